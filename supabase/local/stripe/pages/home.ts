@@ -1,0 +1,84 @@
+import type Stripe from "stripe";
+import { TEST_CARDS } from "../cards.ts";
+import { formatAmount } from "../currencies.ts";
+import { latestCharge } from "../lookups.ts";
+import type { SandboxState } from "../store.ts";
+import { html, page } from "./layout.ts";
+import type { Html, PageReply } from "./layout.ts";
+
+const SHOWN = 25;
+
+/** What the sandbox is, its latest payments with the state of their webhooks, and the test cards. */
+export function homePage(state: SandboxState): PageReply {
+  const intents = Object.values(state.intents).slice(-SHOWN).reverse();
+  const waiting = Object.values(state.events).filter((record) => record.deliveredAt === null).length;
+  const content = html`
+<div>
+  <h1>Payment sandbox</h1>
+  <p class="lead">It stands in for Stripe on this machine: it answers Stripe's API for Peer Care Connect and sends its
+  signed events. No card is charged, nothing leaves this computer, and real card numbers are refused.</p>
+</div>
+<section aria-labelledby="payments">
+  <div class="head">
+    <h2 id="payments">Recent payments</h2>
+    <p class="muted">${waiting === 0 ? "Every event has been delivered." : `${waiting} events wait for delivery.`}</p>
+  </div>
+  ${intents.length === 0 ? emptyState() : paymentsTable(intents, state)}
+</section>
+<section aria-labelledby="cards">
+  <div class="head">
+    <h2 id="cards">Test cards</h2>
+    <p class="muted">Any future date and any three digits (four for American Express) go with them.</p>
+  </div>
+  <div class="card flush" tabindex="0" role="region" aria-labelledby="cards"><table>
+    <thead><tr><th scope="col">Number</th><th scope="col">What happens</th><th scope="col">As a payment method</th></tr></thead>
+    <tbody>${TEST_CARDS.map(
+      (card) => html`<tr><td><code>${spaced(card.number)}</code></td><td>${card.label}</td><td><code>${card.names[0] ?? ""}</code></td></tr>`,
+    )}</tbody>
+  </table></div>
+</section>`;
+  return page({ title: "Payments" }, content);
+}
+
+function emptyState(): Html {
+  return html`<div class="card"><p>No payments yet. Book a session in the app and pay with one of the cards below.</p></div>`;
+}
+
+function paymentsTable(intents: Stripe.PaymentIntent[], state: SandboxState): Html {
+  return html`<div class="card flush" tabindex="0" role="region" aria-labelledby="payments"><table>
+    <thead><tr><th scope="col">When (UTC)</th><th scope="col">Payment</th><th scope="col">Status</th><th scope="col" class="number">Amount</th></tr></thead>
+    <tbody>${intents.map((intent) => paymentRow(intent, state))}</tbody>
+  </table></div>`;
+}
+
+function paymentRow(intent: Stripe.PaymentIntent, state: SandboxState): Html {
+  const when = new Date(intent.created * 1000).toISOString();
+  const { label, tone } = statusOf(intent, state);
+  const reason = intent.last_payment_error?.message;
+  return html`<tr>
+    <td><time datetime="${when}">${when.slice(0, 16).replace("T", " ")}</time></td>
+    <td><code>${intent.id}</code>${reason ? html`<br><span class="muted">${reason}</span>` : html``}</td>
+    <td><span class="badge ${tone}">${label}</span></td>
+    <td class="number">${formatAmount(intent.amount, intent.currency)}</td>
+  </tr>`;
+}
+
+function statusOf(intent: Stripe.PaymentIntent, state: SandboxState): { label: string; tone: string } {
+  const charge = latestCharge(state, intent);
+  switch (intent.status) {
+    case "succeeded":
+      if (charge?.refunded) return { label: "Refunded", tone: "done" };
+      if (charge && charge.amount_refunded > 0) return { label: "Partly refunded", tone: "done" };
+      return { label: "Succeeded", tone: "accent" };
+    case "canceled":
+      return { label: "Cancelled", tone: "done" };
+    case "requires_action":
+      return { label: "Waits for 3-D Secure", tone: "info" };
+    default:
+      return intent.last_payment_error ? { label: "Declined", tone: "bad" } : { label: "Not paid", tone: "warn" };
+  }
+}
+
+function spaced(number: string): string {
+  return number.replace(/(\d{4})(?=\d)/g, "$1 ");
+}

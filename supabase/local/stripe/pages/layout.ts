@@ -1,0 +1,68 @@
+/** A page or a file. */
+export type PageReply = { status: number; headers: Record<string, string>; body: string | Uint8Array };
+
+/** Text already safe to put into a page. */
+export class Html {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** Tagged template that escapes every value that is not itself `html`. */
+export function html(parts: TemplateStringsArray, ...values: (string | number | Html | Html[])[]): Html {
+  const texts = values.map((value) => {
+    if (value instanceof Html) return value.text;
+    if (Array.isArray(value)) return value.map((item) => item.text).join("");
+    return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+  });
+  return new Html(parts.reduce((text, part, index) => text + (texts[index - 1] ?? "") + part));
+}
+
+/**
+ * A whole page. `formTargets` are the origins a form may end at: browsers check a form's redirects against them too.
+ */
+export function page(
+  options: { title: string; narrow?: boolean; status?: number; formTargets?: string[] },
+  content: Html,
+): PageReply {
+  const { title, narrow = false, status = 200, formTargets = [] } = options;
+  const document = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · Payment sandbox</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/sandbox/style.css">
+</head>
+<body>
+<div class="notice" role="note">Payment sandbox – no real money</div>
+<main class="${narrow ? "narrow" : ""}">${content}</main>
+</body>
+</html>`;
+  const policy = [
+    "default-src 'none'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src data:",
+    `form-action 'self' ${formTargets.join(" ")}`.trim(),
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ];
+  const headers = {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": policy.join("; "),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+  };
+  return { status, headers, body: document.text };
+}
+
+export function notFoundPage(): PageReply {
+  const content = html`<div><h1>Nothing here</h1><p class="lead">The payment sandbox has no such page. <a href="/">See its payments</a>.</p></div>`;
+  return page({ title: "Nothing here", narrow: true, status: 404 }, content);
+}

@@ -1,0 +1,19 @@
+import type { Sandbox } from "../sandbox.ts";
+import { homePage } from "./home.ts";
+import { notFoundPage } from "./layout.ts";
+import type { PageReply } from "./layout.ts";
+import { font, stylesheet } from "./style.ts";
+import { answerThreeDs } from "./three-ds.ts";
+
+export type PageRequest = { method: string; path: string; body: string };
+
+/** Everything of the sandbox that is for people rather than programs. */
+export async function answerPage(sandbox: Sandbox, request: PageRequest): Promise<PageReply> {
+  const { method, path } = request;
+  const threeDs = /^\/sandbox\/3ds\/(pi_\w+)$/.exec(path)?.[1];
+  if (threeDs) return answerThreeDs(sandbox, request, threeDs);
+  if (method !== "GET") return notFoundPage();
+  if (path === "/") return homePage(sandbox.store.state);
+  if (path === "/sandbox/style.css") return stylesheet();
+  return (await font(path)) ?? notFoundPage();
+}

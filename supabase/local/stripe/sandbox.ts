@@ -1,0 +1,67 @@
+import StripeSdk from "stripe";
+import type Stripe from "stripe";
+import { newId } from "./ids.ts";
+import type { Store } from "./store.ts";
+
+/** Who asked, for `event.request` and the answer's headers. */
+export type RequestContext = {
+  requestId: string;
+  idempotencyKey: string | null;
+  /** True with a publishable key: the browser, which may do little and must show the client secret. */
+  publishable: boolean;
+};
+
+/** An event as Stripe sends it. The SDK's own type is a union over every event name, too wide to build here. */
+export type SandboxEvent = {
+  id: string;
+  object: "event";
+  api_version: string;
+  created: number;
+  data: { object: Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund };
+  livemode: false;
+  pending_webhooks: number;
+  request: { id: string | null; idempotency_key: string | null };
+  type: string;
+};
+
+/** What every endpoint works with. */
+export type Sandbox = {
+  store: Store;
+  /** `http://127.0.0.1:PORT`, no trailing slash. */
+  baseUrl: string;
+};
+
+export const API_VERSION = StripeSdk.API_VERSION;
+
+/** Seconds since 1970, Stripe's clock. */
+export function seconds(): number {
+  return Math.floor(Date.now() / 1000);
+}
+
+/** Records an event with a snapshot of the object. Delivery follows once the state is on disk. */
+export function emit(
+  sandbox: Sandbox,
+  context: RequestContext,
+  type: string,
+  object: SandboxEvent["data"]["object"],
+): void {
+  const event: SandboxEvent = {
+    id: newId("evt"),
+    object: "event",
+    api_version: API_VERSION,
+    created: seconds(),
+    data: { object: structuredClone(object) },
+    livemode: false,
+    pending_webhooks: 1,
+    request: { id: context.requestId, idempotency_key: context.idempotencyKey },
+    type,
+  };
+  sandbox.store.state.events[event.id] = {
+    event,
+    attempts: 0,
+    nextAttemptAt: Date.now(),
+    deliveredAt: null,
+    gaveUp: false,
+    lastResult: null,
+  };
+}

@@ -1,0 +1,140 @@
+import { createServer } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Deliveries } from "./deliveries.ts";
+import { ConnectionDropped, noFaults } from "./faults.ts";
+import type { FaultPlan, Reply } from "./faults.ts";
+import { answerPage } from "./pages/pages.ts";
+import type { PageReply } from "./pages/layout.ts";
+import { answerApi } from "./replies.ts";
+import type { Sandbox } from "./sandbox.ts";
+import { Store } from "./store.ts";
+
+export type StripeSandboxOptions = {
+  /** Listens on 127.0.0.1 only; 0 takes a free port. */
+  port: number;
+  /** JSON file for the state, or `null` to keep it in memory. */
+  dataFile: string | null;
+  /** Where events go, or `null` to deliver none. */
+  webhookUrl: string | null;
+  webhookSecret: string;
+  log: (line: string) => void;
+  faults?: FaultPlan;
+};
+
+export type StripeSandbox = { url: string; stop(): Promise<void> };
+
+const MAX_BODY_BYTES = 256 * 1024;
+
+/**
+ * Starts the payment sandbox: the parts of Stripe's API that this project uses, its browser calls and 3-D Secure page,
+ * and signed webhooks. No money moves and nothing leaves this machine.
+ * @throws Error when the port is busy or the data file cannot be read
+ */
+export async function startStripeSandbox(options: StripeSandboxOptions): Promise<StripeSandbox> {
+  const { port, dataFile, webhookUrl, webhookSecret, log, faults = noFaults } = options;
+  const store = await Store.open(dataFile);
+  store.prune(Date.now());
+  const sandbox: Sandbox = { store, baseUrl: "" };
+  const deliveries = webhookUrl
+    ? new Deliveries({ store, url: webhookUrl, secret: webhookSecret, faults, log })
+    : null;
+
+  const server = createServer((request, response) => {
+    answer(sandbox, faults, request)
+      .then((reply) => send(response, request, reply))
+      .catch((error: unknown) => {
+        if (!(error instanceof ConnectionDropped)) log(`payments: ${String(error)}`);
+        request.destroy();
+      })
+      .finally(() => deliveries?.wake());
+  });
+  await listen(server, port);
+  sandbox.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  deliveries?.resume();
+
+  return {
+    url: sandbox.baseUrl,
+    stop: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+      await deliveries?.stop();
+      await store.flush();
+    },
+  };
+}
+
+async function answer(sandbox: Sandbox, faults: FaultPlan, request: IncomingMessage): Promise<Reply | PageReply> {
+  const url = new URL(request.url ?? "/", sandbox.baseUrl);
+  const method = request.method ?? "GET";
+  const body = await readBody(request);
+  if (body === null) return { status: 413, headers: { "content-type": "text/plain" }, body: "The request is too large." };
+  if (!url.pathname.startsWith("/v1/")) return answerPage(sandbox, { method, path: url.pathname, body });
+  if (method === "OPTIONS") return { status: 204, headers: {}, body: "" };
+  const idempotencyKey = header(request, "idempotency-key");
+  const path = url.pathname.slice("/v1/".length).replace(/\/$/, "");
+  return faults.aroundRequest({ method, path: url.pathname, idempotencyKey: idempotencyKey ?? null }, () =>
+    answerApi(sandbox, {
+      method,
+      path,
+      query: url.search.slice(1),
+      body,
+      headers: {
+        ...optional("authorization", header(request, "authorization")),
+        ...optional("idempotencyKey", idempotencyKey),
+        ...optional("version", header(request, "stripe-version")),
+      },
+    }),
+  );
+}
+
+function send(response: ServerResponse, request: IncomingMessage, reply: Reply | PageReply): void {
+  response.writeHead(reply.status, { ...reply.headers, ...corsHeaders(header(request, "origin")) });
+  response.end(reply.body);
+}
+
+/** Browsers may call from pages of this machine only. */
+function corsHeaders(origin: string | undefined): Record<string, string> {
+  if (!origin || !/^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origin)) return {};
+  return {
+    "access-control-allow-origin": origin,
+    "access-control-allow-methods": "GET, POST, OPTIONS",
+    "access-control-allow-headers": "authorization, content-type, idempotency-key, stripe-version",
+    "access-control-expose-headers": "request-id, idempotent-replayed",
+    "access-control-max-age": "600",
+    vary: "origin",
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const busy = error.code === "EADDRINUSE";
+      reject(busy ? new Error(`Port ${port} for the payment sandbox is in use. Set LOCAL_STRIPE_PORT to another.`) : error);
+    });
+    server.listen(port, "127.0.0.1", resolve);
+  });
+}
+
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function optional<K extends string>(key: K, value: string | undefined): { [key in K]?: string } {
+  const result: { [key in K]?: string } = {};
+  if (value !== undefined) result[key] = value;
+  return result;
+}
