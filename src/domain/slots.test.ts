@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { minutesOf, timeOf } from './calendar-date';
+import { countWeek, generateTimeSlots, groupByDayPart, groupByViewerDate, stretchesOf } from './slots';
+import type { WeeklySlot } from './slots';
+import { listTimeZones, localParts } from './time-zone';
+
+const row = (dayOfWeek: number, startTime: string, endTime: string, isAvailable = true): WeeklySlot => ({
+  dayOfWeek,
+  startTime,
+  endTime,
+  durationMinutes: minutesOf(endTime) - minutesOf(startTime),
+  isAvailable,
+});
+
+describe('generateTimeSlots', () => {
+  it('makes the eight slots of a nine-to-five day', () => {
+    const slots = generateTimeSlots({ startTime: '09:00', endTime: '17:00', durationMinutes: 60, dayOfWeek: 1 });
+    expect(slots).toHaveLength(8);
+    expect(slots[0]).toEqual({ dayOfWeek: 1, startTime: '09:00', endTime: '10:00', durationMinutes: 60, isAvailable: true });
+    expect(slots.at(-1)).toMatchObject({ startTime: '16:00', endTime: '17:00' });
+  });
+
+  it('makes no slot of the time left over', () => {
+    expect(generateTimeSlots({ startTime: '09:00', endTime: '10:45', durationMinutes: 50, dayOfWeek: 1 })).toHaveLength(2);
+    expect(generateTimeSlots({ startTime: '17:00', endTime: '09:00', durationMinutes: 60, dayOfWeek: 1 })).toEqual([]);
+  });
+
+  it('works up to midnight', () => {
+    expect(generateTimeSlots({ startTime: '23:00', endTime: '24:00', durationMinutes: 60, dayOfWeek: 6 })).toEqual([row(6, '23:00', '24:00')]);
+  });
+
+  it('refuses a length or a weekday that is none', () => {
+    const day = { startTime: '09:00', endTime: '17:00', durationMinutes: 60, dayOfWeek: 1 };
+    expect(() => generateTimeSlots({ ...day, durationMinutes: 0 })).toThrow(RangeError);
+    expect(() => generateTimeSlots({ ...day, dayOfWeek: 7 })).toThrow(RangeError);
+    expect(() => generateTimeSlots({ ...day, startTime: '9' })).toThrow(RangeError);
+  });
+
+  it('fills the time without gaps or overlaps, for all hours and lengths', () => {
+    const minutes = fc.integer({ min: 0, max: 1440 });
+    fc.assert(
+      fc.property(minutes, minutes, fc.integer({ min: 5, max: 480 }), (start, end, durationMinutes) => {
+        const slots = generateTimeSlots({ startTime: timeOf(start), endTime: timeOf(end), durationMinutes, dayOfWeek: 0 });
+        expect(slots).toHaveLength(Math.max(0, Math.floor((end - start) / durationMinutes)));
+        slots.forEach((slot, index) => {
+          expect(minutesOf(slot.startTime)).toBe(start + index * durationMinutes);
+          expect(minutesOf(slot.endTime) - minutesOf(slot.startTime)).toBe(durationMinutes);
+        });
+      }),
+    );
+  });
+});
+
+describe('stretchesOf', () => {
+  it('joins slots that touch, and takes unavailable ones out', () => {
+    const week = [...generateTimeSlots({ startTime: '09:00', endTime: '13:00', durationMinutes: 60, dayOfWeek: 1 }), row(3, '10:00', '12:00')];
+    week[1] = { ...week[1]!, isAvailable: false };
+    expect(stretchesOf(week)).toEqual([
+      { dayOfWeek: 1, startTime: '09:00', endTime: '10:00' },
+      { dayOfWeek: 1, startTime: '11:00', endTime: '13:00' },
+      { dayOfWeek: 3, startTime: '10:00', endTime: '12:00' },
+    ]);
+  });
+
+  it('covers exactly the minutes that an available row covers and no unavailable one does', () => {
+    const rows = fc.array(
+      fc
+        .tuple(fc.integer({ min: 0, max: 95 }), fc.integer({ min: 1, max: 96 }), fc.boolean())
+        .filter(([start, end]) => start < end)
+        .map(([start, end, available]) => row(2, timeOf(start * 15), timeOf(end * 15), available)),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(rows, (week) => {
+        const stretches = stretchesOf(week);
+        const covers = (span: { startTime: string; endTime: string }, at: number) => minutesOf(span.startTime) <= at && at < minutesOf(span.endTime);
+        for (let at = 0; at < 1440; at += 15) {
+          const expected = week.some((r) => r.isAvailable && covers(r, at)) && !week.some((r) => !r.isAvailable && covers(r, at));
+          expect(stretches.filter((stretch) => covers(stretch, at))).toHaveLength(expected ? 1 : 0);
+        }
+      }),
+    );
+  });
+});
+
+describe('counting and grouping', () => {
+  it('counts working days, slots and available slots', () => {
+    expect(countWeek([row(1, '09:00', '10:00'), row(1, '10:00', '11:00', false), row(2, '09:00', '10:00', false)])).toEqual({
+      workingDays: 1,
+      total: 3,
+      available: 1,
+    });
+  });
+
+  it('groups by the date on the viewer’s wall', () => {
+    const slots = [{ startsAt: '2026-12-10T14:00:00Z' }, { startsAt: '2026-12-10T23:00:00Z' }];
+    expect([...groupByViewerDate(slots, 'Europe/London').keys()]).toEqual(['2026-12-10']);
+    expect([...groupByViewerDate(slots, 'Asia/Tokyo').keys()]).toEqual(['2026-12-10', '2026-12-11']);
+  });
+
+  it('groups by morning, afternoon and evening', () => {
+    const slots = ['09:00', '11:45', '12:00', '16:59', '17:00'].map((time) => ({ startsAt: `2026-12-10T${time}:00Z` }));
+    expect(groupByDayPart(slots, 'UTC').map(({ part, slots: found }) => [part, found.length])).toEqual([
+      ['morning', 2],
+      ['afternoon', 2],
+      ['evening', 1],
+    ]);
+    expect(groupByDayPart(slots.slice(4), 'UTC').map(({ part }) => part)).toEqual(['evening']);
+  });
+
+  it('loses no slot and keeps their order, in every zone', () => {
+    const instants = fc.array(fc.date({ min: new Date('2026-01-01Z'), max: new Date('2027-01-01Z'), noInvalidDate: true }), { maxLength: 20 });
+    fc.assert(
+      fc.property(instants, fc.constantFrom(...listTimeZones()), (dates, zone) => {
+        const slots = dates.toSorted((a, b) => a.getTime() - b.getTime()).map((date) => ({ startsAt: date.toISOString() }));
+        const grouped = groupByViewerDate(slots, zone);
+        expect([...grouped.values()].flat()).toHaveLength(slots.length);
+        for (const [date, found] of grouped) {
+          expect(found).toEqual(slots.filter((slot) => localParts(new Date(slot.startsAt), zone).date === date));
+          expect(groupByDayPart(found, zone).reduce((sum, part) => sum + part.slots.length, 0)).toBe(found.length);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,119 @@
+import { minutesOf, timeOf } from './calendar-date';
+import { groupBy } from './group-by';
+import { localParts } from './time-zone';
+
+/** One row of a therapist's week. Times are wall-clock `HH:MM` in the therapist's zone; `endTime` may be `24:00`. */
+export interface WeeklySlot {
+  /** 0 = Sunday … 6 = Saturday. */
+  dayOfWeek: number;
+  startTime: string;
+  endTime: string;
+  durationMinutes: number;
+  isAvailable: boolean;
+}
+
+/** Anything that starts at an instant, as an ISO string with its offset or Z. */
+export interface Starting {
+  startsAt: string;
+}
+
+export type DayPart = 'morning' | 'afternoon' | 'evening';
+
+/** A stretch of unbroken working time on one weekday. */
+export interface Stretch {
+  dayOfWeek: number;
+  startTime: string;
+  endTime: string;
+}
+
+/**
+ * The slots of `durationMinutes` that fit one after the other between two wall-clock times of a weekday, all
+ * available. Time left over at the end makes no slot. Empty when nothing fits. Throws RangeError for a malformed time,
+ * weekday or duration.
+ */
+export function generateTimeSlots(input: {
+  startTime: string;
+  endTime: string;
+  durationMinutes: number;
+  dayOfWeek: number;
+}): WeeklySlot[] {
+  const { durationMinutes, dayOfWeek } = input;
+  if (!Number.isInteger(durationMinutes) || durationMinutes <= 0) throw new RangeError(`Not a duration: ${durationMinutes}`);
+  if (!Number.isInteger(dayOfWeek) || dayOfWeek < 0 || dayOfWeek > 6) throw new RangeError(`Not a weekday: ${dayOfWeek}`);
+  const end = minutesOf(input.endTime);
+  const slots: WeeklySlot[] = [];
+  for (let at = minutesOf(input.startTime); at + durationMinutes <= end; at += durationMinutes) {
+    slots.push({ dayOfWeek, startTime: timeOf(at), endTime: timeOf(at + durationMinutes), durationMinutes, isAvailable: true });
+  }
+  return slots;
+}
+
+/** Slots by the date they start on for somebody in `zone`, in the order given. Keys are YYYY-MM-DD. */
+export function groupByViewerDate<T extends Starting>(slots: readonly T[], zone: string): Map<string, T[]> {
+  return groupBy(slots, (slot) => localParts(new Date(slot.startsAt), zone).date);
+}
+
+/** Part of the day of a wall-clock time: afternoon from 12:00, evening from 17:00. */
+export function dayPartOf(time: string): DayPart {
+  const minutes = minutesOf(time);
+  if (minutes < 12 * 60) return 'morning';
+  return minutes < 17 * 60 ? 'afternoon' : 'evening';
+}
+
+/** Slots of one day by part of the day on a clock in `zone`; parts without slots are left out. */
+export function groupByDayPart<T extends Starting>(slots: readonly T[], zone: string): { part: DayPart; slots: T[] }[] {
+  const parts = groupBy(slots, (slot) => dayPartOf(localParts(new Date(slot.startsAt), zone).time));
+  return (['morning', 'afternoon', 'evening'] as const).flatMap((part) => {
+    const found = parts.get(part);
+    return found ? [{ part, slots: found }] : [];
+  });
+}
+
+/** The counts above the week: days with at least one available slot, all slots, available slots. */
+export function countWeek(rows: readonly WeeklySlot[]): { workingDays: number; total: number; available: number } {
+  const available = rows.filter((row) => row.isAvailable);
+  return {
+    workingDays: new Set(available.map((row) => row.dayOfWeek)).size,
+    total: rows.length,
+    available: available.length,
+  };
+}
+
+/**
+ * Working time of the week: available rows merged where they touch or overlap, and the hours of unavailable rows
+ * taken out, as the database reads them. Sorted by weekday and time.
+ */
+export function stretchesOf(rows: readonly WeeklySlot[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (let day = 0; day <= 6; day += 1) {
+    const ofDay = rows.filter((row) => row.dayOfWeek === day);
+    const spans = (isAvailable: boolean) =>
+      ofDay.filter((row) => row.isAvailable === isAvailable).map((row) => [minutesOf(row.startTime), minutesOf(row.endTime)] as const);
+    for (const [start, end] of subtract(merge(spans(true)), spans(false))) {
+      stretches.push({ dayOfWeek: day, startTime: timeOf(start), endTime: timeOf(end) });
+    }
+  }
+  return stretches;
+}
+
+type Span = readonly [start: number, end: number];
+
+function merge(spans: readonly Span[]): Span[] {
+  const merged: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1);
+    if (last && span[0] <= last[1]) merged[merged.length - 1] = [last[0], Math.max(last[1], span[1])];
+    else merged.push(span);
+  }
+  return merged;
+}
+
+function subtract(spans: readonly Span[], holes: readonly Span[]): Span[] {
+  return holes.reduce<Span[]>(
+    (left, [from, to]) =>
+      left.flatMap(([start, end]) =>
+        [[start, Math.min(end, from)] as const, [Math.max(start, to), end] as const].filter(([a, b]) => a < b),
+      ),
+    [...spans],
+  );
+}

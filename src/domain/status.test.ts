@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { cancellationDeadline, cancellationPolicyText, canCancel, noticeText } from './policy';
+import {
+  ACTION_STATUS,
+  PAYMENT_STATUSES,
+  SESSION_STATUSES,
+  actionLabel,
+  allowedActions,
+  isHoldExpired,
+  isHoldLive,
+  isLive,
+  isUpcoming,
+  paymentLabel,
+  paymentTone,
+  statusBadge,
+  statusLabel,
+  statusTone,
+} from './status';
+import type { SessionFacts } from './status';
+
+const startsAt = '2026-12-10T14:00:00Z';
+const session = (facts: Partial<SessionFacts> = {}): SessionFacts => ({
+  status: 'confirmed',
+  paymentStatus: 'paid',
+  startsAt,
+  endsAt: '2026-12-10T15:00:00Z',
+  holdExpiresAt: null,
+  cancellationNoticeHours: 24,
+  ...facts,
+});
+const held = session({ status: 'scheduled', paymentStatus: 'pending', holdExpiresAt: '2026-12-01T10:15:00Z' });
+const early = new Date('2026-12-01T10:00:00Z');
+const late = new Date('2026-12-10T10:00:00Z');
+const during = new Date('2026-12-10T14:30:00Z');
+const after = new Date('2026-12-10T16:00:00Z');
+
+describe('a hold', () => {
+  it('lives until its last instant, which it does not include', () => {
+    expect(isHoldLive(held, new Date('2026-12-01T10:14:59.999Z'))).toBe(true);
+    expect(isHoldLive(held, new Date('2026-12-01T10:15:00Z'))).toBe(false);
+    expect(isHoldExpired(held, new Date('2026-12-01T10:15:00Z'))).toBe(true);
+  });
+
+  it('lives on after a declined card', () => {
+    expect(isHoldLive({ ...held, paymentStatus: 'failed' }, early)).toBe(true);
+  });
+
+  it('is none once paid, confirmed, or when nothing is to be paid', () => {
+    for (const facts of [
+      { ...held, paymentStatus: 'paid' as const },
+      { ...held, status: 'confirmed' as const },
+      { ...held, paymentStatus: 'not_required' as const, holdExpiresAt: null },
+    ]) {
+      expect(isHoldLive(facts, early)).toBe(false);
+      expect(isHoldExpired(facts, after)).toBe(false);
+    }
+  });
+
+  it('that ran out is shown as expired and takes no time, before anything swept it', () => {
+    expect(statusBadge(held, early).label).toBe('Scheduled');
+    expect(statusBadge(held, late)).toEqual({ label: 'Expired', tone: 'done' });
+    expect(isLive(held, late)).toBe(false);
+    expect(isUpcoming(held, late)).toBe(false);
+  });
+});
+
+describe('what may be done with a session', () => {
+  it.each([
+    ['a therapist with a booked session', session({ status: 'scheduled' }), 'therapist', early, ['confirm', 'cancel']],
+    ['a therapist with an unpaid hold', held, 'therapist', early, ['confirm', 'cancel']],
+    ['a therapist before a confirmed session', session(), 'therapist', early, ['start', 'no_show', 'cancel']],
+    ['a therapist in a session', session({ status: 'in_progress' }), 'therapist', during, ['complete']],
+    ['a therapist after a session', session({ status: 'completed' }), 'therapist', after, []],
+    ['a therapist with an expired hold', held, 'therapist', late, []],
+    ['a client with an unpaid hold', held, 'client', early, ['pay', 'cancel']],
+    ['a client with an expired hold', held, 'client', late, []],
+    ['a client in good time', session(), 'client', early, ['cancel']],
+    ['a client after the deadline', session(), 'client', late, []],
+    ['a client after the deadline, not confirmed and nothing to pay', session({ status: 'scheduled', paymentStatus: 'not_required' }), 'client', late, ['cancel']],
+    ['a client in a session', session({ status: 'in_progress' }), 'client', during, []],
+    ['a client with a cancelled session', session({ status: 'cancelled' }), 'client', early, []],
+    ['a client with a missed session', session({ status: 'no_show' }), 'client', after, []],
+  ] as const)('%s', (_, facts, role, now, actions) => {
+    expect(allowedActions(facts, role, now)).toEqual(actions);
+  });
+
+  it('names every action', () => {
+    expect(Object.keys(ACTION_STATUS).map((action) => actionLabel(action as keyof typeof ACTION_STATUS))).not.toContain(undefined);
+    expect(actionLabel('pay')).toBe('Pay now');
+  });
+});
+
+describe('cancelling', () => {
+  it('is free for a client to the very second of the notice', () => {
+    const deadline = cancellationDeadline(session());
+    expect(deadline.toISOString()).toBe('2026-12-09T14:00:00.000Z');
+    expect(canCancel(session(), 'client', deadline)).toEqual({ allowed: true, refund: true });
+    expect(canCancel(session(), 'client', new Date(deadline.getTime() + 1))).toEqual({ allowed: false, reason: 'too_late' });
+  });
+
+  it('says why not', () => {
+    expect(canCancel(session(), 'client', during)).toEqual({ allowed: false, reason: 'started' });
+    expect(canCancel(session({ status: 'completed' }), 'therapist', after)).toEqual({ allowed: false, reason: 'over' });
+  });
+
+  it('is described in words', () => {
+    expect(cancellationPolicyText(24)).toBe('Free to cancel until 24 hours before the session, with a full refund.');
+    expect(cancellationPolicyText(0)).toBe('Free to cancel until the session starts, with a full refund.');
+    expect(cancellationPolicyText(24, { startsAt, zone: 'America/New_York', locale: 'en-GB' })).toBe(
+      'Free to cancel until 24 hours before the session (Wed 9 Dec, 9:00), with a full refund.',
+    );
+    expect([noticeText(1), noticeText(24), noticeText(48), noticeText(36)]).toEqual(['1 hour', '24 hours', '2 days', '36 hours']);
+  });
+});
+
+it('has a word and a colour for every status', () => {
+  for (const status of SESSION_STATUSES) expect([statusLabel(status), statusTone(status)]).not.toContain(undefined);
+  for (const status of PAYMENT_STATUSES) expect([paymentLabel(status), paymentTone(status)]).not.toContain(undefined);
+  expect(new Set(SESSION_STATUSES.map(statusLabel)).size).toBe(SESSION_STATUSES.length);
+});

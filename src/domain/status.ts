@@ -1,0 +1,179 @@
+import { canCancel } from './policy';
+
+/** `client_sessions.status`. */
+export const SESSION_STATUSES = ['scheduled', 'confirmed', 'in_progress', 'completed', 'cancelled', 'no_show'] as const;
+export type SessionStatus = (typeof SESSION_STATUSES)[number];
+
+/** `client_sessions.payment_status`. */
+export const PAYMENT_STATUSES = ['pending', 'paid', 'failed', 'refunded', 'partially_refunded', 'not_required'] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+export type Role = 'therapist' | 'client';
+/** Tones of the Badge component. */
+export type Tone = 'accent' | 'warn' | 'bad' | 'info' | 'done';
+
+/** What these rules need to know of a session. Times are ISO strings. */
+export interface SessionFacts {
+  status: SessionStatus;
+  paymentStatus: PaymentStatus;
+  startsAt: string;
+  endsAt: string;
+  /** Null when the session needs no hold (any more). */
+  holdExpiresAt: string | null;
+  /** Hours before the start until which a client may cancel a settled session. */
+  cancellationNoticeHours: number;
+}
+
+/** What a person may do with a session, in the order to offer it. */
+export type Action = 'pay' | 'confirm' | 'start' | 'complete' | 'no_show' | 'cancel';
+
+/** The status an action asks the database for; `pay` leads to the checkout instead. */
+export const ACTION_STATUS: Record<Exclude<Action, 'pay'>, SessionStatus> = {
+  confirm: 'confirmed',
+  start: 'in_progress',
+  complete: 'completed',
+  no_show: 'no_show',
+  cancel: 'cancelled',
+};
+
+type HoldFacts = Pick<SessionFacts, 'status' | 'paymentStatus' | 'holdExpiresAt'>;
+
+/** Scheduled, but the payment it waits for has not come. */
+export function awaitsPayment({ status, paymentStatus }: Pick<SessionFacts, 'status' | 'paymentStatus'>): boolean {
+  return status === 'scheduled' && (paymentStatus === 'pending' || paymentStatus === 'failed');
+}
+
+/** True while an unpaid session keeps its time. `now` is the database's clock (see useServerClock). */
+export function isHoldLive(session: HoldFacts, now: Date): boolean {
+  return awaitsPayment(session) && session.holdExpiresAt !== null && Date.parse(session.holdExpiresAt) > now.getTime();
+}
+
+/** True when the hold ran out, also before the sweeper has cancelled the row. */
+export function isHoldExpired(session: HoldFacts, now: Date): boolean {
+  return awaitsPayment(session) && session.holdExpiresAt !== null && Date.parse(session.holdExpiresAt) <= now.getTime();
+}
+
+/** True for a session that takes or took its time: not cancelled, no expired hold. */
+export function isLive(session: HoldFacts, now: Date): boolean {
+  return session.status !== 'cancelled' && !isHoldExpired(session, now);
+}
+
+/** True for a live session that has not ended and still needs people to come. */
+export function isUpcoming(session: SessionFacts, now: Date): boolean {
+  const open = session.status === 'scheduled' || session.status === 'confirmed' || session.status === 'in_progress';
+  return open && !isHoldExpired(session, now) && Date.parse(session.endsAt) > now.getTime();
+}
+
+/** The word on a session's badge. */
+export function statusLabel(status: SessionStatus): string {
+  switch (status) {
+    case 'scheduled':
+      return 'Scheduled';
+    case 'confirmed':
+      return 'Confirmed';
+    case 'in_progress':
+      return 'In progress';
+    case 'completed':
+      return 'Completed';
+    case 'cancelled':
+      return 'Cancelled';
+    case 'no_show':
+      return 'No-show';
+  }
+}
+
+/** The colour of a session's badge. */
+export function statusTone(status: SessionStatus): Tone {
+  switch (status) {
+    case 'scheduled':
+    case 'in_progress':
+      return 'info';
+    case 'confirmed':
+      return 'accent';
+    case 'completed':
+      return 'done';
+    case 'cancelled':
+    case 'no_show':
+      return 'bad';
+  }
+}
+
+/** The badge of a session as it really stands at `now`: an expired hold is not "Scheduled". */
+export function statusBadge(session: HoldFacts, now: Date): { label: string; tone: Tone } {
+  if (isHoldExpired(session, now)) return { label: 'Expired', tone: 'done' };
+  return { label: statusLabel(session.status), tone: statusTone(session.status) };
+}
+
+/** The word for a payment, to be read after "Payment:". */
+export function paymentLabel(status: PaymentStatus): string {
+  switch (status) {
+    case 'pending':
+      return 'Pending';
+    case 'paid':
+      return 'Paid';
+    case 'failed':
+      return 'Failed';
+    case 'refunded':
+      return 'Refunded';
+    case 'partially_refunded':
+      return 'Partly refunded';
+    case 'not_required':
+      return 'Not required';
+  }
+}
+
+/** The colour of a payment's badge. */
+export function paymentTone(status: PaymentStatus): Tone {
+  switch (status) {
+    case 'pending':
+      return 'warn';
+    case 'paid':
+      return 'accent';
+    case 'failed':
+      return 'bad';
+    case 'refunded':
+    case 'partially_refunded':
+    case 'not_required':
+      return 'done';
+  }
+}
+
+/**
+ * The actions to offer this role now, in order. The database has the last word; this never offers what it would
+ * refuse. Nothing is offered on a session that is over or whose hold ran out.
+ */
+export function allowedActions(session: SessionFacts, role: Role, now: Date): Action[] {
+  if (isHoldExpired(session, now)) return [];
+  const cancel: Action[] = canCancel(session, role, now).allowed ? ['cancel'] : [];
+  if (role === 'client') return isHoldLive(session, now) ? ['pay', ...cancel] : cancel;
+  switch (session.status) {
+    case 'scheduled':
+      return ['confirm', ...cancel];
+    case 'confirmed':
+      return ['start', 'no_show', ...cancel];
+    case 'in_progress':
+      return ['complete'];
+    case 'completed':
+    case 'cancelled':
+    case 'no_show':
+      return [];
+  }
+}
+
+/** The words on an action's button. */
+export function actionLabel(action: Action): string {
+  switch (action) {
+    case 'pay':
+      return 'Pay now';
+    case 'confirm':
+      return 'Confirm';
+    case 'start':
+      return 'Start session';
+    case 'complete':
+      return 'Complete';
+    case 'no_show':
+      return 'No-show';
+    case 'cancel':
+      return 'Cancel session';
+  }
+}

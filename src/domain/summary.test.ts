@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { dailyTrend, dashboardFigures, needsDecision, nextSession, sessionCounts, sessionsToday } from './summary';
+import type { SummarySession } from './summary';
+
+const now = new Date('2026-12-10T12:00:00Z');
+let count = 0;
+function session(startsAt: string, facts: Partial<SummarySession> = {}): SummarySession {
+  count += 1;
+  return {
+    id: `session-${count}`,
+    clientId: 'john',
+    status: 'confirmed',
+    paymentStatus: 'paid',
+    startsAt,
+    endsAt: new Date(Date.parse(startsAt) + 3_600_000).toISOString(),
+    holdExpiresAt: null,
+    cancellationNoticeHours: 24,
+    price: 80,
+    currency: 'GBP',
+    ...facts,
+  };
+}
+const hold = (startsAt: string, holdExpiresAt: string) => session(startsAt, { status: 'scheduled', paymentStatus: 'pending', holdExpiresAt });
+
+const past = session('2026-12-01T09:00:00Z', { status: 'completed' });
+const going = session('2026-12-10T11:30:00Z', { status: 'in_progress' });
+const later = session('2026-12-10T16:00:00Z', { clientId: 'ana' });
+const tomorrow = session('2026-12-11T09:00:00Z');
+const waiting = hold('2026-12-12T09:00:00Z', '2026-12-10T12:10:00Z');
+const expired = hold('2026-12-10T13:00:00Z', '2026-12-10T11:00:00Z');
+const cancelled = session('2026-12-10T15:00:00Z', { status: 'cancelled', paymentStatus: 'refunded' });
+const lastMonth = session('2026-11-30T23:30:00Z', { status: 'completed', price: 66.67 });
+const all = [waiting, tomorrow, later, going, past, expired, cancelled, lastMonth];
+
+describe('counts', () => {
+  it('are those above the list', () => {
+    expect(sessionCounts(all, now)).toEqual({ total: 8, completed: 2, upcoming: 4, pending: 1 });
+  });
+});
+
+describe('the day', () => {
+  it('has what is live today, in order, without cancelled ones and expired holds', () => {
+    expect(sessionsToday(all, 'UTC', now)).toEqual([going, later]);
+  });
+
+  it('is the day of the zone', () => {
+    expect(sessionsToday([lastMonth], 'Asia/Tokyo', new Date('2026-12-01T00:00:00Z'))).toEqual([lastMonth]);
+  });
+
+  it('has the running session first, then the next', () => {
+    expect(nextSession(all, now)).toBe(going);
+    expect(nextSession([later, tomorrow], now)).toBe(later);
+    expect(nextSession([past], now)).toBeNull();
+  });
+
+  it('asks for a decision only on what can still be decided', () => {
+    expect(needsDecision(all, now)).toEqual([waiting]);
+  });
+});
+
+describe('the month', () => {
+  it('counts sessions, people and what was paid and kept, in the local month', () => {
+    expect(dashboardFigures(all, 'UTC', now)).toEqual({
+      thisMonth: { sessions: 5, clients: 2, revenue: [{ amount: 320, currency: 'GBP' }] },
+      lastMonth: { sessions: 1, clients: 1, revenue: [{ amount: 66.67, currency: 'GBP' }] },
+    });
+    expect(dashboardFigures([lastMonth], 'Asia/Tokyo', now).thisMonth.sessions).toBe(1);
+  });
+
+  it('keeps currencies apart', () => {
+    const { revenue } = dashboardFigures([past, session('2026-12-02T09:00:00Z', { currency: 'JPY', price: 9000 })], 'UTC', now).thisMonth;
+    expect(revenue).toEqual([
+      { amount: 9000, currency: 'JPY' },
+      { amount: 80, currency: 'GBP' },
+    ]);
+  });
+
+  it('counts a missed session’s money but not the session', () => {
+    const missed = session('2026-12-03T09:00:00Z', { status: 'no_show' });
+    expect(dashboardFigures([missed], 'UTC', now).thisMonth).toEqual({ sessions: 0, clients: 0, revenue: [{ amount: 80, currency: 'GBP' }] });
+  });
+});
+
+it('draws a line that ends today', () => {
+  expect(dailyTrend(all, 'UTC', now, 11)).toEqual([1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2]);
+  expect(dailyTrend(all, 'UTC', now, 2, ({ price }) => price)).toEqual([0, 160]);
+});

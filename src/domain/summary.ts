@@ -1,0 +1,109 @@
+import { addDays, addMonths, daysBetween, startOfMonth } from './calendar-date';
+import { fromMinorUnits, toMinorUnits } from './price';
+import { awaitsPayment, isHoldExpired, isLive, isUpcoming } from './status';
+import type { SessionFacts } from './status';
+import { localDate } from './time-zone';
+
+/** What the numbers are made from. */
+export interface SummarySession extends SessionFacts {
+  id: string;
+  clientId: string | null;
+  price: number;
+  currency: string;
+}
+
+export interface Money {
+  amount: number;
+  currency: string;
+}
+
+export interface MonthFigures {
+  sessions: number;
+  clients: number;
+  /** Paid and kept, one entry a currency, the largest first; empty when nothing was paid. */
+  revenue: Money[];
+}
+
+/** The counts above a list of sessions, as in the user's sketch. Pending are live sessions that wait for a payment. */
+export function sessionCounts(
+  sessions: readonly SummarySession[],
+  now: Date,
+): { total: number; completed: number; upcoming: number; pending: number } {
+  return {
+    total: sessions.length,
+    completed: sessions.filter((session) => session.status === 'completed').length,
+    upcoming: sessions.filter((session) => isUpcoming(session, now)).length,
+    pending: sessions.filter((session) => awaitsPayment(session) && isUpcoming(session, now)).length,
+  };
+}
+
+/** Live sessions that start on the local day of `now`, earliest first. */
+export function sessionsToday<T extends SummarySession>(sessions: readonly T[], zone: string, now: Date): T[] {
+  const today = localDate(now, zone);
+  return byStart(sessions.filter((session) => isLive(session, now) && localDate(new Date(session.startsAt), zone) === today));
+}
+
+/** The session going on now, or the next one to come. */
+export function nextSession<T extends SummarySession>(sessions: readonly T[], now: Date): T | null {
+  return byStart(sessions.filter((session) => isUpcoming(session, now)))[0] ?? null;
+}
+
+/** Figures of the local month that `date` (YYYY-MM-DD) is in. Cancelled sessions, no-shows and expired holds do not count. */
+export function monthFigures(sessions: readonly SummarySession[], date: string, zone: string, now: Date): MonthFigures {
+  const from = startOfMonth(date);
+  const inMonth = sessions.filter((session) => startOfMonth(localDate(new Date(session.startsAt), zone)) === from);
+  const held = inMonth.filter((session) => isLive(session, now) && session.status !== 'no_show');
+  return {
+    sessions: held.length,
+    clients: new Set(held.map((session) => session.clientId ?? session.id)).size,
+    // A no-show that was paid for stays paid.
+    revenue: addUp(inMonth.filter((session) => session.paymentStatus === 'paid' && session.status !== 'cancelled')),
+  };
+}
+
+/** This local month and the one before it. */
+export function dashboardFigures(
+  sessions: readonly SummarySession[],
+  zone: string,
+  now: Date,
+): { thisMonth: MonthFigures; lastMonth: MonthFigures } {
+  const today = localDate(now, zone);
+  return {
+    thisMonth: monthFigures(sessions, today, zone, now),
+    lastMonth: monthFigures(sessions, addMonths(today, -1), zone, now),
+  };
+}
+
+/** Live sessions a day over the last `days` local days, today last: the points of a sparkline. */
+export function dailyTrend(
+  sessions: readonly SummarySession[],
+  zone: string,
+  now: Date,
+  days = 30,
+  valueOf: (session: SummarySession) => number = () => 1,
+): number[] {
+  const first = addDays(localDate(now, zone), 1 - days);
+  const points = Array.from({ length: days }, () => 0);
+  for (const session of sessions) {
+    const index = daysBetween(first, localDate(new Date(session.startsAt), zone));
+    if (isLive(session, now) && index >= 0 && index < days) points[index] = (points[index] ?? 0) + valueOf(session);
+  }
+  return points;
+}
+
+/** Sessions that wait for the therapist: booked, still to come, and not confirmed (an unpaid hold confirms itself by payment). */
+export function needsDecision<T extends SummarySession>(sessions: readonly T[], now: Date): T[] {
+  return byStart(sessions.filter((session) => session.status === 'scheduled' && !isHoldExpired(session, now) && isUpcoming(session, now)));
+}
+
+function byStart<T extends SummarySession>(sessions: readonly T[]): T[] {
+  return sessions.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
+}
+
+function addUp(sessions: readonly SummarySession[]): Money[] {
+  const minor = new Map<string, number>();
+  for (const { price, currency } of sessions) minor.set(currency, (minor.get(currency) ?? 0) + toMinorUnits(price, currency));
+  return [...minor]
+    .map(([currency, amount]) => ({ currency, amount: fromMinorUnits(amount, currency) }))
+    .toSorted((a, b) => b.amount - a.amount);
+}
