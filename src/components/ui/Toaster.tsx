@@ -40,7 +40,7 @@ export function Toaster() {
   return (
     <Toast.Provider toastManager={toastManager} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className="pointer-events-none fixed inset-x-4 bottom-[calc(5.25rem+env(safe-area-inset-bottom))] z-60 flex flex-col-reverse gap-2 sm:right-6 sm:bottom-6 sm:left-auto sm:w-[25rem]">
+        <Toast.Viewport className="pointer-events-none fixed inset-x-4 bottom-[calc(1rem+var(--pcc-bottom-bar))] z-60 flex flex-col-reverse gap-2 sm:right-6 sm:left-auto sm:w-[25rem]">
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

@@ -1,0 +1,48 @@
+import { Suspense, useState } from 'react';
+import { Outlet, ScrollRestoration, useLocation } from 'react-router-dom';
+import { useAuth } from '@/components/auth/auth-context';
+import { cn } from '@/lib/cn';
+import { BottomNav } from './BottomNav';
+import { Header } from './Header';
+import { HeaderSlotContext } from './header-slot-context';
+import { PageSkeleton } from './PageSkeleton';
+import { SideNav } from './SideNav';
+import { useRouteFocus } from './use-route-focus';
+
+/**
+ * The frame of every page: skip link, header, the page itself, and on /booking the navigation of the signed-in role.
+ * Pages bring no outer width or padding of their own.
+ */
+export function AppShell() {
+  const { role } = useAuth();
+  const { pathname } = useLocation();
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
+  useRouteFocus();
+  const nav = pathname === '/booking' ? role : null;
+
+  return (
+    <HeaderSlotContext value={slot}>
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-60 -translate-y-20 rounded-field bg-accent px-4 py-3 font-semibold text-accent-ink focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <div className={cn('flex min-h-dvh flex-col', nav && 'has-bottom-bar')}>
+        <Header slotRef={setSlot} />
+        <div className="flex grow">
+          {nav && <SideNav role={nav} />}
+          <main id="main" tabIndex={-1} className="min-w-0 grow pb-(--pcc-bottom-bar) outline-none lg:pb-0">
+            <div className={cn('mx-auto w-full max-w-content px-[1.125rem] pt-[1.375rem] pb-12 sm:px-8 sm:pt-8', nav && 'lg:px-9')}>
+              <Suspense fallback={<PageSkeleton />}>
+                <Outlet />
+              </Suspense>
+            </div>
+          </main>
+        </div>
+        {nav && <BottomNav role={nav} />}
+      </div>
+      <ScrollRestoration getKey={({ pathname: path, search }) => path + search} />
+    </HeaderSlotContext>
+  );
+}

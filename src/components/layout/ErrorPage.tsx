@@ -1,0 +1,38 @@
+import { useEffect } from 'react';
+import { useRouteError } from 'react-router-dom';
+import { Button } from '@/components/ui/Button';
+import { LinkButton } from '@/components/ui/LinkButton';
+import { toAppError } from '@/lib/errors';
+import { logger } from '@/lib/logger';
+import { useDocumentTitle } from '@/lib/use-document-title';
+
+/** After a release the old page asks for files that are gone; only loading it anew helps. */
+function isStaleRelease(error: unknown): boolean {
+  return error instanceof Error && /dynamically imported module|importing a module script failed/i.test(error.message);
+}
+
+/** Shown when a page broke. Says that nothing was lost, and offers two ways on. */
+export function ErrorPage() {
+  const error = useRouteError();
+  const isStale = isStaleRelease(error);
+  useDocumentTitle('Something went wrong');
+  useEffect(() => {
+    logger.error('page.failed', error);
+  }, [error]);
+  return (
+    <div role="alert" className="mx-auto grid max-w-lg justify-items-start gap-4 py-12 sm:py-20">
+      <h1 className="text-title">{isStale ? 'There is a newer version of this page' : 'This page could not be shown'}</h1>
+      <p className="text-muted">
+        {isStale
+          ? 'Load it again to go on where you were. Your bookings are safe.'
+          : `${toAppError(error).message} Your bookings are safe.`}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={() => window.location.reload()}>Load again</Button>
+        <LinkButton to="/" variant="secondary" reloadDocument>
+          Go to the start
+        </LinkButton>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { Search } from 'lucide-react';
+import { NavLink, useLocation } from 'react-router-dom';
+import { useAuth } from '@/components/auth/auth-context';
+import { LinkButton } from '@/components/ui/LinkButton';
+import { Skeleton } from '@/components/ui/Skeleton';
+import { cn } from '@/lib/cn';
+import { Brand } from './Brand';
+import { UserMenu } from './UserMenu';
+
+/** Sign-in leads back to the page it was pressed on, so that a chosen slot is not lost; not back to itself, though. */
+function useSignInAddress(): string {
+  const { pathname, search } = useLocation();
+  const isAuthPage = ['/', '/sign-in', '/sign-up', '/reset-password', '/update-password'].includes(pathname);
+  return isAuthPage ? '/sign-in' : `/sign-in?next=${encodeURIComponent(pathname + search)}`;
+}
+
+function Account() {
+  const { status } = useAuth();
+  const address = useSignInAddress();
+  if (status === 'loading') return <Skeleton className="size-[2.125rem]" />;
+  if (status === 'signed_in') return <UserMenu />;
+  return (
+    <LinkButton to={address} variant="secondary" size="sm">
+      Sign in
+    </LinkButton>
+  );
+}
+
+/** The bar at the top of every page. `slotRef` takes the place that pages may fill, see `HeaderSlot`. */
+export function Header({ slotRef }: { slotRef: (element: HTMLElement | null) => void }) {
+  const { role } = useAuth();
+  return (
+    <header className="sticky top-0 z-30 h-16 border-b border-line bg-bg/90 backdrop-blur-md">
+      <div className="flex h-full items-center justify-between gap-3 px-[1.125rem] sm:px-8">
+        <Brand />
+        <div className="flex shrink-0 items-center gap-2 sm:gap-3">
+          {role !== 'therapist' && (
+            <nav aria-label="Main">
+              <NavLink
+                to="/therapists"
+                className={({ isActive }) =>
+                  cn(
+                    'flex min-h-touch min-w-touch items-center justify-center rounded-field text-sm transition-colors hover:text-ink sm:px-2',
+                    isActive ? 'font-semibold text-ink' : 'font-medium text-muted',
+                  )
+                }
+              >
+                <Search aria-hidden="true" strokeWidth={1.75} className="size-5 sm:hidden" />
+                <span className="max-sm:sr-only">Find therapists</span>
+              </NavLink>
+            </nav>
+          )}
+          <div ref={slotRef} className="contents" />
+          <Account />
+        </div>
+      </div>
+    </header>
+  );
+}

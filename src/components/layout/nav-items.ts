@@ -1,0 +1,31 @@
+import { CalendarDays, Clock, House, Search, Settings, type LucideIcon } from 'lucide-react';
+import type { Role } from '@/data/auth/identity';
+
+export interface NavItem {
+  to: string;
+  label: string;
+  /** A shorter word for the bar on a phone. */
+  shortLabel?: string;
+  icon: LucideIcon;
+  /** The tab of /booking that this leads to; absent for other pages. */
+  tab?: string;
+}
+
+const settings: NavItem = { to: '/booking?tab=settings', tab: 'settings', label: 'Settings', icon: Settings };
+const sessions: NavItem = { to: '/booking?tab=sessions', tab: 'sessions', label: 'Sessions', icon: CalendarDays };
+
+/** Where somebody signed in can go, by role. The address of each tab is part of the app's contract. */
+export const navItems: Record<Role, readonly NavItem[]> = {
+  therapist: [
+    { to: '/booking', tab: 'overview', label: 'Today', icon: House },
+    sessions,
+    { to: '/booking?tab=availability', tab: 'availability', label: 'Availability', shortLabel: 'Hours', icon: Clock },
+    settings,
+  ],
+  client: [
+    { to: '/booking', tab: 'overview', label: 'Overview', icon: House },
+    sessions,
+    { to: '/therapists', label: 'Find therapists', shortLabel: 'Find', icon: Search },
+    settings,
+  ],
+};

@@ -1,0 +1,7 @@
+import { useLocation } from 'react-router-dom';
+
+/** The tab of /booking in view, or null on another page. No `tab` in the address means the overview. */
+export function useCurrentTab(): string | null {
+  const { pathname, search } = useLocation();
+  return pathname === '/booking' ? (new URLSearchParams(search).get('tab') ?? 'overview') : null;
+}

@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'react-router-dom';
+
+/** How long a lazily loaded page may take to show its heading before we stop looking. */
+const PATIENCE_MS = 5_000;
+
+/**
+ * After a change of page (or of the tab in `?tab=`), moves focus to the page's h1, so that a screen reader says
+ * where we are and Tab goes on from there. Not on the first page: the browser does that one.
+ */
+export function useRouteFocus(): void {
+  const { pathname, search } = useLocation();
+  const view = `${pathname}#${new URLSearchParams(search).get('tab') ?? ''}`;
+  const shown = useRef(view);
+
+  useEffect(() => {
+    if (shown.current === view) return;
+    shown.current = view;
+    const focusHeading = () => {
+      const heading = document.querySelector<HTMLElement>('main h1');
+      if (!heading) return false;
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+      return true;
+    };
+    if (focusHeading()) return;
+    const observer = new MutationObserver(() => {
+      if (focusHeading()) observer.disconnect();
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+    const timer = window.setTimeout(() => observer.disconnect(), PATIENCE_MS);
+    return () => {
+      window.clearTimeout(timer);
+      observer.disconnect();
+    };
+  }, [view]);
+}

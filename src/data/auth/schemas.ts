@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** What each form asks for. The words are shown beside the fields as they are. */
+const email = z
+  .string()
+  .trim()
+  .min(1, 'Enter your email address.')
+  .pipe(z.email('That email address does not look right.'));
+const newPassword = z
+  .string()
+  .min(8, 'Use at least 8 characters.')
+  // bcrypt reads no further than 72 bytes; more would be a promise the server does not keep.
+  .refine((value) => new TextEncoder().encode(value).length <= 72, 'Use at most 72 characters.');
+
+export const signInSchema = z.object({ email, password: z.string().min(1, 'Enter your password.') });
+
+export const signUpSchema = z.object({
+  role: z.enum(['client', 'therapist']),
+  fullName: z.string().trim().min(1, 'Enter your name.').max(120, 'Use at most 120 characters.'),
+  email,
+  password: newPassword,
+  timeZone: z.string().min(1, 'Choose your time zone.'),
+});
+
+export const resetSchema = z.object({ email });
+
+export const updatePasswordSchema = z.object({ password: newPassword });
+
+export type SignInInput = z.infer<typeof signInSchema>;
+export type SignUpInput = z.infer<typeof signUpSchema>;
