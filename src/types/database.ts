@@ -1,0 +1,363 @@
+│
+▲  Connected to 127.0.0.1 without TLS: the TLS connection failed or was rejected. Set PGSSLMODE=require (or verify-full) to refuse unencrypted connections.
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "availability_slots": {
+                  Row: {
+                    "created_at": string,"day_of_week": number,"duration_minutes": number,"end_time": string,"id": string,"is_available": boolean,"start_time": string,"therapist_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"day_of_week": number,"duration_minutes"?: number,"end_time": string,"id"?: string,"is_available"?: boolean,"start_time": string,"therapist_id"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"day_of_week"?: number,"duration_minutes"?: number,"end_time"?: string,"id"?: string,"is_available"?: boolean,"start_time"?: string,"therapist_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "availability_slots_therapist_id_fkey"
+      columns: ["therapist_id"]
+isOneToOne: false
+      referencedRelation: "therapist_profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"client_profiles": {
+                  Row: {
+                    "created_at": string,"email": string,"email_reminders": boolean,"full_name": string,"id": string,"phone": string,"time_format": string,"time_zone": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"email": string,"email_reminders"?: boolean,"full_name": string,"id": string,"phone"?: string,"time_format"?: string,"time_zone"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"email"?: string,"email_reminders"?: boolean,"full_name"?: string,"id"?: string,"phone"?: string,"time_format"?: string,"time_zone"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"client_sessions": {
+                  Row: {
+                    "buffer_after_minutes": number,"buffer_before_minutes": number,"cancellation_notice_hours": number,"cancellation_reason": string | null,"cancelled_at": string | null,"cancelled_by": Database["public"]['Enums']["session_actor"] | null,"client_email": string,"client_id": string,"client_name": string,"client_phone": string,"created_at": string,"currency": string,"duration_minutes": number,"during": unknown,"ends_at": string,"hold_expires_at": string | null,"id": string,"notes": string,"payment_status": Database["public"]['Enums']["payment_status"],"price": number,"session_date": string,"session_type": string,"start_time": string,"starts_at": string,"status": Database["public"]['Enums']["session_status"],"therapist_id": string,"time_zone": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"cancellation_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["session_actor"] | null,"client_email"?: string,"client_id"?: string,"client_name": string,"client_phone"?: string,"created_at"?: string,"currency": string,"duration_minutes": number,"during"?: never,"ends_at": string,"hold_expires_at"?: string | null,"id"?: string,"notes"?: string,"payment_status"?: Database["public"]['Enums']["payment_status"],"price": number,"session_date": string,"session_type"?: string,"start_time": string,"starts_at": string,"status"?: Database["public"]['Enums']["session_status"],"therapist_id": string,"time_zone": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"cancellation_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["session_actor"] | null,"client_email"?: string,"client_id"?: string,"client_name"?: string,"client_phone"?: string,"created_at"?: string,"currency"?: string,"duration_minutes"?: number,"during"?: never,"ends_at"?: string,"hold_expires_at"?: string | null,"id"?: string,"notes"?: string,"payment_status"?: Database["public"]['Enums']["payment_status"],"price"?: number,"session_date"?: string,"session_type"?: string,"start_time"?: string,"starts_at"?: string,"status"?: Database["public"]['Enums']["session_status"],"therapist_id"?: string,"time_zone"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "client_sessions_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "client_profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "client_sessions_therapist_id_fkey"
+      columns: ["therapist_id"]
+isOneToOne: false
+      referencedRelation: "therapist_profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"payments": {
+                  Row: {
+                    "amount_minor": number,"created_at": string,"currency": string,"error_message": string | null,"id": string,"provider_intent_id": string | null,"refunded_minor": number,"session_id": string,"status": Database["public"]['Enums']["payment_state"],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_minor": number,"created_at"?: string,"currency": string,"error_message"?: string | null,"id"?: string,"provider_intent_id"?: string | null,"refunded_minor"?: number,"session_id": string,"status"?: Database["public"]['Enums']["payment_state"],"updated_at"?: string
+                  }
+                  Update: {
+                    "amount_minor"?: number,"created_at"?: string,"currency"?: string,"error_message"?: string | null,"id"?: string,"provider_intent_id"?: string | null,"refunded_minor"?: number,"session_id"?: string,"status"?: Database["public"]['Enums']["payment_state"],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payments_session_id_fkey"
+      columns: ["session_id"]
+isOneToOne: true
+      referencedRelation: "client_sessions"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"refunds": {
+                  Row: {
+                    "amount_minor": number,"attempts": number,"created_at": string,"currency": string,"error_message": string | null,"id": string,"next_attempt_at": string,"payment_id": string,"provider_refund_id": string | null,"reason": string,"session_id": string,"status": Database["public"]['Enums']["refund_state"],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_minor": number,"attempts"?: number,"created_at"?: string,"currency": string,"error_message"?: string | null,"id"?: string,"next_attempt_at"?: string,"payment_id": string,"provider_refund_id"?: string | null,"reason": string,"session_id": string,"status"?: Database["public"]['Enums']["refund_state"],"updated_at"?: string
+                  }
+                  Update: {
+                    "amount_minor"?: number,"attempts"?: number,"created_at"?: string,"currency"?: string,"error_message"?: string | null,"id"?: string,"next_attempt_at"?: string,"payment_id"?: string,"provider_refund_id"?: string | null,"reason"?: string,"session_id"?: string,"status"?: Database["public"]['Enums']["refund_state"],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "refunds_payment_id_fkey"
+      columns: ["payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "refunds_session_id_fkey"
+      columns: ["session_id"]
+isOneToOne: false
+      referencedRelation: "client_sessions"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"session_events": {
+                  Row: {
+                    "actor_id": string | null,"actor_role": Database["public"]['Enums']["session_actor"],"at": string,"from_payment_status": Database["public"]['Enums']["payment_status"] | null,"from_starts_at": string | null,"from_status": Database["public"]['Enums']["session_status"] | null,"id": number,"kind": string,"reason": string | null,"session_id": string,"to_payment_status": Database["public"]['Enums']["payment_status"] | null,"to_starts_at": string | null,"to_status": Database["public"]['Enums']["session_status"] | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_id"?: string | null,"actor_role": Database["public"]['Enums']["session_actor"],"at"?: string,"from_payment_status"?: Database["public"]['Enums']["payment_status"] | null,"from_starts_at"?: string | null,"from_status"?: Database["public"]['Enums']["session_status"] | null,"id"?: never,"kind": string,"reason"?: string | null,"session_id": string,"to_payment_status"?: Database["public"]['Enums']["payment_status"] | null,"to_starts_at"?: string | null,"to_status"?: Database["public"]['Enums']["session_status"] | null
+                  }
+                  Update: {
+                    "actor_id"?: string | null,"actor_role"?: Database["public"]['Enums']["session_actor"],"at"?: string,"from_payment_status"?: Database["public"]['Enums']["payment_status"] | null,"from_starts_at"?: string | null,"from_status"?: Database["public"]['Enums']["session_status"] | null,"id"?: never,"kind"?: string,"reason"?: string | null,"session_id"?: string,"to_payment_status"?: Database["public"]['Enums']["payment_status"] | null,"to_starts_at"?: string | null,"to_status"?: Database["public"]['Enums']["session_status"] | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "session_events_session_id_fkey"
+      columns: ["session_id"]
+isOneToOne: false
+      referencedRelation: "client_sessions"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"session_notes": {
+                  Row: {
+                    "body": string,"created_at": string,"session_id": string,"therapist_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body"?: string,"created_at"?: string,"session_id": string,"therapist_id"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "body"?: string,"created_at"?: string,"session_id"?: string,"therapist_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "session_notes_session_id_fkey"
+      columns: ["session_id"]
+isOneToOne: true
+      referencedRelation: "client_sessions"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "session_notes_therapist_id_fkey"
+      columns: ["therapist_id"]
+isOneToOne: false
+      referencedRelation: "therapist_profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"therapist_profiles": {
+                  Row: {
+                    "bio": string,"booking_window_days": number,"buffer_after_minutes": number,"buffer_before_minutes": number,"cancellation_notice_hours": number,"created_at": string,"currency": string,"default_duration_minutes": number,"full_name": string,"headline": string,"hourly_rate": number,"id": string,"is_accepting_clients": boolean,"is_verified": boolean,"languages": (string)[],"location": string,"min_notice_minutes": number,"requires_payment": boolean,"session_durations": (number)[],"slot_interval_minutes": number,"slug": string,"specialties": (string)[],"time_zone": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bio"?: string,"booking_window_days"?: number,"buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"created_at"?: string,"currency"?: string,"default_duration_minutes"?: number,"full_name": string,"headline"?: string,"hourly_rate"?: number,"id": string,"is_accepting_clients"?: boolean,"is_verified"?: boolean,"languages"?: (string)[],"location"?: string,"min_notice_minutes"?: number,"requires_payment"?: boolean,"session_durations"?: (number)[],"slot_interval_minutes"?: number,"slug": string,"specialties"?: (string)[],"time_zone"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "bio"?: string,"booking_window_days"?: number,"buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"created_at"?: string,"currency"?: string,"default_duration_minutes"?: number,"full_name"?: string,"headline"?: string,"hourly_rate"?: number,"id"?: string,"is_accepting_clients"?: boolean,"is_verified"?: boolean,"languages"?: (string)[],"location"?: string,"min_notice_minutes"?: number,"requires_payment"?: boolean,"session_durations"?: (number)[],"slot_interval_minutes"?: number,"slug"?: string,"specialties"?: (string)[],"time_zone"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                }
+          }
+          Views: {
+            [_ in never]: never
+          }
+          Functions: {
+            "apply_payment_intent":
+{ Args: { "p_amount_minor": number,"p_amount_received": number,"p_currency": string,"p_error": string,"p_event_id": string,"p_event_type": string,"p_intent_id": string,"p_intent_status": string,"p_session_id": string }; Returns: Json
+                           },
+"apply_refund":
+{ Args: { "p_amount_minor": number,"p_event_id": string,"p_intent_id": string,"p_provider_refund_id": string,"p_status": string }; Returns: Json
+                           },
+"attach_payment_intent":
+{ Args: { "p_intent_id": string,"p_session_id": string }; Returns: Json
+                           },
+"begin_payment":
+{ Args: { "p_client_id": string,"p_session_id": string }; Returns: Json
+                           },
+"expire_hold":
+{ Args: { "p_session_id": string }; Returns: Json
+                           },
+"explain_slot":
+{ Args: { "p_duration_minutes"?: number,"p_starts_at": string,"p_therapist_id": string }; Returns: string
+                           },
+"get_available_slots":
+{ Args: { "p_duration_minutes"?: number,"p_from": string,"p_ignore_session_id"?: string,"p_therapist_id": string,"p_to": string }; Returns: {
+              "ends_at": string,"price": number,"session_date": string,"start_time": string,"starts_at": string
+            }[]
+                           },
+"jobs_due":
+{ Args: { "p_limit"?: number }; Returns: Json
+                           },
+"list_therapists":
+{ Args: { "p_limit"?: number,"p_offset"?: number,"p_search"?: string }; Returns: {
+              "currency": string,"default_duration_minutes": number,"full_name": string,"headline": string,"hourly_rate": number,"id": string,"is_accepting_clients": boolean,"is_verified": boolean,"languages": (string)[],"location": string,"next_available_at": string,"slug": string,"specialties": (string)[],"time_zone": string,"total_count": number
+            }[]
+                           },
+"mark_refund":
+{ Args: { "p_error": string,"p_provider_refund_id": string,"p_refund_id": string,"p_status": string }; Returns: Json
+                           },
+"save_availability":
+{ Args: { "p_slots": Json }; Returns: {
+              "created_at": string,
+"day_of_week": number,
+"duration_minutes": number,
+"end_time": string,
+"id": string,
+"is_available": boolean,
+"start_time": string,
+"therapist_id": string,
+"updated_at": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "availability_slots"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"server_time":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
+"suggest_alternatives":
+{ Args: { "p_duration_minutes"?: number,"p_limit"?: number,"p_starts_at": string,"p_therapist_id": string }; Returns: {
+              "ends_at": string,"price": number,"session_date": string,"start_time": string,"starts_at": string
+            }[]
+                           }
+          }
+          Enums: {
+            "payment_state": "open"|"succeeded"|"failed"|"cancelled","payment_status": "pending"|"paid"|"failed"|"refunded"|"partially_refunded"|"not_required","refund_state": "owed"|"pending"|"succeeded"|"failed","session_actor": "client"|"therapist"|"system","session_status": "scheduled"|"confirmed"|"in_progress"|"completed"|"cancelled"|"no_show"
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            "payment_state": ["open", "succeeded", "failed", "cancelled"],"payment_status": ["pending", "paid", "failed", "refunded", "partially_refunded", "not_required"],"refund_state": ["owed", "pending", "succeeded", "failed"],"session_actor": ["client", "therapist", "system"],"session_status": ["scheduled", "confirmed", "in_progress", "completed", "cancelled", "no_show"]
+          }
+        }
+} as const
