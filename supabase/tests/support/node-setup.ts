@@ -1,0 +1,15 @@
+import { afterEach, beforeEach, expect, vi } from 'vitest'
+
+/** Nothing may complain in passing: a console.error fails the test in which it happened. */
+let complaints: unknown[][] = []
+
+beforeEach(() => {
+  complaints = []
+  vi.spyOn(console, 'error').mockImplementation((...words: unknown[]) => {
+    complaints.push(words)
+  })
+})
+
+afterEach(() => {
+  expect(complaints).toEqual([])
+})

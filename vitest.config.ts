@@ -1,0 +1,79 @@
+import path from 'node:path'
+
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const alias = {
+  '@': path.resolve(import.meta.dirname, 'src'),
+  '@functions': path.resolve(import.meta.dirname, 'supabase/functions'),
+}
+
+/**
+ * Suites that need the embedded Supabase share one ephemeral stack per run, and run one file at a time, one suite
+ * after the other: two cores hold one database, one Deno and one browser, not four of each.
+ */
+const onStack = (order: number) => ({
+  environment: 'node' as const,
+  sequence: { groupOrder: order },
+  globalSetup: ['supabase/tests/support/stack-setup.ts'],
+  setupFiles: ['supabase/tests/support/node-setup.ts'],
+  fileParallelism: false,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+})
+
+/** The rules about time must not depend on where the machine stands. */
+const timeZones = ['UTC', 'Australia/Lord_Howe', 'America/New_York']
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [react()],
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          environment: 'jsdom',
+          globals: true,
+          setupFiles: ['src/test/setup.ts'],
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: ['src/domain/**'],
+          testTimeout: 20_000,
+        },
+      },
+      ...timeZones.map((zone) => ({
+        resolve: { alias },
+        test: {
+          name: `domain in ${zone}`,
+          environment: 'node',
+          globals: true,
+          env: { TZ: zone },
+          include: ['src/domain/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      })),
+      {
+        resolve: { alias },
+        test: { ...onStack(1), name: 'stack', include: ['supabase/local/**/*.test.ts'] },
+      },
+      {
+        resolve: { alias },
+        test: { ...onStack(2), name: 'database', include: ['supabase/tests/**/*.test.ts'] },
+      },
+      {
+        resolve: { alias },
+        test: { ...onStack(3), name: 'functions', include: ['supabase/functions/**/*.test.ts'] },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...onStack(4),
+          name: 'browser',
+          include: ['test-scripts/browser/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
