@@ -1,0 +1,42 @@
+// Keeps an open inbox current, and gives the message's frame the height of its content.
+const announce = document.getElementById('announce')
+
+const countOf = (root) => Number(root.querySelector('#list [data-count]')?.dataset.count ?? 0)
+
+async function refresh() {
+  const response = await fetch(location.href)
+  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
+  const [before, after] = [countOf(document), countOf(fresh)]
+  const focused = document.activeElement?.closest('#list a')?.getAttribute('href')
+  document.getElementById('list').replaceChildren(...fresh.getElementById('list').childNodes)
+  if (focused) document.querySelector(`#list a[href="${focused}"]`)?.focus()
+  // The open message stays as it is while somebody reads it.
+  if (!document.querySelector('main article')) {
+    document.getElementById('message').replaceChildren(...fresh.getElementById('message').childNodes)
+  }
+  if (after > before) announce.textContent = after - before === 1 ? 'One new message' : `${after - before} new messages`
+}
+
+const events = new EventSource('/events')
+let connectedBefore = false
+events.addEventListener('message', refresh)
+events.addEventListener('open', () => {
+  if (connectedBefore) void refresh()
+  connectedBefore = true
+})
+
+document.getElementById('clear').addEventListener('click', async () => {
+  await fetch('/api/messages', { method: 'DELETE' })
+  location.href = '/'
+})
+
+const frame = document.querySelector('iframe')
+if (frame) {
+  const fit = () => {
+    const root = frame.contentDocument?.documentElement
+    if (root) frame.style.height = `${root.scrollHeight + 2}px`
+  }
+  frame.addEventListener('load', fit)
+  addEventListener('resize', fit)
+  fit()
+}
