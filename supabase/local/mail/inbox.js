@@ -13,6 +13,7 @@ async function refresh() {
   // The open message stays as it is while somebody reads it.
   if (!document.querySelector('main article')) {
     document.getElementById('message').replaceChildren(...fresh.getElementById('message').childNodes)
+    document.body.className = fresh.body.className
   }
   if (after > before) announce.textContent = after - before === 1 ? 'One new message' : `${after - before} new messages`
 }

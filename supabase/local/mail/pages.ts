@@ -18,12 +18,12 @@ export function inboxPage(messages: StoredMessage[], open: StoredMessage | 'miss
 <link rel="stylesheet" href="/style.css">
 <script src="/inbox.js" defer></script>
 </head>
-<body class="${open === null ? '' : 'reading'}">
+<body class="${open !== null ? 'reading' : messages.length > 0 ? 'choosing' : ''}">
 <a class="skip" href="#message">Skip to the message</a>
-<header>
+<header><div class="bar">
   <div><p class="name">Local inbox</p><p class="muted">Every mail of this stack ends here. Nothing is sent on.</p></div>
   <button id="clear" type="button">Empty inbox</button>
-</header>
+</div></header>
 <div class="panes">
   <nav id="list" aria-label="Messages">${list(messages, open)}</nav>
   <main id="message" tabindex="-1">${content(open, asText, messages.length)}</main>

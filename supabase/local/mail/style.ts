@@ -25,7 +25,9 @@ a { color: var(--accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 6px; }
 main:focus { outline: none; }
 .hidden, .skip:not(:focus) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-header { display: flex; flex-wrap: wrap; gap: 12px 24px; justify-content: space-between; align-items: center; padding: 20px 24px; border-bottom: 1px solid var(--line); }
+header { border-bottom: 1px solid var(--line); }
+.bar { display: flex; gap: 24px; justify-content: space-between; align-items: center; max-width: 1320px; margin: 0 auto; padding: 20px 24px; }
+button { white-space: nowrap; }
 button { font: inherit; font-size: 14px; font-weight: 600; min-height: 44px; padding: 8px 16px; border: 1px solid var(--line); border-radius: 11px; background: var(--surface); color: var(--ink); cursor: pointer; }
 button:hover { border-color: var(--accent); }
 .panes { display: grid; grid-template-columns: minmax(300px, 400px) minmax(0, 1fr); max-width: 1320px; margin: 0 auto; }
@@ -54,10 +56,12 @@ dd { margin: 0; overflow-wrap: anywhere; }
 iframe { display: block; min-height: 160px; background: #fff; color-scheme: light; }
 .files { padding-left: 20px; }
 @media (max-width: 760px) {
-  header { padding: 16px; }
+  .bar { padding: 16px; }
   .panes { grid-template-columns: minmax(0, 1fr); }
   nav { border-right: 0; min-height: 0; }
-  body.reading nav, body:not(.reading) main:not(:has(h1 + p)) { display: none; }
+  body.reading nav { display: none; }
+  /* Only out of sight: its heading names the page to a screen reader. */
+  body.choosing main { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
   .back { display: inline-flex; align-items: center; min-height: 44px; font-weight: 600; }
 }
 `
