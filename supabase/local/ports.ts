@@ -33,7 +33,11 @@ export async function freePorts(): Promise<Ports> {
 
 /** Refuses with one sentence when a port is taken, naming the variable that moves it. */
 export async function assertPortFree(port: number, variable: string): Promise<void> {
-  if ((await tryPort(port)) !== null) return
+  // A stack that is just stopping lets go within a second.
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    if ((await tryPort(port)) !== null) return
+    await new Promise((resolve) => setTimeout(resolve, 150))
+  }
   throw new StackError(
     `Port ${port} is already in use: stop the program that has it, or choose another one with ${variable}=<port>.`,
   )

@@ -12,9 +12,12 @@ export async function runUntilStopped(start: () => Promise<() => Promise<void>>)
   starting.catch(() => undefined)
 
   let stopping = false
+  let signals = 0
   const onSignal = () => {
-    // A second Ctrl-C while things stop: they do; the children end with us in any case.
-    if (stopping) process.exit(130)
+    signals += 1
+    // A terminal and npm may both pass one Ctrl-C on; a third says that somebody is done waiting.
+    if (signals > 2) process.exit(130)
+    if (stopping) return
     stopping = true
     void starting
       .then((stop) => stop())
@@ -26,6 +29,7 @@ export async function runUntilStopped(start: () => Promise<() => Promise<void>>)
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
   process.on('SIGHUP', onSignal)
+  watchParent(onSignal)
 
   try {
     await starting
@@ -33,4 +37,18 @@ export async function runUntilStopped(start: () => Promise<() => Promise<void>>)
     reportFatal(error)
     process.exit()
   }
+}
+
+const PARENT_CHECK_MS = 200
+
+/** `npm run` passes SIGTERM to its shell and ends without us; a parent that is gone is that signal. */
+function watchParent(onGone: () => void): void {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    onGone()
+  }, PARENT_CHECK_MS)
+  timer.unref()
 }

@@ -7,6 +7,7 @@ import type { Ports } from './config.ts'
 import { startFunctions } from './functions/server.ts'
 import { startGateway } from './gateway.ts'
 import { startJobTimer } from './job-timer.ts'
+import { startMail } from './mail/server.ts'
 import { startRealtime } from './realtime/server.ts'
 import { startRest } from './rest.ts'
 import { functionsEnv, usesRealStripe, webhookSecret } from './stack-env.ts'
@@ -48,7 +49,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   }
 
   try {
-    const mail = await run(startMailIfPresent(ports.inbox))
+    const mail = await run(startMail({ smtpPort: 0, inboxPort: ports.inbox }))
     const stripeUrl = usesRealStripe()
       ? 'https://api.stripe.com'
       : (
@@ -85,16 +86,4 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     await stop()
     throw error
   }
-}
-
-interface Mail {
-  smtpPort: number
-  stop: () => Promise<void>
-}
-
-async function startMailIfPresent(inboxPort: number): Promise<Mail> {
-  const file = new URL('./mail/server.ts', import.meta.url)
-  if (!existsSync(file)) return { smtpPort: 1, stop: async () => undefined }
-  const { startMail } = (await import(file.href)) as { startMail: (options: { smtpPort: number; inboxPort: number }) => Promise<Mail> }
-  return startMail({ smtpPort: 0, inboxPort })
 }

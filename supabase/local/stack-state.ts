@@ -34,9 +34,17 @@ export async function runningState(dataDir: string): Promise<StackState | null> 
   }
 }
 
+/** Long enough for a stack that was just told to stop, as by `npm run` ending before it. */
+const PATIENCE_MS = 4_000
+
 /** Takes the folder for this process, or says who has it. Returns the release. */
 export async function claimDataDir(dataDir: string, ports: Ports): Promise<() => Promise<void>> {
-  const other = await runningState(dataDir)
+  const deadline = Date.now() + PATIENCE_MS
+  let other = await runningState(dataDir)
+  while (other && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    other = await runningState(dataDir)
+  }
   if (other) {
     throw new StackError(
       `The embedded Supabase already runs from ${dataDir} (process ${other.pid}, API on port ${other.ports.api}); stop it first, or give this one a folder of its own with LOCAL_DATA_DIR.`,
