@@ -23,15 +23,6 @@ export function confirmIntent(
   refuseWrongState(intent);
   const record = chosenMethod(sandbox, intent, params);
   const returnUrl = readReturnUrl(params);
-  if (intent.automatic_payment_methods?.allow_redirects === "always" && !context.publishable && !returnUrl) {
-    throw invalidParam(
-      "This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these " +
-        "payment methods might redirect your customer off of your page, you must provide a `return_url`. If you don't " +
-        "want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and " +
-        "`automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.",
-      "return_url",
-    );
-  }
   intent.payment_method = record.method.id;
   if (!record.behaviour.authenticate) return settle(sandbox, context, intent, record.method, record.behaviour.decline);
   if (params.boolean("error_on_requires_action")) {

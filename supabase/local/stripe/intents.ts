@@ -12,7 +12,7 @@ import type { RequestContext, Sandbox } from "./sandbox.ts";
 const CONFIRM_PARAMS = ["payment_method", "payment_method_data", "return_url", "error_on_requires_action"];
 const EDIT_PARAMS = [
   "amount", "currency", "description", "metadata", "receipt_email", "statement_descriptor",
-  "statement_descriptor_suffix", "transfer_group", "payment_method", "payment_method_data", "payment_method_types",
+  "statement_descriptor_suffix", "transfer_group", "payment_method", "payment_method_data", "payment_method_types", "allowed_payment_method_types",
   "expand",
 ];
 const CREATE_PARAMS = [
@@ -40,7 +40,7 @@ export function createIntent(sandbox: Sandbox, context: RequestContext, params: 
   const intent: Stripe.PaymentIntent = {
     id,
     object: "payment_intent",
-    allowed_payment_method_types: null,
+    allowed_payment_method_types: params.has("allowed_payment_method_types") ? methodTypes(params) : null,
     amount,
     amount_capturable: 0,
     amount_details: { tip: {} },
@@ -169,7 +169,7 @@ function attachMethod(sandbox: Sandbox, intent: Stripe.PaymentIntent, params: Pa
 }
 
 function automaticMethods(params: Params): Stripe.PaymentIntent.AutomaticPaymentMethods | null {
-  if (params.has("payment_method_types")) {
+  if (params.has("payment_method_types") || params.has("allowed_payment_method_types")) {
     if (!params.has("automatic_payment_methods")) return null;
     throw invalidParam(
       "You may only specify one of these parameters: automatic_payment_methods, payment_method_types.",
@@ -183,8 +183,10 @@ function automaticMethods(params: Params): Stripe.PaymentIntent.AutomaticPayment
 }
 
 function methodTypes(params: Params): string[] {
-  const types = params.strings("payment_method_types");
-  const other = types.find((type) => type !== "card");
-  if (other === undefined) return ["card"];
-  throw invalidParam(`The payment sandbox takes cards only, not '${other}'.`, "payment_method_types");
+  // `payment_method_types` before API version 2026-09-30.endive, `allowed_payment_method_types` since.
+  for (const name of ["payment_method_types", "allowed_payment_method_types"]) {
+    const other = params.strings(name).find((type) => type !== "card");
+    if (other !== undefined) throw invalidParam(`The payment sandbox takes cards only, not '${other}'.`, name);
+  }
+  return ["card"];
 }

@@ -1,37 +1,14 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import Stripe from "stripe";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startStripeSandbox } from "./server.ts";
 import type { StripeSandbox } from "./server.ts";
-
-const SECRET = "whsec_local_peer_care_connect";
-const log = (): void => undefined;
+import { WEBHOOK_SECRET, client, eighty, idOf, log, refusal } from "./test-support.ts";
 
 let sandbox: StripeSandbox;
 let stripe: Stripe;
 
-function client(url: string, key = "sk_test_local_peer_care_connect"): Stripe {
-  const { hostname, port } = new URL(url);
-  return new Stripe(key, { host: hostname, port, protocol: "http", telemetry: false, maxNetworkRetries: 0 });
-}
-
-async function refusal(promise: Promise<unknown>): Promise<InstanceType<typeof Stripe.errors.StripeError>> {
-  const error = await promise.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Stripe.errors.StripeError) return error;
-  throw new Error("expected a Stripe error");
-}
-
-const eighty = { amount: 8000, currency: "gbp", payment_method_types: ["card"], metadata: { session_id: "s1" } };
-
 beforeAll(async () => {
-  sandbox = await startStripeSandbox({ port: 0, dataFile: null, webhookUrl: null, webhookSecret: SECRET, log });
+  sandbox = await startStripeSandbox({ port: 0, dataFile: null, webhookUrl: null, webhookSecret: WEBHOOK_SECRET, log });
   stripe = client(sandbox.url);
 });
 afterAll(() => sandbox.stop());
@@ -94,7 +71,7 @@ describe("payment intents, through the real SDK", () => {
     const after = await stripe.paymentIntents.retrieve(intent.id);
     expect(after.last_payment_error).toMatchObject({ type: "card_error", code });
     expect(after.payment_method).toBeNull();
-    expect(await stripe.charges.retrieve(String(after.latest_charge))).toMatchObject({ status: "failed", paid: false });
+    expect(await stripe.charges.retrieve(idOf(after.latest_charge))).toMatchObject({ status: "failed", paid: false });
     const paid = await stripe.paymentIntents.confirm(intent.id, { payment_method: "pm_card_mastercard" });
     expect(paid).toMatchObject({ status: "succeeded", last_payment_error: null });
   });
@@ -177,140 +154,8 @@ describe("refunds", () => {
     const none = await refusal(stripe.refunds.create({ payment_intent: paid.id }));
     expect(none.code).toBe("charge_already_refunded");
     expect((await stripe.refunds.list({ payment_intent: paid.id })).data.map((refund) => refund.id)).toEqual([rest.id, part.id]);
-    expect(await stripe.charges.retrieve(String(paid.latest_charge))).toMatchObject({ refunded: true, amount_refunded: 8000 });
+    expect(await stripe.charges.retrieve(idOf(paid.latest_charge))).toMatchObject({ refunded: true, amount_refunded: 8000 });
     const unpaid = await stripe.paymentIntents.create(eighty);
     expect((await refusal(stripe.refunds.create({ payment_intent: unpaid.id }))).statusCode).toBe(400);
   });
-});
-
-describe("the browser's side", () => {
-  const card = { "payment_method_data[type]": "card", "payment_method_data[card][exp_month]": "12", "payment_method_data[card][exp_year]": "34", "payment_method_data[card][cvc]": "123" };
-
-  async function confirmInBrowser(intent: Stripe.PaymentIntent, number: string, secret = intent.client_secret ?? ""): Promise<Response> {
-    return fetch(`${sandbox.url}/v1/payment_intents/${intent.id}/confirm`, {
-      method: "POST",
-      headers: { origin: "http://127.0.0.1:5173" },
-      body: new URLSearchParams({
-        ...card,
-        "payment_method_data[card][number]": number,
-        key: "pk_test_local_peer_care_connect",
-        client_secret: secret,
-        return_url: "http://127.0.0.1:5173/checkout/s1",
-      }),
-    });
-  }
-
-  it("pays with a card number and the client secret, and sees no metadata", async () => {
-    const intent = await stripe.paymentIntents.create(eighty);
-    const response = await confirmInBrowser(intent, "4242 4242 4242 4242");
-    expect(response.headers.get("access-control-allow-origin")).toBe("http://127.0.0.1:5173");
-    const body = (await response.json()) as Record<string, unknown>;
-    expect(body).toMatchObject({ status: "succeeded" });
-    expect(body).not.toHaveProperty("metadata");
-  });
-
-  it("refuses a wrong secret, a mistyped number and a real card", async () => {
-    const intent = await stripe.paymentIntents.create(eighty);
-    expect((await confirmInBrowser(intent, "4242424242424242", "nope")).status).toBe(400);
-    const typo = (await (await confirmInBrowser(intent, "4242424242424241")).json()) as { error: { code: string } };
-    expect(typo.error.code).toBe("incorrect_number");
-    const real = (await (await confirmInBrowser(intent, "4111111111111111")).json()) as { error: { decline_code: string } };
-    expect(real.error.decline_code).toBe("test_mode_live_card");
-    expect((await stripe.paymentIntents.retrieve(intent.id)).status).toBe("requires_payment_method");
-  });
-
-  it("may not do what needs the secret key, nor call from elsewhere", async () => {
-    const response = await fetch(`${sandbox.url}/v1/refunds`, {
-      method: "POST",
-      headers: { authorization: "Bearer pk_test_local_peer_care_connect", origin: "https://evil.example" },
-      body: "payment_intent=pi_1",
-    });
-    expect(response.status).toBe(403);
-    expect(response.headers.get("access-control-allow-origin")).toBeNull();
-  });
-
-  it.each([
-    ["4000002500003155", "complete", "succeeded", "succeeded"],
-    ["4000000000003220", "complete", "succeeded", "succeeded"],
-    ["4000000000003220", "fail", "requires_payment_method", "failed"],
-    ["4000008400001629", "complete", "requires_payment_method", "failed"],
-  ])("asks 3-D Secure of %s; %s ends as %s", async (number, outcome, status, redirectStatus) => {
-    const intent = await stripe.paymentIntents.create(eighty);
-    const asked = (await (await confirmInBrowser(intent, number)).json()) as Stripe.PaymentIntent;
-    expect(asked).toMatchObject({ status: "requires_action", next_action: { type: "redirect_to_url" } });
-    const page = asked.next_action?.redirect_to_url?.url ?? "";
-    expect(page).toBe(`${sandbox.url}/sandbox/3ds/${intent.id}`);
-    expect(await (await fetch(page)).text()).toContain("Payment sandbox – no real money");
-    const answer = await fetch(page, { method: "POST", body: new URLSearchParams({ outcome }), redirect: "manual" });
-    expect(answer.status).toBe(303);
-    const back = new URL(answer.headers.get("location") ?? "");
-    expect(back.pathname).toBe("/checkout/s1");
-    expect(back.searchParams.get("payment_intent")).toBe(intent.id);
-    expect(back.searchParams.get("redirect_status")).toBe(redirectStatus);
-    expect((await stripe.paymentIntents.retrieve(intent.id)).status).toBe(status);
-  });
-});
-
-describe("events and webhooks", () => {
-  const cleanUp: (() => Promise<unknown>)[] = [];
-  afterEach(async () => {
-    for (const step of cleanUp.splice(0).reverse()) await step();
-  });
-
-  /** A webhook on a free port that answers with `statuses` in turn, then 200, and verifies each signature. */
-  async function webhook(statuses: number[]): Promise<{ url: string; seen: Stripe.Event[] }> {
-    const seen: Stripe.Event[] = [];
-    const server = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on("data", (chunk: Buffer) => chunks.push(chunk));
-      request.on("end", () => {
-        const signature = String(request.headers["stripe-signature"]);
-        seen.push(Stripe.webhooks.constructEvent(Buffer.concat(chunks), signature, SECRET));
-        response.writeHead(statuses.shift() ?? 200).end();
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    cleanUp.push(() => new Promise((resolve) => server.close(resolve)));
-    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
-  }
-
-  it("are signed, retried until 2xx, and listed", async () => {
-    const { url, seen } = await webhook([500, 404]);
-    const own = await startStripeSandbox({ port: 0, dataFile: null, webhookUrl: url, webhookSecret: SECRET, log });
-    cleanUp.push(() => own.stop());
-    const ownStripe = client(own.url);
-    const intent = await ownStripe.paymentIntents.create({ ...eighty, payment_method: "pm_card_visa", confirm: true });
-    await expect.poll(() => new Set(seen.map((event) => event.type)).size, { timeout: 5000 }).toBe(3);
-    await expect.poll(async () => (await ownStripe.events.list({ delivery_success: true })).data.length).toBe(3);
-    expect(seen.length).toBe(5);
-    const { data } = await ownStripe.events.list({ type: "payment_intent.*" });
-    expect(data.map((event) => event.type)).toEqual(["payment_intent.succeeded", "payment_intent.created"]);
-    const event = await ownStripe.events.retrieve(data[0]?.id ?? "");
-    expect(event).toMatchObject({ object: "event", pending_webhooks: 0, data: { object: { id: intent.id, status: "succeeded" } } });
-  });
-
-  it("survive a restart: state, keys and undelivered events", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "stripe-sandbox-"));
-    cleanUp.push(() => rm(folder, { recursive: true }));
-    const dataFile = join(folder, "stripe.json");
-    const dead = "http://127.0.0.1:9/";
-    const before = await startStripeSandbox({ port: 0, dataFile, webhookUrl: dead, webhookSecret: SECRET, log });
-    const made = await client(before.url).paymentIntents.create(eighty, { idempotencyKey: "k" });
-    await before.stop();
-
-    const { url, seen } = await webhook([]);
-    const after = await startStripeSandbox({ port: 0, dataFile, webhookUrl: url, webhookSecret: SECRET, log });
-    cleanUp.push(() => after.stop());
-    expect((await client(after.url).paymentIntents.create(eighty, { idempotencyKey: "k" })).id).toBe(made.id);
-    await expect.poll(() => seen.length).toBe(1);
-    expect(seen[0]).toMatchObject({ type: "payment_intent.created", data: { object: { id: made.id } } });
-  });
-});
-
-it("shows its payments and test cards on its home page, escaped", async () => {
-  const response = await fetch(sandbox.url);
-  const text = await response.text();
-  expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
-  expect(text).toContain("4242 4242 4242 4242");
-  expect(text).toMatch(/pi_\w+/);
 });

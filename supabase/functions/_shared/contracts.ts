@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+/**
+ * What the Edge Functions take and answer. The app imports these schemas too, so there is one contract.
+ * This file may import nothing but zod: it is bundled by Vite and run by Deno.
+ */
+
+/** POST /functions/v1/create-payment-intent */
+export const createPaymentIntentRequest = z.strictObject({ session_id: z.uuid() });
+export type CreatePaymentIntentRequest = z.infer<typeof createPaymentIntentRequest>;
+
+export const createPaymentIntentAnswer = z.object({
+  payment_intent_id: z.string(),
+  client_secret: z.string(),
+  /** Minor units of `currency`. */
+  amount: z.int().positive(),
+  /** ISO 4217, upper case, as in `client_sessions.currency`. */
+  currency: z.string().length(3),
+  /** Instant (ISO 8601) until which the time is kept; null: without a limit. */
+  hold_expires_at: z.string().nullable(),
+});
+export type CreatePaymentIntentAnswer = z.infer<typeof createPaymentIntentAnswer>;
+
+/** POST /functions/v1/stripe-webhook */
+export const stripeWebhookAnswer = z.object({ received: z.literal(true), outcome: z.string() });
+
+/** POST /functions/v1/run-jobs: how many of each were done in this pass. */
+export const runJobsAnswer = z.object({
+  /** Holds that ran out and were freed. */
+  holds_expired: z.int(),
+  /** Open intents whose state at Stripe was news here. */
+  payments_reconciled: z.int(),
+  /** Refunds that Stripe accepted. */
+  refunds_sent: z.int(),
+  /** Items that failed and stay due for the next pass. */
+  failures: z.int(),
+});
+export type RunJobsAnswer = z.infer<typeof runJobsAnswer>;
+
+/** Every function's error answer. `code` is for programs, `message` is a sentence for people. */
+export const functionError = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+export type FunctionError = z.infer<typeof functionError>;

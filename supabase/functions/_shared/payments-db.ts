@@ -1,0 +1,106 @@
+import type { SupabaseClient } from "@supabase/supabase-js";
+import { z } from "zod";
+import { HttpError } from "./http.ts";
+
+const begunPayment = z.object({
+  session_id: z.uuid(),
+  amount_minor: z.int().positive(),
+  currency: z.string().trim().length(3),
+  hold_expires_at: z.string().nullable(),
+  intent_id: z.string().nullable(),
+  payment_status: z.string(),
+});
+const attachedIntent = z.object({ intent_id: z.string() });
+const appliedEvent = z.object({ applied: z.boolean(), outcome: z.string() });
+const dueJobs = z.object({
+  expired_holds: z.array(z.object({ session_id: z.uuid(), intent_id: z.string().nullable() })),
+  open_intents: z.array(z.object({ session_id: z.uuid(), intent_id: z.string() })),
+  refunds: z.array(
+    z.object({
+      refund_id: z.uuid(),
+      intent_id: z.string(),
+      amount_minor: z.int().positive(),
+      currency: z.string(),
+      attempts: z.int(),
+    }),
+  ),
+});
+
+export type BegunPayment = z.infer<typeof begunPayment>;
+export type DueJobs = z.infer<typeof dueJobs>;
+
+/** A payment intent's state for the database. Amounts in minor units. `event_id` null: polled, not delivered. */
+export type IntentNews = {
+  event_id: string | null;
+  event_type: string;
+  intent_id: string;
+  intent_status: string;
+  amount_minor: number;
+  amount_received: number;
+  currency: string;
+  session_id: string | null;
+  error: string | null;
+};
+
+export type RefundNews = {
+  event_id: string | null;
+  provider_refund_id: string;
+  intent_id: string;
+  amount_minor: number;
+  status: string;
+};
+
+/** What Stripe made of a refund we owe. Whatever has not succeeded is due again later. */
+export type RefundResult = {
+  refund_id: string;
+  provider_refund_id: string | null;
+  status: "pending" | "succeeded" | "failed";
+  error: string | null;
+};
+
+/**
+ * The payment functions of the database, callable by the service role only. Each is one transaction and may be
+ * repeated. Refusals arrive as HttpError with the database's status, code and sentence; anything else is thrown as is.
+ */
+export type PaymentsDb = {
+  beginPayment: (sessionId: string, clientId: string) => Promise<BegunPayment>;
+  /** The first intent attached to a session wins; returns the winner's id. */
+  attachIntent: (sessionId: string, intentId: string) => Promise<string>;
+  applyIntent: (news: IntentNews) => Promise<{ applied: boolean; outcome: string }>;
+  applyRefund: (news: RefundNews) => Promise<void>;
+  jobsDue: (limit: number) => Promise<DueJobs>;
+  expireHold: (sessionId: string) => Promise<boolean>;
+  markRefund: (result: RefundResult) => Promise<void>;
+};
+
+export function createPaymentsDb(admin: SupabaseClient): PaymentsDb {
+  const call = async <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>): Promise<T> => {
+    const { data, error } = await admin.rpc(name, args);
+    if (error) throw refusalFrom(error) ?? new Error(`${name} failed: ${error.code} ${error.message}`);
+    return schema.parse(data);
+  };
+  const prefixed = (values: Record<string, unknown>): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [`p_${key}`, value]));
+
+  return {
+    beginPayment: (session_id, client_id) => call("begin_payment", prefixed({ session_id, client_id }), begunPayment),
+    attachIntent: async (session_id, intent_id) =>
+      (await call("attach_payment_intent", prefixed({ session_id, intent_id }), attachedIntent)).intent_id,
+    applyIntent: (news) => call("apply_payment_intent", prefixed(news), appliedEvent),
+    applyRefund: async (news) => {
+      await call("apply_refund", prefixed(news), z.unknown());
+    },
+    jobsDue: (limit) => call("jobs_due", prefixed({ limit }), dueJobs),
+    expireHold: async (session_id) =>
+      (await call("expire_hold", prefixed({ session_id }), z.object({ expired: z.boolean() }))).expired,
+    markRefund: async (result) => {
+      await call("mark_refund", prefixed(result), z.unknown());
+    },
+  };
+}
+
+/** The database refuses with SQLSTATE PTnnn, its reason code in `hint` and a sentence for people in `message`. */
+function refusalFrom(error: { code: string; hint: string | null; message: string }): HttpError | null {
+  const status = /^PT([45]\d\d)$/.exec(error.code)?.[1];
+  return status && error.hint ? new HttpError(Number(status), error.hint, error.message) : null;
+}

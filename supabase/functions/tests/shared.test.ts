@@ -1,0 +1,64 @@
+import { readFile } from "node:fs/promises";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { envFields, readEnv } from "../_shared/env.ts";
+import { minorDigits, toMajorUnits, toMinorUnits } from "../_shared/money.ts";
+import { isOneOf, secretKeysOf } from "../_shared/secrets.ts";
+import { createStripe } from "../_shared/stripe.ts";
+
+describe("env", () => {
+  const { SUPABASE_URL, STRIPE_SECRET_KEY, STRIPE_API_BASE } = envFields;
+  const shape = { SUPABASE_URL, STRIPE_SECRET_KEY, STRIPE_API_BASE };
+
+  it("names everything that is missing or wrong, and no value", () => {
+    const values = new Map([["STRIPE_SECRET_KEY", "pk_live_oops"], ["SUPABASE_URL", ""]]);
+    const attempt = (): unknown => readEnv(shape, (name) => values.get(name));
+    expect(attempt).toThrow("SUPABASE_URL is not set; STRIPE_SECRET_KEY is not a Stripe secret key");
+    expect(attempt).not.toThrow("oops");
+  });
+
+  it("reads what is there", () => {
+    const values = new Map([["STRIPE_SECRET_KEY", "sk_test_1"], ["SUPABASE_URL", "http://127.0.0.1:54321"]]);
+    expect(readEnv(shape, (name) => values.get(name))).toEqual(Object.fromEntries(values));
+  });
+
+  it("never lets a live key talk to a sandbox", () => {
+    expect(() => createStripe({ STRIPE_SECRET_KEY: "sk_live_1", STRIPE_API_BASE: "http://127.0.0.1:1" })).toThrow("live key");
+  });
+});
+
+describe("money", () => {
+  it.each([["GBP", 80, 8000], ["gbp", 80.05, 8005], ["JPY", 9000, 9000], ["KWD", 1.005, 1005], ["GBP", 1.005, 101]])(
+    "%s %d is %d minor units",
+    (currency, major, minor) => expect(toMinorUnits(major, currency)).toBe(minor),
+  );
+
+  it("comes back unchanged", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 9_999_999_999 }), fc.constantFrom("GBP", "JPY", "TND"), (minor, currency) => {
+        expect(toMinorUnits(toMajorUnits(minor, currency), currency)).toBe(minor);
+        expect(minorDigits(currency.toLowerCase())).toBe(minorDigits(currency));
+      }),
+    );
+  });
+});
+
+describe("secret keys", () => {
+  it("are the classic one and the named ones, compared whole", async () => {
+    const keys = secretKeysOf({ SUPABASE_SERVICE_ROLE_KEY: "a", SUPABASE_SECRET_KEYS: '{"default":"b"}' });
+    expect(keys).toEqual(["a", "b"]);
+    expect(await isOneOf("b", keys)).toBe(true);
+    expect(await isOneOf("", keys)).toBe(false);
+    expect(await isOneOf("bb", keys)).toBe(false);
+  });
+});
+
+it("deploys with the versions that were tested", async () => {
+  const { dependencies } = JSON.parse(await readFile("package.json", "utf8")) as { dependencies: Record<string, string> };
+  for (const name of ["create-payment-intent", "stripe-webhook", "run-jobs"]) {
+    const { imports } = JSON.parse(await readFile(`supabase/functions/${name}/deno.json`, "utf8")) as { imports: Record<string, string> };
+    for (const [specifier, target] of Object.entries(imports)) {
+      expect(target).toBe(`npm:${specifier}@${dependencies[specifier]}`);
+    }
+  }
+});
