@@ -14,7 +14,7 @@ export const envFields = {
   STRIPE_SECRET_KEY: text.regex(/^(sk|rk)_(test|live)_/, "is not a Stripe secret key (sk_test_… or sk_live_…)"),
   STRIPE_WEBHOOK_SECRET: text.regex(/^whsec_/, "is not a webhook signing secret (whsec_…)"),
   /** Base URL of the payment sandbox; unset, Stripe itself. */
-  STRIPE_API_BASE: z.url().optional(),
+  STRIPE_API_URL: z.url().optional(),
   /** Origins of the app, separated by commas; a port may be `*` (`http://localhost:*`). */
   ALLOWED_ORIGINS: text,
 };

@@ -3,16 +3,16 @@ import Stripe from "stripe";
 /** The API version this code was written against. Moving it is a change to review, so it is not the SDK's default. */
 const API_VERSION = "2026-10-28.endive";
 
-export type StripeEnv = { STRIPE_SECRET_KEY: string; STRIPE_API_BASE?: string | undefined };
+export type StripeEnv = { STRIPE_SECRET_KEY: string; STRIPE_API_URL?: string | undefined };
 
 /**
  * The Stripe client: 10 s for an answer, two retries with the same idempotency key, no telemetry.
- * With STRIPE_API_BASE it talks to the payment sandbox instead.
+ * With STRIPE_API_URL it talks to the payment sandbox instead.
  * @throws Error when a live key meets another host than Stripe's
  */
-export function createStripe({ STRIPE_SECRET_KEY, STRIPE_API_BASE }: StripeEnv): Stripe {
-  if (STRIPE_API_BASE && isLiveKey(STRIPE_SECRET_KEY)) {
-    throw new Error("This function cannot start: STRIPE_API_BASE is set beside a live key, which would leave Stripe.");
+export function createStripe({ STRIPE_SECRET_KEY, STRIPE_API_URL }: StripeEnv): Stripe {
+  if (STRIPE_API_URL && isLiveKey(STRIPE_SECRET_KEY)) {
+    throw new Error("This function cannot start: STRIPE_API_URL is set beside a live key, which would leave Stripe.");
   }
   return new Stripe(STRIPE_SECRET_KEY, {
     apiVersion: API_VERSION,
@@ -21,7 +21,7 @@ export function createStripe({ STRIPE_SECRET_KEY, STRIPE_API_BASE }: StripeEnv):
     maxNetworkRetries: 2,
     telemetry: false,
     appInfo: { name: "peer-care-connect" },
-    ...(STRIPE_API_BASE ? sandboxAddress(STRIPE_API_BASE) : {}),
+    ...(STRIPE_API_URL ? sandboxAddress(STRIPE_API_URL) : {}),
   });
 }
 

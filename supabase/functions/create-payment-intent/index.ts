@@ -6,10 +6,10 @@ import { createAdminClient, createCallerClient } from "../_shared/supabase.ts";
 import { userOfToken } from "../_shared/user.ts";
 import { createHandler } from "./handler.ts";
 
-const { SUPABASE_URL, SUPABASE_ANON_KEY, SUPABASE_SERVICE_ROLE_KEY, STRIPE_SECRET_KEY, STRIPE_API_BASE, ALLOWED_ORIGINS } =
+const { SUPABASE_URL, SUPABASE_ANON_KEY, SUPABASE_SERVICE_ROLE_KEY, STRIPE_SECRET_KEY, STRIPE_API_URL, ALLOWED_ORIGINS } =
   envFields;
 const env = readEnv(
-  { SUPABASE_URL, SUPABASE_ANON_KEY, SUPABASE_SERVICE_ROLE_KEY, STRIPE_SECRET_KEY, STRIPE_API_BASE, ALLOWED_ORIGINS },
+  { SUPABASE_URL, SUPABASE_ANON_KEY, SUPABASE_SERVICE_ROLE_KEY, STRIPE_SECRET_KEY, STRIPE_API_URL, ALLOWED_ORIGINS },
   (name) => Deno.env.get(name),
 );
 

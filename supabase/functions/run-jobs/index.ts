@@ -5,9 +5,9 @@ import { createStripe } from "../_shared/stripe.ts";
 import { createAdminClient } from "../_shared/supabase.ts";
 import { createHandler } from "./handler.ts";
 
-const { SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY, SUPABASE_SECRET_KEYS, STRIPE_SECRET_KEY, STRIPE_API_BASE } = envFields;
+const { SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY, SUPABASE_SECRET_KEYS, STRIPE_SECRET_KEY, STRIPE_API_URL } = envFields;
 const env = readEnv(
-  { SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY, SUPABASE_SECRET_KEYS, STRIPE_SECRET_KEY, STRIPE_API_BASE },
+  { SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY, SUPABASE_SECRET_KEYS, STRIPE_SECRET_KEY, STRIPE_API_URL },
   (name) => Deno.env.get(name),
 );
 

@@ -4,9 +4,9 @@ import { createStripe, isLiveKey } from "../_shared/stripe.ts";
 import { createAdminClient } from "../_shared/supabase.ts";
 import { createHandler } from "./handler.ts";
 
-const { SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY, STRIPE_SECRET_KEY, STRIPE_API_BASE, STRIPE_WEBHOOK_SECRET } = envFields;
+const { SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY, STRIPE_SECRET_KEY, STRIPE_API_URL, STRIPE_WEBHOOK_SECRET } = envFields;
 const env = readEnv(
-  { SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY, STRIPE_SECRET_KEY, STRIPE_API_BASE, STRIPE_WEBHOOK_SECRET },
+  { SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY, STRIPE_SECRET_KEY, STRIPE_API_URL, STRIPE_WEBHOOK_SECRET },
   (name) => Deno.env.get(name),
 );
 

@@ -108,7 +108,7 @@ describe("create-payment-intent", () => {
   });
 
   it("says so when Stripe cannot be reached, and leaves the session alone", async () => {
-    const unreachable = createStripe({ STRIPE_SECRET_KEY, STRIPE_API_BASE: "http://127.0.0.1:9" });
+    const unreachable = createStripe({ STRIPE_SECRET_KEY, STRIPE_API_URL: "http://127.0.0.1:9" });
     const session_id = db.addSession({ clientId: ANA });
     const response = await handlerWith(unreachable)(request({ session_id }));
     expect(await errorOf(response)).toEqual({ status: 502, code: "PAYMENT_PROVIDER_UNAVAILABLE" });

@@ -7,8 +7,8 @@ import { isOneOf, secretKeysOf } from "../_shared/secrets.ts";
 import { createStripe } from "../_shared/stripe.ts";
 
 describe("env", () => {
-  const { SUPABASE_URL, STRIPE_SECRET_KEY, STRIPE_API_BASE } = envFields;
-  const shape = { SUPABASE_URL, STRIPE_SECRET_KEY, STRIPE_API_BASE };
+  const { SUPABASE_URL, STRIPE_SECRET_KEY, STRIPE_API_URL } = envFields;
+  const shape = { SUPABASE_URL, STRIPE_SECRET_KEY, STRIPE_API_URL };
 
   it("names everything that is missing or wrong, and no value", () => {
     const values = new Map([["STRIPE_SECRET_KEY", "pk_live_oops"], ["SUPABASE_URL", ""]]);
@@ -23,7 +23,7 @@ describe("env", () => {
   });
 
   it("never lets a live key talk to a sandbox", () => {
-    expect(() => createStripe({ STRIPE_SECRET_KEY: "sk_live_1", STRIPE_API_BASE: "http://127.0.0.1:1" })).toThrow("live key");
+    expect(() => createStripe({ STRIPE_SECRET_KEY: "sk_live_1", STRIPE_API_URL: "http://127.0.0.1:1" })).toThrow("live key");
   });
 });
 

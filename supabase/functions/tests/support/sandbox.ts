@@ -15,5 +15,5 @@ export async function startSandbox(): Promise<{ sandbox: StripeSandbox; stripe: 
     webhookSecret: WEBHOOK_SECRET,
     log: () => undefined,
   });
-  return { sandbox, stripe: createStripe({ STRIPE_SECRET_KEY, STRIPE_API_BASE: sandbox.url }) };
+  return { sandbox, stripe: createStripe({ STRIPE_SECRET_KEY, STRIPE_API_URL: sandbox.url }) };
 }

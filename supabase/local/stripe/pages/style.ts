@@ -44,7 +44,7 @@ p { margin: 0; }
 a { color: var(--accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 6px; }
 .notice { background: var(--warn-soft); color: var(--warn); text-align: center; padding: 10px 16px; font-size: 14px; font-weight: 600; }
-main { max-width: 1000px; margin: 0 auto; padding: 40px 20px 64px; display: grid; gap: 32px; }
+main { max-width: 1000px; margin: 0 auto; padding: 40px 20px 64px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 32px; }
 main.narrow { max-width: 460px; padding-top: clamp(32px, 10vh, 96px); }
 .lead { color: var(--muted); max-width: 62ch; margin-top: 8px; }
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: 14px; padding: 24px; display: grid; gap: 16px; }
