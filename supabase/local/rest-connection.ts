@@ -23,8 +23,14 @@ const isoTimestamp = (text: string) => text.replace(' ', 'T').replace(/([+-]\d{2
 const jsonNumber = (text: string) => (Number.isFinite(Number(text)) ? Number(text) : text)
 const asText = (value: unknown) => String(value)
 
+/** Lite hands over documents as JSON text already; the driver would wrap that text into a JSON string. */
+const jsonText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+const parseJson = (text: string): unknown => JSON.parse(text)
+
 /** Values as PostgREST puts them into JSON; the driver's own choice would be strings. */
 const JSON_TYPES: Record<string, postgres.PostgresType> = {
+  json: { to: 114, from: [114], serialize: jsonText, parse: parseJson },
+  jsonb: { to: 3802, from: [3802], serialize: jsonText, parse: parseJson },
   bigint: { to: 20, from: [20], serialize: asText, parse: jsonNumber },
   numeric: { to: 1700, from: [1700], serialize: asText, parse: jsonNumber },
   timestamp: { to: 1114, from: [1114], serialize: asText, parse: isoTimestamp },
