@@ -27,6 +27,7 @@ const timeZones = ['UTC', 'Australia/Lord_Howe', 'America/New_York']
 
 export default defineConfig({
   test: {
+    reporters: ['default', './test-scripts/support/summary-reporter.ts'],
     projects: [
       {
         plugins: [react()],
