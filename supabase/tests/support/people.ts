@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 
 import { createClient, type SupabaseClient } from '@supabase/supabase-js'
 import { inject } from 'vitest'
-import WebSocket from 'ws'
 
 import type { Database } from '../../../src/types/database.ts'
 
@@ -33,11 +32,10 @@ export const ALWAYS: Hours[] = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({
   end_time: '24:00',
 }))
 
-/** A supabase-js client for one key, without a stored session. Node 20 has no WebSocket of its own. */
+/** A supabase-js client for one key, without a stored session. */
 export function apiClient(key: string): Client {
   return createClient<Database>(inject('stack').apiUrl, key, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-    realtime: { transport: WebSocket },
   })
 }
 
