@@ -99,7 +99,7 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       rollupOptions: {
         output: {
-          advancedChunks: {
+          codeSplitting: {
             groups: [
               // These change with our dependencies only, so they stay in the browser's cache over our releases.
               { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|react-router-dom|scheduler|cookie)[\\/]/ },

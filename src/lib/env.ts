@@ -1,12 +1,19 @@
-import { z } from 'zod';
+// The small zod: this runs before anything is shown, and the full one weighs more than this page.
+import * as z from 'zod/mini';
 
-const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+/** Not a key of Stripe's: it chooses the payment sandbox. */
+const LOCAL_STRIPE_KEY = 'pk_test_local_peer_care_connect';
+
+const url = z.pipe(
+  z.url({ protocol: /^https?$/ }),
+  z.transform((value: string) => value.replace(/\/+$/, '')),
+);
 
 const schema = z.object({
   VITE_SUPABASE_URL: url,
-  VITE_SUPABASE_ANON_KEY: z.string().min(1),
-  VITE_STRIPE_PUBLISHABLE_KEY: z.string().startsWith('pk_').default('pk_test_local_peer_care_connect'),
-  VITE_STRIPE_SANDBOX_URL: url.optional(),
+  VITE_SUPABASE_ANON_KEY: z.string().check(z.minLength(1)),
+  VITE_STRIPE_PUBLISHABLE_KEY: z._default(z.string().check(z.startsWith('pk_')), LOCAL_STRIPE_KEY),
+  VITE_STRIPE_SANDBOX_URL: z.optional(url),
 });
 
 export interface Env {
@@ -17,8 +24,6 @@ export interface Env {
   /** Base address of the payment sandbox, or null when real Stripe answers. */
   stripeSandboxUrl: string | null;
 }
-
-const LOCAL_STRIPE_KEY = 'pk_test_local_peer_care_connect';
 
 /**
  * Reads the browser's settings from `source`.

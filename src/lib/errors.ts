@@ -2,7 +2,7 @@
  * The only place that reads SQLSTATEs, hints and HTTP statuses. Everything else sees an `AppError`.
  */
 import { FunctionsFetchError, FunctionsHttpError, FunctionsRelayError, isAuthError } from '@supabase/supabase-js';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { AppError, type AppErrorKind } from '@/lib/app-error';
 import { authMessages, errorMessages, type OwnErrorCode } from '@/lib/error-messages';
 
@@ -12,10 +12,10 @@ const databaseErrorSchema = z.object({
   code: z.string(),
   message: z.string(),
   details: z.unknown(),
-  hint: z.string().nullish(),
+  hint: z.nullish(z.string()),
 });
 const functionErrorSchema = z.object({
-  error: z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()).optional() }),
+  error: z.object({ code: z.string(), message: z.string(), details: z.optional(z.record(z.string(), z.unknown())) }),
 });
 const recordSchema = z.record(z.string(), z.unknown());
 

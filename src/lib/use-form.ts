@@ -1,12 +1,12 @@
 import { useRef, useState, type FormEvent } from 'react';
 import { flushSync } from 'react-dom';
-import type { z } from 'zod';
+import { safeParse, type $ZodType, type $ZodError } from 'zod/v4/core';
 import { toAppError, type AppError } from '@/lib/errors';
 
 type Errors<Values> = Partial<Record<keyof Values, string>>;
 
 interface FormOptions<Values, Output> {
-  schema: z.ZodType<Output, Values>;
+  schema: $ZodType<Output, Values>;
   initial: Values;
   /** Gets the parsed values. What it throws becomes `failure`, or an error beside a field. */
   submit: (output: Output) => Promise<void>;
@@ -14,7 +14,7 @@ interface FormOptions<Values, Output> {
   fieldOf?: (error: AppError) => keyof Values | undefined;
 }
 
-function firstMessages<Values>(error: z.ZodError): Errors<Values> {
+function firstMessages<Values>(error: $ZodError): Errors<Values> {
   const errors: Errors<Values> = {};
   for (const { path, message } of error.issues) {
     const name = path[0] as keyof Values;
@@ -24,7 +24,7 @@ function firstMessages<Values>(error: z.ZodError): Errors<Values> {
 }
 
 /**
- * A form checked by a zod schema: on submit first, then each field forgives as it is corrected.
+ * A form checked by a zod schema (`zod` or `zod/mini`): on submit first, then each field forgives as it is corrected.
  * Focus goes to the first field that is wrong. A second submit while one is under way does nothing.
  */
 export function useForm<Values extends object, Output>(options: FormOptions<Values, Output>) {
@@ -46,7 +46,7 @@ export function useForm<Values extends object, Output>(options: FormOptions<Valu
   };
 
   const run = async (form: HTMLFormElement) => {
-    const parsed = options.schema.safeParse(values);
+    const parsed = safeParse(options.schema, values);
     setFailure(null);
     if (!parsed.success) return show(form, firstMessages<Values>(parsed.error));
     underWay.current = true;

@@ -1,8 +1,10 @@
 import { Suspense, useState } from 'react';
-import { Outlet, ScrollRestoration, useLocation } from 'react-router-dom';
+import { Outlet, useLocation } from 'react-router-dom';
 import { useAuth } from '@/components/auth/auth-context';
 import { cn } from '@/lib/cn';
 import { BottomNav } from './BottomNav';
+import { ErrorBoundary } from './ErrorBoundary';
+import { ErrorPage } from './ErrorPage';
 import { Header } from './Header';
 import { HeaderSlotContext } from './header-slot-context';
 import { PageSkeleton } from './PageSkeleton';
@@ -34,15 +36,17 @@ export function AppShell() {
           {nav && <SideNav role={nav} />}
           <main id="main" tabIndex={-1} className="min-w-0 grow pb-(--pcc-bottom-bar) outline-none lg:pb-0">
             <div className={cn('mx-auto w-full max-w-content px-[1.125rem] pt-[1.375rem] pb-12 sm:px-8 sm:pt-8', nav && 'lg:px-9')}>
-              <Suspense fallback={<PageSkeleton />}>
-                <Outlet />
-              </Suspense>
+              {/* A page that breaks leaves the header and the navigation standing. */}
+              <ErrorBoundary fallback={(error) => <ErrorPage error={error} />} resetKeys={[pathname]}>
+                <Suspense fallback={<PageSkeleton />}>
+                  <Outlet />
+                </Suspense>
+              </ErrorBoundary>
             </div>
           </main>
         </div>
         {nav && <BottomNav role={nav} />}
       </div>
-      <ScrollRestoration getKey={({ pathname: path, search }) => path + search} />
     </HeaderSlotContext>
   );
 }

@@ -6,6 +6,8 @@ interface ErrorBoundaryProps {
   children: ReactNode;
   /** What failed, in the reader's words: "your week". */
   what?: string;
+  /** Shown instead of a notice. */
+  fallback?: (error: Error) => ReactNode;
   /** When one of these changes, the children are tried again. */
   resetKeys?: readonly unknown[];
 }
@@ -33,9 +35,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
   }
 
   override render(): ReactNode {
-    const { children, what } = this.props;
+    const { children, what, fallback } = this.props;
     const { error } = this.state;
     if (!error) return children;
+    if (fallback) return fallback(error);
     return (
       <ErrorNotice
         error={error}

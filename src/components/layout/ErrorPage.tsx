@@ -1,9 +1,6 @@
-import { useEffect } from 'react';
-import { useRouteError } from 'react-router-dom';
 import { Button } from '@/components/ui/Button';
-import { LinkButton } from '@/components/ui/LinkButton';
+import { buttonStyles } from '@/components/ui/button-styles';
 import { toAppError } from '@/lib/errors';
-import { logger } from '@/lib/logger';
 import { useDocumentTitle } from '@/lib/use-document-title';
 
 /** After a release the old page asks for files that are gone; only loading it anew helps. */
@@ -12,13 +9,9 @@ function isStaleRelease(error: unknown): boolean {
 }
 
 /** Shown when a page broke. Says that nothing was lost, and offers two ways on. */
-export function ErrorPage() {
-  const error = useRouteError();
+export function ErrorPage({ error }: { error: unknown }) {
   const isStale = isStaleRelease(error);
   useDocumentTitle('Something went wrong');
-  useEffect(() => {
-    logger.error('page.failed', error);
-  }, [error]);
   return (
     <div role="alert" className="mx-auto grid max-w-lg justify-items-start gap-4 py-12 sm:py-20">
       <h1 className="text-title">{isStale ? 'There is a newer version of this page' : 'This page could not be shown'}</h1>
@@ -29,9 +22,10 @@ export function ErrorPage() {
       </p>
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => window.location.reload()}>Load again</Button>
-        <LinkButton to="/" variant="secondary" reloadDocument>
+        {/* A plain link: what broke may be the router itself. */}
+        <a href="/" className={buttonStyles('secondary', 'md')}>
           Go to the start
-        </LinkButton>
+        </a>
       </div>
     </div>
   );

@@ -1,30 +1,38 @@
-import { Menu } from '@base-ui/react/menu';
-import { Check, LogOut } from 'lucide-react';
-import { Link, useNavigate } from 'react-router-dom';
+import { LogOut } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { Link, useLocation, useNavigate } from 'react-router-dom';
 import { useAuth } from '@/components/auth/auth-context';
 import { Avatar } from '@/components/ui/Avatar';
-import { popupStyles } from '@/components/ui/popup-styles';
+import { SegmentedControl } from '@/components/ui/SegmentedControl';
 import { useToast } from '@/components/ui/use-toast';
-import { cn } from '@/lib/cn';
 import { toAppError } from '@/lib/errors';
-import { setTheme, useTheme, type Theme } from '@/lib/theme';
+import { setTheme, useTheme } from '@/lib/theme';
 
-const themes: readonly { value: Theme; label: string }[] = [
-  { value: 'system', label: 'Same as this device' },
+const themes = [
+  { value: 'system', label: 'System' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
-];
+] as const;
 
 const itemStyles =
-  'flex min-h-10 items-center gap-3 rounded-small px-3 text-[0.9375rem] outline-none select-none data-highlighted:bg-accent-soft';
+  'flex min-h-touch w-full items-center gap-3 rounded-small px-3 text-left text-[0.9375rem] transition-colors duration-120 hover:bg-accent-soft focus-visible:-outline-offset-2';
 
-/** The signed-in person's menu: their pages, light or dark, and the way out. */
+/**
+ * The signed-in person's menu: their pages, light or dark, and the way out. A native popover: Escape, a press outside
+ * and the return of focus are the browser's, and it costs no script.
+ */
 export function UserMenu() {
   const { profile, user, signOut } = useAuth();
   const theme = useTheme();
   const navigate = useNavigate();
   const toast = useToast();
+  const panel = useRef<HTMLDivElement>(null);
+  const { pathname, search } = useLocation();
   const name = profile?.full_name ?? user?.email ?? 'You';
+
+  useEffect(() => {
+    if (panel.current?.matches(':popover-open')) panel.current.hidePopover();
+  }, [pathname, search]);
 
   const leave = async () => {
     try {
@@ -36,47 +44,41 @@ export function UserMenu() {
   };
 
   return (
-    <Menu.Root modal={false}>
-      <Menu.Trigger
+    <>
+      <button
+        type="button"
+        popoverTarget="account-menu"
         aria-label={`Account menu for ${name}`}
         className="grid size-11 place-items-center rounded-field transition-opacity hover:opacity-90"
       >
         <Avatar name={name} size="sm" />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner sideOffset={6} align="end" className="z-50 outline-none">
-          <Menu.Popup className={cn(popupStyles, 'w-64 p-1')}>
-            <div className="px-3 pt-2 pb-2.5">
-              <p className="truncate font-semibold">{name}</p>
-              <p className="truncate text-sm text-muted">{user?.email}</p>
-            </div>
-            <Menu.Separator className="mx-2 mb-1 h-px bg-line" />
-            <Menu.Item className={itemStyles} render={<Link to="/booking" />}>
-              Your bookings
-            </Menu.Item>
-            <Menu.Item className={itemStyles} render={<Link to="/booking?tab=settings" />}>
-              Settings
-            </Menu.Item>
-            <Menu.Separator className="mx-2 my-1 h-px bg-line" />
-            <Menu.RadioGroup value={theme} onValueChange={(value: Theme) => setTheme(value)}>
-              <Menu.GroupLabel className="px-3 pt-1.5 pb-0.5 text-xs font-semibold text-muted">Appearance</Menu.GroupLabel>
-              {themes.map(({ value, label }) => (
-                <Menu.RadioItem key={value} value={value} closeOnClick={false} className={cn(itemStyles, 'justify-between')}>
-                  {label}
-                  <Menu.RadioItemIndicator>
-                    <Check aria-hidden="true" className="size-4 text-accent" />
-                  </Menu.RadioItemIndicator>
-                </Menu.RadioItem>
-              ))}
-            </Menu.RadioGroup>
-            <Menu.Separator className="mx-2 my-1 h-px bg-line" />
-            <Menu.Item className={itemStyles} onClick={() => void leave()}>
-              <LogOut aria-hidden="true" strokeWidth={1.75} className="size-4 text-muted" />
-              Sign out
-            </Menu.Item>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+      </button>
+      <div
+        ref={panel}
+        id="account-menu"
+        popover="auto"
+        className="fixed inset-auto top-[3.75rem] right-[1.125rem] m-0 w-72 animate-rise rounded-card border border-line bg-surface p-1.5 text-ink shadow-raised sm:right-8"
+      >
+        <div className="border-b border-line px-3 pt-2 pb-3">
+          <p className="truncate font-semibold">{name}</p>
+          <p className="truncate text-sm text-muted">{user?.email}</p>
+        </div>
+        <nav aria-label="Account" className="grid gap-0.5 py-1.5">
+          <Link to="/booking" className={itemStyles}>
+            Your bookings
+          </Link>
+          <Link to="/booking?tab=settings" className={itemStyles}>
+            Settings
+          </Link>
+        </nav>
+        <div className="border-y border-line px-3 pt-2.5 pb-3">
+          <SegmentedControl showLabel label="Appearance" options={themes} value={theme} onValueChange={setTheme} />
+        </div>
+        <button type="button" onClick={() => void leave()} className={`${itemStyles} mt-1.5`}>
+          <LogOut aria-hidden="true" strokeWidth={1.75} className="size-4 text-muted" />
+          Sign out
+        </button>
+      </div>
+    </>
   );
 }

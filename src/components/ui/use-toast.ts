@@ -1,28 +1,9 @@
-import { toastManager, type ToastAction } from './toast-manager';
+import { toastQueue, type ToastAction } from './toast-queue';
 
-function success(message: string, action?: ToastAction): void {
-  const id = toastManager.add({
-    description: message,
-    type: 'success',
-    // Time enough to read it and reach the button (WCAG 2.2.1); hovering or focusing also holds it.
-    timeout: action ? 10_000 : 5_000,
-    ...(action && {
-      actionProps: {
-        children: action.label,
-        onClick: () => {
-          toastManager.close(id);
-          action.onClick();
-        },
-      },
-    }),
-  });
-}
-
-function error(message: string): void {
-  toastManager.add({ description: message, type: 'error', priority: 'high', timeout: 10_000 });
-}
-
-const toast = { success, error };
+const toast = {
+  success: (message: string, action?: ToastAction) => toastQueue.add({ tone: 'success', message, action }),
+  error: (message: string) => toastQueue.add({ tone: 'error', message, action: undefined }),
+};
 
 /** Reports what an action did. Refusals belong beside the field or slot, not here. */
 export function useToast(): typeof toast {
