@@ -220,7 +220,7 @@ async function bookingFlow() {
     const again = ok(await people.client.api.functions.invoke('create-payment-intent', { body: { session_id: session.id } }))
     assert.equal(again.payment_intent_id, intent.payment_intent_id)
   })
-  const pay = (method) => fetch(`${env.STRIPE_API_BASE ?? 'https://api.stripe.com'}/v1/payment_intents/${intent.payment_intent_id}/confirm`, {
+  const pay = (method) => fetch(`${env.STRIPE_API_URL ?? 'https://api.stripe.com'}/v1/payment_intents/${intent.payment_intent_id}/confirm`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${env.STRIPE_SECRET_KEY}`, 'Content-Type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ payment_method: method, return_url: 'http://127.0.0.1/' }),

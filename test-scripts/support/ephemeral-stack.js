@@ -57,7 +57,7 @@ export async function startEphemeralStack() {
       VITE_SUPABASE_ANON_KEY: 'sb_publishable_local_peer_care_connect',
       SUPABASE_SERVICE_ROLE_KEY: 'sb_secret_local_peer_care_connect',
       STRIPE_SECRET_KEY: 'sk_test_local_peer_care_connect',
-      STRIPE_API_BASE: `http://127.0.0.1:${stripe}`,
+      STRIPE_API_URL: `http://127.0.0.1:${stripe}`,
     },
     stop: () =>
       new Promise((resolve) => {
