@@ -115,6 +115,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   else await endOrphan(cluster, options.log)
 
   let stopping = false
+  let ready = false
   let server: ChildProcess
   let unguard = () => undefined as void
 
@@ -131,9 +132,10 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     })
     closeSync(output)
     unguard = endWithParent(server, 'INT')
+    server.on('error', (error) => options.log(`PostgreSQL could not be started: ${error.message}`))
     server.on('exit', () => {
       unguard()
-      if (stopping) return
+      if (stopping || !ready) return
       options.log('PostgreSQL stopped unexpectedly; starting it again.')
       // The dead server's workers need a moment to notice and let go of its shared memory.
       setTimeout(() => {
@@ -156,7 +158,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 
   launch()
   try {
-    await waitUntilReady(options.port, logFile)
+    await waitUntilReady(options.port, logFile, () => server.exitCode !== null || server.signalCode !== null)
+    ready = true
   } catch (error) {
     await stop()
     throw error
@@ -164,7 +167,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   return { created, logFile, pid: () => server.pid, stop }
 }
 
-async function waitUntilReady(port: number, logFile: string): Promise<void> {
+async function waitUntilReady(port: number, logFile: string, hasEnded: () => boolean): Promise<void> {
   const deadline = Date.now() + READY_TIMEOUT_MS
   for (;;) {
     const sql = postgres(databaseUrl(port), { max: 1, connect_timeout: 5, onnotice: () => undefined })
@@ -172,7 +175,7 @@ async function waitUntilReady(port: number, logFile: string): Promise<void> {
       await sql`select 1`
       return
     } catch (error) {
-      if (Date.now() > deadline) {
+      if (hasEnded() || Date.now() > deadline) {
         const tail = (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n').slice(-5).join('\n  ')
         throw new StackError(`PostgreSQL did not start; the end of ${logFile}:\n  ${tail}`, { cause: error })
       }

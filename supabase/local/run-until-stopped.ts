@@ -1,12 +1,11 @@
-import { reportFatal } from './stack-error.ts'
-import { QUIET_ENV } from './supabase-cli.ts'
+import { prepareEnvironment, reportFatal } from './command.ts'
 
 /**
  * Runs a command that lives until Ctrl-C or SIGTERM. `start` resolves, once all is up, with what
  * stops it again. A signal during the start waits for it, so that nothing half started stays behind.
  */
 export async function runUntilStopped(start: () => Promise<() => Promise<void>>): Promise<void> {
-  Object.assign(process.env, QUIET_ENV)
+  prepareEnvironment()
   const starting = start()
   // Awaited below; a failure while a signal waits must not count as unhandled.
   starting.catch(() => undefined)

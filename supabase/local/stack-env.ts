@@ -33,8 +33,6 @@ export function functionsEnv(at: StackAddresses): Record<string, string> {
     SUPABASE_SERVICE_ROLE_KEY: SECRET_KEY,
     SUPABASE_DB_URL: at.dbUrl,
     APP_URL: at.appUrl,
-    // Pages of this machine, whatever port they are served from.
-    ALLOWED_ORIGINS: 'http://localhost:*,http://127.0.0.1:*',
     // Pages of this machine may call the functions, whatever port the app or a test is on.
     ALLOWED_ORIGINS: 'http://127.0.0.1:*,http://localhost:*',
     STRIPE_SECRET_KEY: process.env.STRIPE_SECRET_KEY || SANDBOX_STRIPE_SECRET_KEY,

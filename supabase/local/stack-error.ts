@@ -7,10 +7,3 @@ export class StackError extends Error {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
-
-/** Prints an error that ends a command and sets the exit code; a StackError as its sentence, anything else whole. */
-export function reportFatal(error: unknown): void {
-  if (error instanceof StackError) console.error(`\n${error.message}\n`)
-  else console.error(error)
-  process.exitCode = 1
-}

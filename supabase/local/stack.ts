@@ -1,16 +1,10 @@
-import { rm } from 'node:fs/promises'
 import path from 'node:path'
 
-import { bootstrapDatabase } from './bootstrap.ts'
-import { HOST, PROJECT, PUBLISHABLE_KEY, SECRET_KEY, appPortFromEnv, databaseUrl, portsFromEnv } from './config.ts'
+import { HOST, PROJECT, PUBLISHABLE_KEY, SECRET_KEY, appPortFromEnv } from './config.ts'
 import type { Ports } from './config.ts'
-import { migrate } from './migrate.ts'
-import { assertPortsFree, freePorts } from './ports.ts'
-import { dataFolder, ephemeralFolder, serverUser } from './postgres-home.ts'
-import { startPostgres } from './postgres.ts'
+import { startDatabase } from './database.ts'
 import { startServices } from './services.ts'
 import { stackEnv } from './stack-env.ts'
-import { claimDataDir, sweepEphemeralFolders } from './stack-state.ts'
 
 export interface StackOptions {
   /** A new database in a temporary folder, removed by `stop()`. Default: false. */
@@ -55,7 +49,8 @@ export interface Stack {
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { ephemeral = false, seed = true, workdir = PROJECT.root, jobs = false, log = () => undefined } = options
-  const cleanup: (() => Promise<void>)[] = []
+  const database = await startDatabase({ ephemeral, seed, workdir, log, ports: options.ports, dataDir: options.dataDir })
+  const cleanup = [database.stop]
   let stopping: Promise<void> | undefined
   const stop = () => {
     stopping ??= (async () => {
@@ -67,26 +62,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
 
   try {
-    const user = await serverUser()
-    const ports = options.ports === 'free' ? await freePorts() : (options.ports ?? portsFromEnv())
-    let dataDir: string
-    if (ephemeral) {
-      void sweepEphemeralFolders()
-      const folder = await ephemeralFolder()
-      cleanup.push(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
-      dataDir = folder
-    } else {
-      dataDir = await dataFolder(user, options.dataDir)
-    }
-    cleanup.push(await claimDataDir(dataDir, ports))
-    if (options.ports !== 'free') await assertPortsFree(ports)
-
-    const server = await startPostgres({ dataDir, port: ports.db, user, ephemeral, log })
-    cleanup.push(server.stop)
-    const dbUrl = databaseUrl(ports.db)
-    await bootstrapDatabase(dbUrl)
-    await migrate({ databaseUrl: dbUrl, seed, workdir, log })
-
+    const { ports, dataDir, dbUrl } = database
     const appUrl = `http://${HOST}:${appPortFromEnv()}`
     const services = await startServices({
       ports,
@@ -108,8 +84,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       secretKey: SECRET_KEY,
       ports,
       dataDir,
-      postgresLog: server.logFile,
-      postgresPid: server.pid,
+      postgresLog: database.logFile,
+      postgresPid: database.pid,
       env: stackEnv(services.addresses),
       stop,
     }

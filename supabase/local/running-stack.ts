@@ -1,0 +1,43 @@
+import postgres from 'postgres'
+
+import { databaseUrl, portsFromEnv } from './config.ts'
+import { dataFolder, serverUser } from './postgres-home.ts'
+import { runningState } from './stack-state.ts'
+
+/** Where a command finds the database it is about. */
+export interface RunningStack {
+  kind: 'embedded' | 'docker'
+  dbUrl: string
+}
+
+/** Only the embedded stack has this; see bootstrap/20-auth.sql. */
+const MARKER = 'auth.local_normalise_user()'
+
+async function kindOf(dbUrl: string): Promise<RunningStack['kind'] | null> {
+  const sql = postgres(dbUrl, { max: 1, connect_timeout: 3, onnotice: () => undefined })
+  try {
+    const [row] = await sql<{ embedded: boolean; supabase: boolean }[]>`
+      select to_regprocedure(${MARKER}) is not null as embedded, to_regclass('auth.users') is not null as supabase`
+    if (row?.embedded) return 'embedded'
+    return row?.supabase ? 'docker' : null
+  } catch {
+    return null
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}
+
+/**
+ * The stack that runs now: the one of the project's data folder, or whichever answers on the
+ * database port, be it an ephemeral one or `supabase start` in Docker. Null when none does.
+ */
+export async function findRunningStack(): Promise<RunningStack | null> {
+  const own = await runningState(await dataFolder(await serverUser()))
+  const ports = [...(own ? [own.ports.db] : []), portsFromEnv().db]
+  for (const port of ports) {
+    const dbUrl = databaseUrl(port)
+    const kind = await kindOf(dbUrl)
+    if (kind) return { kind, dbUrl }
+  }
+  return null
+}
