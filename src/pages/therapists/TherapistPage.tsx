@@ -1,6 +1,39 @@
-import { PageHeader } from '@/components/ui/PageHeader';
+import { UserRoundX } from 'lucide-react';
+import { useParams } from 'react-router-dom';
+import { BookingCalendar } from '@/components/booking/BookingCalendar';
+import { TherapistAside } from '@/components/therapists/TherapistAside';
+import { TherapistSkeleton } from '@/components/therapists/TherapistSkeleton';
+import { EmptyState } from '@/components/ui/EmptyState';
+import { ErrorNotice } from '@/components/ui/ErrorNotice';
+import { LinkButton } from '@/components/ui/LinkButton';
+import { useTherapist } from '@/data/therapists/use-therapist';
+import { useDocumentTitle } from '@/lib/use-document-title';
 
-/** Placeholder until the page is built. */
+/** `/therapists/:slug`: one therapist and their calendar, readable without an account. */
 export function TherapistPage() {
-  return <PageHeader title="Therapist" />;
+  const { slug = '' } = useParams();
+  const query = useTherapist(slug);
+  useDocumentTitle(query.data ? `Book with ${query.data.fullName}` : 'Therapist');
+
+  if (query.isPending) return <TherapistSkeleton />;
+  if (query.isError) {
+    return <ErrorNotice error={query.error} title="This therapist could not be loaded" onRetry={() => void query.refetch()} />;
+  }
+  if (query.data === null) {
+    return (
+      <EmptyState
+        icon={<UserRoundX className="size-5" />}
+        title="There is no therapist at this address"
+        description="The address may have changed, or the profile was closed."
+        action={<LinkButton to="/therapists">Find therapists</LinkButton>}
+      />
+    );
+  }
+  return (
+    <div className="grid gap-5 lg:grid-cols-[18.5rem_minmax(0,1fr)] lg:gap-7">
+      <TherapistAside therapist={query.data} />
+      {/* Another therapist is another calendar: nothing of the last one's choice may stay. */}
+      <BookingCalendar key={query.data.id} therapist={query.data} />
+    </div>
+  );
 }

@@ -1,6 +1,14 @@
+import { TherapistList } from '@/components/therapists/TherapistList';
 import { PageHeader } from '@/components/ui/PageHeader';
+import { useDocumentTitle } from '@/lib/use-document-title';
 
-/** Placeholder until the page is built. */
+/** `/therapists`: find somebody to talk to. */
 export function TherapistsPage() {
-  return <PageHeader title="Therapists" />;
+  useDocumentTitle('Find a therapist');
+  return (
+    <div className="grid gap-6">
+      <PageHeader title="Find a therapist" description="Look around without an account. You sign in when you book." />
+      <TherapistList />
+    </div>
+  );
 }

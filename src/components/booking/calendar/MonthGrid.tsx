@@ -1,0 +1,93 @@
+import { useMemo } from 'react';
+import { DayPicker, type Matcher } from 'react-day-picker';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { formatMonth } from '@/domain/format';
+import { DayButton } from './DayButton';
+import { asLocalDay, asMonth, dayLabel, isoOfDay, weekStart } from './month-days';
+
+interface MonthGridProps {
+  /** First day of the month shown, YYYY-MM-DD. */
+  month: string;
+  onMonthChange: (month: string) => void;
+  /** First and last day that can be reached. */
+  first: string;
+  last: string;
+  today: string;
+  selected: string | null;
+  onSelect: (date: string) => void;
+  /** Number of free times by date; a date that is missing has none. */
+  freeTimes: ReadonlyMap<string, number>;
+  pending: boolean;
+}
+
+const NAV_BUTTON =
+  'grid size-9 place-items-center rounded-small border border-line text-ink transition-colors duration-150 hover:bg-sunken aria-disabled:cursor-default aria-disabled:border-transparent aria-disabled:bg-transparent aria-disabled:text-muted/60';
+
+const CLASS_NAMES = {
+  months: 'relative',
+  month: '',
+  month_caption: 'flex h-9 items-center pr-24',
+  caption_label: 'font-serif text-[22px] leading-7 font-[520] text-ink',
+  nav: 'absolute top-0 right-0 flex gap-2',
+  button_previous: NAV_BUTTON,
+  button_next: NAV_BUTTON,
+  month_grid: 'mt-3 w-full table-fixed border-separate border-spacing-[3px]',
+  weekday: 'h-8 text-[13px] font-medium text-muted',
+  day: 'p-0',
+};
+
+// Module constants, because a new component type on each render would mount the grid again and lose the focus.
+const COMPONENTS = {
+  DayButton,
+  Chevron: ({ orientation }: { orientation?: 'up' | 'down' | 'left' | 'right' }) =>
+    orientation === 'left' ? <ChevronLeft aria-hidden className="size-4" /> : <ChevronRight aria-hidden className="size-4" />,
+};
+
+/** A month of days, those with free times standing out. One tab stop; arrows, Home, End, PageUp and PageDown move. */
+export function MonthGrid(props: MonthGridProps) {
+  const { freeTimes, month, pending, selected, today } = props;
+  const modifiers = useMemo<Record<string, Matcher>>(
+    () => ({
+      free: (day: Date) => (freeTimes.get(isoOfDay(day)) ?? 0) > 0,
+      pending: () => pending,
+    }),
+    [freeTimes, pending],
+  );
+  const labels = useMemo(
+    () => ({
+      labelDayButton: (day: Date) => {
+        const iso = isoOfDay(day);
+        return dayLabel(iso, { free: pending ? null : (freeTimes.get(iso) ?? 0), isToday: iso === today });
+      },
+      labelNext: (next?: Date) => (next ? `Next month, ${formatMonth(isoOfDay(next))}` : 'No later months'),
+      labelPrevious: (previous?: Date) => (previous ? `Previous month, ${formatMonth(isoOfDay(previous))}` : 'No earlier months'),
+      labelNav: () => 'Months',
+    }),
+    [freeTimes, pending, today],
+  );
+
+  return (
+    <div aria-busy={pending} className="min-h-[347px]">
+      <DayPicker
+        mode="single"
+        required
+        selected={selected === null ? undefined : asLocalDay(selected)}
+        onSelect={(day: Date) => {
+          const iso = isoOfDay(day);
+          if ((freeTimes.get(iso) ?? 0) > 0) props.onSelect(iso);
+        }}
+        month={asLocalDay(month)}
+        onMonthChange={(next) => props.onMonthChange(asMonth(next))}
+        startMonth={asLocalDay(props.first)}
+        endMonth={asLocalDay(props.last)}
+        today={asLocalDay(today)}
+        weekStartsOn={weekStart()}
+        formatters={{ formatCaption: (shown) => formatMonth(isoOfDay(shown)) }}
+        modifiers={modifiers}
+        labels={labels}
+        components={COMPONENTS}
+        classNames={CLASS_NAMES}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'react';
+import { Link } from 'react-router-dom';
+import { Button } from '@/components/ui/Button';
+import type { FormatOptions } from '@/domain/format';
+import type { AppError } from '@/lib/errors';
+import { FreeInstead } from './FreeInstead';
+import { refusalText } from './refusal-text';
+
+interface RefusalNoticeProps {
+  error: AppError;
+  /** Starts that can be booked instead, ISO instants. */
+  alternatives: readonly string[];
+  zone: string;
+  format: FormatOptions;
+  onChoose: (startsAt: string) => void;
+  onRetry: () => void;
+  onSignIn: () => void;
+}
+
+/** Why a booking was refused, where it was asked for, with the way out one tap away. */
+export function RefusalNotice({ error, alternatives, zone, format, onChoose, onRetry, onSignIn }: RefusalNoticeProps) {
+  const { title, text, remedy } = refusalText(error);
+  const ref = useRef<HTMLDivElement>(null);
+  // Below the fold on a phone it would look as if the button did nothing.
+  useEffect(() => ref.current?.scrollIntoView?.({ block: 'nearest' }), [error]);
+  return (
+    <div ref={ref} role="alert" className="grid scroll-mb-32 gap-3 border-t border-line bg-warn-soft px-4 py-4 text-ink motion-safe:animate-rise md:px-6">
+      <div>
+        <p className="font-semibold">{title}</p>
+        <p className="text-sm text-muted">
+          {text}
+          {remedy === 'alternatives' && (alternatives.length > 0 ? ' These are free:' : ' Nothing else is free near it; choose another day.')}
+        </p>
+      </div>
+      {remedy === 'alternatives' && <FreeInstead starts={alternatives} zone={zone} format={format} onChoose={onChoose} />}
+      {remedy === 'retry' && (
+        <Button variant="secondary" className="justify-self-start" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+      {remedy === 'sign_in' && (
+        <Button variant="secondary" className="justify-self-start" onClick={onSignIn}>
+          Sign in
+        </Button>
+      )}
+      {remedy === 'sessions' && (
+        <Link to="/booking?tab=sessions" className="justify-self-start font-medium text-accent underline underline-offset-4">
+          Your sessions
+        </Link>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { Field } from '@/components/ui/Field';
+import { Select } from '@/components/ui/Select';
+import { Textarea } from '@/components/ui/Textarea';
+import { SESSION_TYPES, type SessionTypeSlug } from './session-types';
+
+/** The database refuses longer notes. */
+export const NOTES_LIMIT = 2000;
+
+const TYPE_OPTIONS = SESSION_TYPES.map(({ slug, label }) => ({ value: slug, label }));
+
+interface SessionDetailsProps {
+  type: SessionTypeSlug;
+  onTypeChange: (type: SessionTypeSlug) => void;
+  notes: string;
+  onNotesChange: (notes: string) => void;
+  therapistName: string;
+  /** The cancellation policy in words. */
+  policy: string;
+}
+
+/** What kind of session it is, what the therapist should know before it, and what happens if plans change. */
+export function SessionDetails({ type, onTypeChange, notes, onNotesChange, therapistName, policy }: SessionDetailsProps) {
+  return (
+    <section aria-label="Session details" className="grid gap-4 md:grid-cols-[minmax(0,15rem)_minmax(0,1fr)] md:gap-7">
+      <div className="grid content-start gap-3">
+        <Field label="Session type" required>
+          <Select value={type} onValueChange={onTypeChange} options={TYPE_OPTIONS} />
+        </Field>
+        <p className="text-sm text-muted">{policy}</p>
+      </div>
+      <Field
+        label="Notes"
+        hint={`Optional. Only you and ${therapistName} can read this.`}
+        aside={
+          <span className="text-xs text-muted tabular-nums" aria-live={notes.length > NOTES_LIMIT - 100 ? 'polite' : 'off'}>
+            {notes.length.toLocaleString()} of {NOTES_LIMIT.toLocaleString()}
+          </span>
+        }
+      >
+        <Textarea
+          rows={3}
+          maxLength={NOTES_LIMIT}
+          value={notes}
+          onChange={(event) => onNotesChange(event.target.value)}
+          placeholder="What would you like help with?"
+        />
+      </Field>
+    </section>
+  );
+}

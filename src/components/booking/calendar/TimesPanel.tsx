@@ -1,0 +1,116 @@
+import type { ReactNode } from 'react';
+import { Skeleton } from '@/components/ui/Skeleton';
+import { formatDate, formatTime, type FormatOptions } from '@/domain/format';
+import { groupBy } from '@/domain/group-by';
+import { dayPartOf, type DayPart } from '@/domain/slots';
+import { localParts, offsetAt, zoneCity } from '@/domain/time-zone';
+import type { BothZones, FreeSlot } from './free-slot';
+import { countOfTimes } from './month-days';
+import { SlotButton } from './SlotButton';
+import { takenSentence, withTaken, type TakenSlot } from './taken-slots';
+
+interface TimesPanelProps {
+  /** The day on the viewer's calendar, null while none can be chosen. */
+  date: string | null;
+  slots: readonly FreeSlot[];
+  taken: readonly TakenSlot[];
+  selected: string | null;
+  onSelect: (slot: FreeSlot) => void;
+  zones: BothZones;
+  format: FormatOptions;
+  pending: boolean;
+  /** Live badge beside the heading. */
+  badge: ReactNode;
+  /** Length of the session. */
+  duration: ReactNode;
+  /** Shown instead of the times when there are none to show. */
+  empty: ReactNode;
+}
+
+const PART_NAMES: Record<DayPart, string> = { morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' };
+
+/** The free times of one day, by part of the day on the viewer's clock. */
+export function TimesPanel(props: TimesPanelProps) {
+  const { date, pending, slots, zones, format } = props;
+  const heading = date === null ? 'Times' : formatDate(date, { ...format, long: true });
+  const shown = withTaken(slots, props.taken);
+  const parts = groupBy(shown, ({ slot }) => dayPartOf(localParts(new Date(slot.startsAt), zones.viewer).time));
+  const sentence = takenSentence(
+    props.taken.map((slot) => ({ time: formatTime(slot.startsAt, zones.viewer, format), booked: slot.booked })),
+  );
+  return (
+    <section aria-label={date === null ? 'Times' : `Times on ${heading}`} aria-busy={pending} className="flex flex-col gap-4">
+      <div className="flex min-h-8 items-center justify-between gap-3">
+        <h3 className="font-semibold">{heading}</h3>
+        {props.badge}
+      </div>
+      {props.duration}
+      <p role="status" className="sr-only">
+        {!pending && date !== null && `${countOfTimes(slots.length)} on ${heading}`}
+      </p>
+      {pending ? (
+        <TimesSkeleton />
+      ) : shown.length === 0 ? (
+        props.empty
+      ) : (
+        <>
+          {(['morning', 'afternoon', 'evening'] as const).map((part) => {
+            const ofPart = parts.get(part);
+            return (
+              ofPart && (
+                <div key={part} role="group" aria-label={PART_NAMES[part]} className="grid gap-2">
+                  <h4 className="text-[13px] font-medium text-muted" aria-hidden>
+                    {PART_NAMES[part]}
+                  </h4>
+                  <div className="grid grid-cols-3 gap-2">
+                    {ofPart.map((each) => (
+                      <SlotButton
+                        key={each.slot.startsAt}
+                        time={formatTime(each.slot.startsAt, zones.viewer, format)}
+                        otherTime={otherTime(each.slot.startsAt, zones, format)}
+                        selected={each.slot.startsAt === props.selected}
+                        taken={each.taken}
+                        onSelect={() => !each.taken && props.onSelect(each.slot)}
+                      />
+                    ))}
+                  </div>
+                </div>
+              )
+            );
+          })}
+        </>
+      )}
+      <p role="status" className="min-h-5 text-[13px] text-muted">
+        {sentence}
+      </p>
+    </section>
+  );
+}
+
+/** `14:00 in London`, when the two clocks differ at that instant. */
+function otherTime(startsAt: string, zones: BothZones, format: FormatOptions): string | null {
+  const at = new Date(startsAt);
+  if (offsetAt(at, zones.viewer) === offsetAt(at, zones.therapist)) return null;
+  return `${formatTime(at, zones.therapist, format)} in ${zoneCity(zones.therapist)}`;
+}
+
+/** The shape of a usual day, so that the times arrive without moving anything. */
+function TimesSkeleton() {
+  return (
+    <div className="grid gap-4" aria-hidden>
+      {[6, 6].map((count, part) => (
+        // The two parts never change place.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={part} className="grid gap-2">
+          <Skeleton className="h-5 w-20" />
+          <div className="grid grid-cols-3 gap-2">
+            {Array.from({ length: count }, (_, index) => (
+              // oxlint-disable-next-line react/no-array-index-key
+              <Skeleton key={index} className="h-11 rounded-field" />
+            ))}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

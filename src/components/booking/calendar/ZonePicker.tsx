@@ -1,0 +1,89 @@
+import { useId, useMemo, useState } from 'react';
+import { Globe } from 'lucide-react';
+import { Dialog } from '@/components/ui/Dialog';
+import { Input } from '@/components/ui/Input';
+import { listTimeZones, zoneCity, zoneShortName } from '@/domain/time-zone';
+import { detectZone } from '@/lib/clock';
+
+interface ZonePickerProps {
+  zone: string;
+  onChange: (zone: string) => void;
+  /** The therapist's zone, offered on top. */
+  therapistZone: string;
+  now: Date;
+}
+
+/** `Times in New York · change`: says the zone all times are shown in and lets it be changed in place. */
+export function ZonePicker({ zone, onChange, therapistZone, now }: ZonePickerProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <p className="flex items-center gap-2.5 text-sm text-muted">
+      <Globe aria-hidden className="size-4 shrink-0" />
+      <span>
+        Times in <strong className="font-semibold text-ink">{zoneCity(zone)}</strong>
+        <span aria-hidden> · </span>
+        <button
+          type="button"
+          className="-my-2 rounded-small py-2 underline decoration-line underline-offset-4 hover:text-ink hover:decoration-current"
+          onClick={() => setOpen(true)}
+          aria-label="Change the time zone"
+        >
+          change
+        </button>
+      </span>
+      <Dialog open={open} onOpenChange={setOpen} title="Show times in" description="Your choice changes how times are shown, never when they are.">
+        <ZoneList
+          zone={zone}
+          therapistZone={therapistZone}
+          now={now}
+          onChoose={(chosen) => {
+            onChange(chosen);
+            setOpen(false);
+          }}
+        />
+      </Dialog>
+    </p>
+  );
+}
+
+const SHOWN = 40;
+
+function ZoneList(props: { zone: string; therapistZone: string; now: Date; onChoose: (zone: string) => void }) {
+  const [query, setQuery] = useState('');
+  const id = useId();
+  const zones = useMemo(() => [...new Set([detectZone(), props.therapistZone, props.zone, ...listTimeZones()])], [props.therapistZone, props.zone]);
+  const wanted = query.trim().toLowerCase().replaceAll(' ', '_');
+  const found = zones.filter((zone) => zone.toLowerCase().includes(wanted) || zoneCity(zone).toLowerCase().includes(query.trim().toLowerCase()));
+  return (
+    <div className="grid gap-3">
+      <label htmlFor={id} className="sr-only">
+        Find a city
+      </label>
+      <Input id={id} type="search" placeholder="Find a city" value={query} onChange={(event) => setQuery(event.target.value)} autoComplete="off" />
+      <ul className="-mx-2 grid max-h-72 gap-0.5 overflow-y-auto p-1" aria-label="Time zones">
+        {found.slice(0, SHOWN).map((zone) => (
+          <li key={zone}>
+            <button
+              type="button"
+              aria-pressed={zone === props.zone}
+              onClick={() => props.onChoose(zone)}
+              className="flex min-h-touch w-full items-center justify-between gap-3 rounded-small px-3 text-left hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:text-accent"
+            >
+              <span>
+                <span className="font-medium">{zoneCity(zone)}</span>
+                <span className="block text-xs text-muted">{hint(zone, props.therapistZone)}</span>
+              </span>
+              <span className="text-sm text-muted">{zoneShortName(props.now, zone)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {found.length === 0 && <p className="text-sm text-muted">No zone by that name. Try the largest city near you.</p>}
+    </div>
+  );
+}
+
+function hint(zone: string, therapistZone: string): string {
+  if (zone === detectZone()) return 'Where this device is';
+  return zone === therapistZone ? 'Where the therapist is' : zone.replaceAll('_', ' ');
+}

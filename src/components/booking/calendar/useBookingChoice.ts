@@ -1,0 +1,127 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router-dom';
+import { prefetchAvailableSlots, useAvailableSlots } from '@/data/availability/use-available-slots';
+import { useServerClock } from '@/data/sessions/use-server-clock';
+import type { TherapistProfile } from '@/data/therapists/therapist';
+import { addMonths, daysBetween, startOfMonth } from '@/domain/calendar-date';
+import { groupByViewerDate } from '@/domain/slots';
+import { localDate, startOfDay } from '@/domain/time-zone';
+import { useNow } from '@/lib/use-now';
+import { readBookingAddress, writeBookingAddress, type BookingAddress } from './booking-address';
+import type { FreeSlot } from './free-slot';
+import { bookableSpan, monthWindow } from './month-window';
+
+/** A start that was chosen, with the length it was chosen for. */
+interface Chosen {
+  slot: FreeSlot;
+  durationMinutes: number;
+}
+
+/**
+ * Everything about which time is looked at and chosen. The address holds the choice, so that a reload, a link or a
+ * sign-in comes back to it; the month on screen is only looked at and is not in it.
+ */
+export function useBookingChoice(therapist: TherapistProfile, zone: string) {
+  const [params, setParams] = useSearchParams();
+  const address = readBookingAddress(params);
+  const clock = useServerClock();
+  const now = useNow(60_000, clock.now);
+  const today = localDate(now, zone);
+  const span = bookableSpan(today, therapist.bookingWindowDays);
+  const wanted = address.durationMinutes ?? 0;
+  const durationMinutes = therapist.durations.includes(wanted) ? wanted : therapist.defaultDurationMinutes;
+
+  const change = useCallback(
+    (changes: Partial<BookingAddress>) =>
+      // Choosing is not going anywhere: Back leaves the page instead of walking through every tap.
+      setParams((current) => writeBookingAddress(current, changes), { replace: true, preventScrollReset: true }),
+    [setParams],
+  );
+
+  const addressDate = address.time === null ? address.date : localDate(new Date(address.time), zone);
+  const [shownMonth, setMonth] = useState(() => startOfMonth(within(addressDate ?? today, span)));
+  // A page left open over the end of a month must not show a month that has passed.
+  const month = shownMonth < startOfMonth(today) ? startOfMonth(today) : shownMonth;
+
+  const request = { therapistId: therapist.id, durationMinutes, ...monthWindow(month) };
+  const query = useAvailableSlots(request);
+  const slots = query.data;
+
+  const queryClient = useQueryClient();
+  const nextMonth = addMonths(month, 1);
+  const prefetchNext = query.isSuccess && nextMonth <= span.last;
+  useEffect(() => {
+    if (!prefetchNext) return;
+    void prefetchAvailableSlots(queryClient, { therapistId: therapist.id, durationMinutes, ...monthWindow(nextMonth) });
+  }, [prefetchNext, queryClient, therapist.id, durationMinutes, nextMonth]);
+
+  const days = useMemo(() => {
+    const all = groupByViewerDate(slots ?? [], zone);
+    return new Map([...all].filter(([date]) => startOfMonth(date) === month));
+  }, [slots, zone, month]);
+  const freeTimes = useMemo(() => new Map([...days].map(([date, ofDay]) => [date, ofDay.length])), [days]);
+  const firstFree = days.keys().next().value ?? null;
+  const date = addressDate !== null && startOfMonth(addressDate) === month ? addressDate : firstFree;
+
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const listed = slots?.find((slot) => slot.startsAt === address.time) ?? null;
+  const remembered = chosen?.slot.startsAt === address.time && chosen.durationMinutes === durationMinutes ? chosen.slot : null;
+  const inThisMonth = addressDate !== null && startOfMonth(addressDate) === month;
+  // In its own month the list decides; while another month is looked at, the choice is remembered.
+  const slot = listed ?? (inThisMonth && query.isSuccess ? null : remembered);
+
+  return {
+    now,
+    today,
+    span,
+    query,
+    month,
+    setMonth,
+    freeTimes,
+    days,
+    date,
+    slot,
+    /** The start that the address asks for and that is not free (any more). */
+    lost: slot === null && inThisMonth && query.isSuccess ? address.time : null,
+    time: address.time,
+    type: address.type,
+    durationMinutes,
+    /** Where to look for the next free time from what is shown, and how many days on. */
+    searchFrom: {
+      from: startOfDay(date ?? month, zone).toISOString(),
+      days: Math.max(1, daysBetween(date ?? month, span.last) + 2),
+    },
+    slotsKey: `${month} ${durationMinutes}`,
+    chooseDate: (next: string) => {
+      if (next !== date) change({ date: next, time: null });
+    },
+    chooseSlot: (next: FreeSlot) => {
+      setChosen({ slot: next, durationMinutes });
+      setMonth(startOfMonth(localDate(new Date(next.startsAt), zone)));
+      change({ date: localDate(new Date(next.startsAt), zone), time: next.startsAt });
+    },
+    /** Shows a start that may lie in a month that is not loaded, and chooses it when asked to. */
+    goTo: (startsAt: string, choose: boolean) => {
+      const day = localDate(new Date(startsAt), zone);
+      setMonth(startOfMonth(day));
+      change({ date: day, time: choose ? startsAt : null });
+    },
+    chooseDuration: (minutes: number) => change({ durationMinutes: minutes }),
+    chooseType: (type: BookingAddress['type']) => change({ type }),
+    /** The day heading moves with the zone: the chosen start may fall on another date there. */
+    followZone: (next: string) => {
+      if (address.time === null) return;
+      const day = localDate(new Date(address.time), next);
+      setMonth(startOfMonth(day));
+      change({ date: day });
+    },
+  };
+}
+
+export type BookingChoice = ReturnType<typeof useBookingChoice>;
+
+function within(date: string, span: { first: string; last: string }): string {
+  if (date < span.first) return span.first;
+  return date > span.last ? span.last : date;
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef, useState } from 'react';
+import type { FreeSlot } from './free-slot';
+import { takenSlots, type TakenSlot } from './taken-slots';
+
+interface Watched {
+  /** What the slots are of: a change of month or length is no loss. */
+  key: string;
+  slots: readonly FreeSlot[];
+}
+
+/**
+ * Starts that were on this screen and have gone since, until they are free again or something else is shown.
+ * `change` is the last span reported by the therapist's channel; `earliest` says before what instant nothing can be
+ * booked anyway.
+ */
+export function useTakenSlots(
+  key: string,
+  slots: readonly FreeSlot[] | undefined,
+  change: { from: string | null; to: string | null } | null,
+  earliest: () => Date,
+): readonly TakenSlot[] {
+  const before = useRef<Watched | null>(null);
+  const [taken, setTaken] = useState<{ key: string; slots: readonly TakenSlot[] }>({ key, slots: [] });
+
+  useEffect(() => {
+    if (slots === undefined) return;
+    const last = before.current;
+    before.current = { key, slots };
+    if (last?.key !== key || last.slots === slots) return;
+    const gone = takenSlots(last.slots, slots, change, earliest());
+    const listed = new Set(slots.map((slot) => slot.startsAt));
+    setTaken((known) => ({
+      key,
+      slots: [...(known.key === key ? known.slots.filter((slot) => !listed.has(slot.startsAt)) : []), ...gone],
+    }));
+  }, [key, slots, change, earliest]);
+
+  return taken.key === key ? taken.slots : [];
+}

@@ -1,0 +1,87 @@
+import { useCallback } from 'react';
+import { SearchX } from 'lucide-react';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+import { useViewerClock } from '@/components/booking/calendar/useViewerClock';
+import { EmptyState } from '@/components/ui/EmptyState';
+import { ErrorNotice } from '@/components/ui/ErrorNotice';
+import { LinkButton } from '@/components/ui/LinkButton';
+import { THERAPISTS_PER_PAGE, useTherapists } from '@/data/therapists/use-therapists';
+import { zoneCity } from '@/domain/time-zone';
+import { useNow } from '@/lib/use-now';
+import { listHref, readListAddress } from './list-address';
+import { Pager } from './Pager';
+import { TherapistCard } from './TherapistCard';
+import { TherapistCardSkeleton } from './TherapistCardSkeleton';
+import { TherapistSearch } from './TherapistSearch';
+
+const GRID = 'grid gap-5 sm:grid-cols-2 lg:grid-cols-3';
+
+/** The directory: a search that lives in the address, and the therapists it finds. */
+export function TherapistList() {
+  const [params] = useSearchParams();
+  const address = readListAddress(params);
+  const navigate = useNavigate();
+  const { zone, format } = useViewerClock();
+  const now = useNow();
+  const query = useTherapists(address);
+  const search = useCallback(
+    (text: string) => void navigate(listHref({ search: text, page: 1 }), { replace: true, preventScrollReset: true }),
+    [navigate],
+  );
+
+  return (
+    <div className="grid gap-6">
+      <TherapistSearch value={address.search} onSearch={search} />
+      {query.isPending ? (
+        <div aria-busy="true" className={GRID}>
+          <span role="status" className="sr-only">
+            Loading therapists
+          </span>
+          {['one', 'two', 'three', 'four', 'five', 'six'].map((key) => (
+            <TherapistCardSkeleton key={key} />
+          ))}
+        </div>
+      ) : query.isError ? (
+        <ErrorNotice error={query.error} title="The therapists could not be loaded" onRetry={() => void query.refetch()} />
+      ) : query.data.therapists.length === 0 ? (
+        <NothingFound {...address} />
+      ) : (
+        <>
+          <p role="status" className="-mb-2 text-sm text-muted">
+            {query.data.total === 1 ? '1 therapist' : `${query.data.total} therapists`}
+            {address.search && ` for “${address.search}”`}. Times are in {zoneCity(zone)}.
+          </p>
+          <ul className={GRID} aria-busy={query.isPlaceholderData}>
+            {query.data.therapists.map((therapist) => (
+              <li key={therapist.id} className={query.isPlaceholderData ? 'opacity-60 transition-opacity' : undefined}>
+                <TherapistCard therapist={therapist} zone={zone} format={format} now={now} />
+              </li>
+            ))}
+          </ul>
+          <Pager
+            page={address.page}
+            pages={Math.ceil(query.data.total / THERAPISTS_PER_PAGE)}
+            hrefFor={(page) => listHref({ ...address, page })}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+function NothingFound({ search, page }: { search: string; page: number }) {
+  return (
+    <EmptyState
+      icon={<SearchX className="size-5" />}
+      title={search === '' ? 'Nobody here yet' : `Nobody found for “${search}”`}
+      description={search === '' && page === 1 ? 'Therapists appear here once they have set their hours.' : 'Try fewer words, or look at everybody.'}
+      action={
+        (search !== '' || page > 1) && (
+          <LinkButton variant="secondary" to="/therapists">
+            Show everybody
+          </LinkButton>
+        )
+      }
+    />
+  );
+}
