@@ -89,6 +89,7 @@ export default defineConfig(({ mode }) => {
     resolve: {
       alias: {
         '@': fileURLToPath(new URL('./src', import.meta.url)),
+        '@supabase/storage-js': fileURLToPath(new URL('./src/lib/no-storage.ts', import.meta.url)),
         '@functions': fileURLToPath(new URL('./supabase/functions', import.meta.url)),
       },
     },

@@ -2,22 +2,25 @@
  * The only place that reads SQLSTATEs, hints and HTTP statuses. Everything else sees an `AppError`.
  */
 import { FunctionsFetchError, FunctionsHttpError, FunctionsRelayError, isAuthError } from '@supabase/supabase-js';
-import * as z from 'zod/mini';
 import { AppError, type AppErrorKind } from '@/lib/app-error';
 import { authMessages, errorMessages, type OwnErrorCode } from '@/lib/error-messages';
+import { isRecord } from '@/lib/record';
 
 export { AppError } from '@/lib/app-error';
 
-const databaseErrorSchema = z.object({
-  code: z.string(),
-  message: z.string(),
-  details: z.unknown(),
-  hint: z.nullish(z.string()),
-});
-const functionErrorSchema = z.object({
-  error: z.object({ code: z.string(), message: z.string(), details: z.optional(z.record(z.string(), z.unknown())) }),
-});
-const recordSchema = z.record(z.string(), z.unknown());
+/** As PostgREST, and supabase-js after it, report a failed request. */
+interface DatabaseError {
+  code: string;
+  message: string;
+  details: unknown;
+  hint: string | null;
+}
+
+function readDatabaseError(error: unknown): DatabaseError | null {
+  if (!isRecord(error) || typeof error.code !== 'string' || typeof error.message !== 'string') return null;
+  const { code, message, details, hint } = error;
+  return { code, message, details, hint: typeof hint === 'string' ? hint : null };
+}
 
 function own(code: OwnErrorCode, kind: AppErrorKind, cause: unknown, status?: number): AppError {
   return new AppError({ kind, code, message: errorMessages[code], status, cause });
@@ -25,9 +28,9 @@ function own(code: OwnErrorCode, kind: AppErrorKind, cause: unknown, status?: nu
 
 /** `detail` of a refusal is JSON text; anything else is not ours and is left out. */
 function readDetails(details: unknown): Record<string, unknown> {
-  if (typeof details !== 'string') return recordSchema.safeParse(details).data ?? {};
   try {
-    return recordSchema.safeParse(JSON.parse(details)).data ?? {};
+    const value: unknown = typeof details === 'string' ? JSON.parse(details) : details;
+    return isRecord(value) ? value : {};
   } catch {
     return {};
   }
@@ -37,7 +40,7 @@ function readDetails(details: unknown): Record<string, unknown> {
 const TRANSIENT_SQLSTATE = /^(08|40001|40P01|53300|57P0)/;
 const FETCH_FAILURE = /failed to fetch|fetch failed|networkerror|load failed|network request failed/i;
 
-function fromDatabase(error: z.infer<typeof databaseErrorSchema>, cause: unknown): AppError {
+function fromDatabase(error: DatabaseError, cause: unknown): AppError {
   const { code, message, hint } = error;
   const refusal = /^PT(\d{3})$/.exec(code);
   if (refusal?.[1] !== undefined) {
@@ -84,9 +87,8 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof FunctionsHttpError) return own('UNEXPECTED', 'unexpected', error);
   if (error instanceof DOMException && error.name === 'AbortError') return own('ABORTED', 'network', error);
   if (error instanceof TypeError && FETCH_FAILURE.test(error.message)) return own('OFFLINE', 'network', error);
-  const database = databaseErrorSchema.safeParse(error);
-  if (database.success) return fromDatabase(database.data, error);
-  return own('UNEXPECTED', 'unexpected', error);
+  const database = readDatabaseError(error);
+  return database ? fromDatabase(database, error) : own('UNEXPECTED', 'unexpected', error);
 }
 
 /**
@@ -102,13 +104,14 @@ export async function readFunctionError(error: unknown): Promise<AppError> {
     .clone()
     .json()
     .catch(() => null);
-  const parsed = functionErrorSchema.safeParse(body);
   if (status === 401) return own('SIGNED_OUT', 'auth', error, status);
-  if (!parsed.success) {
+  const said = isRecord(body) && isRecord(body.error) ? body.error : {};
+  if (typeof said.code !== 'string' || typeof said.message !== 'string') {
     return status >= 502 ? own('TRY_AGAIN', 'network', error, status) : own('UNEXPECTED', 'unexpected', error, status);
   }
   const kind: AppErrorKind = status >= 500 ? 'network' : status === 403 ? 'permission' : 'refusal';
-  return new AppError({ kind, status, cause: error, ...parsed.data.error });
+  const { code, message } = said;
+  return new AppError({ kind, code, message, status, details: readDetails(said.details), cause: error });
 }
 
 /** Whether trying the same thing again, unchanged, may succeed. Refusals never do. */

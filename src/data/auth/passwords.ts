@@ -1,10 +1,9 @@
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
-import { resetSchema, updatePasswordSchema } from './schemas';
 
 /** Sends a link for choosing a new password, if that address has an account; never says whether it does. Throws AppError. */
 export async function sendReset(email: string): Promise<void> {
-  const { error } = await supabase.auth.resetPasswordForEmail(resetSchema.parse({ email }).email, {
+  const { error } = await supabase.auth.resetPasswordForEmail(email, {
     redirectTo: `${window.location.origin}/update-password`,
   });
   if (error) throw toAppError(error);
@@ -12,6 +11,6 @@ export async function sendReset(email: string): Promise<void> {
 
 /** Sets the signed-in user's password. Throws AppError (`same_password`, `weak_password`, SIGNED_OUT). */
 export async function updatePassword(password: string): Promise<void> {
-  const { error } = await supabase.auth.updateUser(updatePasswordSchema.parse({ password }));
+  const { error } = await supabase.auth.updateUser({ password });
   if (error) throw toAppError(error);
 }

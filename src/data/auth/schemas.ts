@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 
-/** What each form asks for. The words are shown beside the fields as they are. */
+/**
+ * What each form asks for; the words are shown beside the fields as they are. Parsed by the forms, so that the schemas
+ * load with the auth pages and not with every page.
+ */
 const email = z.pipe(
   z.string().check(z.trim(), z.minLength(1, 'Enter your email address.')),
   z.email('That email address does not look right.'),

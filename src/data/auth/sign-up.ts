@@ -1,6 +1,6 @@
 import { AppError, toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
-import { signUpSchema, type SignUpInput } from './schemas';
+import type { SignUpInput } from './schemas';
 
 export interface SignUpResult {
   /** True when the server wants the address confirmed first: nobody is signed in yet. */
@@ -8,11 +8,11 @@ export interface SignUpResult {
 }
 
 /**
- * Makes an account; a database trigger makes its profile from `data`. `next` is the in-app path to return to.
+ * Makes an account from what `signUpSchema` let through; a database trigger makes its profile from `data`. `next` is the in-app path to return to.
  * Throws AppError (`user_already_exists`, `weak_password`, network).
  */
 export async function signUp(input: SignUpInput, next: string): Promise<SignUpResult> {
-  const { email, password, role, fullName, timeZone } = signUpSchema.parse(input);
+  const { email, password, role, fullName, timeZone } = input;
   const { data, error } = await supabase.auth.signUp({
     email,
     password,
