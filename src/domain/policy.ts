@@ -3,14 +3,14 @@ import type { Role, SessionFacts } from './status';
 
 const HOUR_MS = 3_600_000;
 
-/** The last instant at which a client may cancel a settled session. */
+/** The last instant at which a client may cancel a confirmed session. */
 export function cancellationDeadline(session: Pick<SessionFacts, 'startsAt' | 'cancellationNoticeHours'>): Date {
   return new Date(Date.parse(session.startsAt) - session.cancellationNoticeHours * HOUR_MS);
 }
 
 /**
  * Whether this role may cancel now, and why not. A therapist may cancel what has not started; a client, until it
- * starts and, once it is paid for or confirmed, only until the notice the therapist asks for.
+ * starts and, once it is confirmed, only until the notice the therapist asked for when it was booked.
  */
 export function canCancel(
   session: SessionFacts,
@@ -23,8 +23,7 @@ export function canCancel(
   const refund = session.paymentStatus === 'paid';
   if (role === 'therapist') return { allowed: true, refund };
   if (Date.parse(session.startsAt) <= now.getTime()) return { allowed: false, reason: 'started' };
-  const settled = session.status === 'confirmed' || session.paymentStatus === 'paid';
-  if (settled && now.getTime() > cancellationDeadline(session).getTime()) return { allowed: false, reason: 'too_late' };
+  if (session.status === 'confirmed' && now.getTime() > cancellationDeadline(session).getTime()) return { allowed: false, reason: 'too_late' };
   return { allowed: true, refund };
 }
 

@@ -1,9 +1,9 @@
 /**
- * Currencies that Stripe counts in whole units (https://docs.stripe.com/currencies#zero-decimal). `Intl` is no help
- * here: for some currencies it follows ISO 4217, and differs.
+ * Currencies that Stripe counts in whole units (https://docs.stripe.com/currencies#zero-decimal), without UGX, which the
+ * database refuses; the same list as its `currency_digits`. `Intl` follows ISO 4217, which differs for some.
  */
 const ZERO_DECIMAL = new Set(
-  'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF'.split(' '),
+  'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '),
 );
 
 /** Digits after the point that prices in this currency are kept to: 0 or 2, the column being numeric(10,2). */

@@ -74,6 +74,8 @@ describe('what may be done with a session', () => {
     ['a therapist with an expired hold', held, 'therapist', late, []],
     ['a client with an unpaid hold', held, 'client', early, ['pay', 'cancel']],
     ['a client with an expired hold', held, 'client', late, []],
+    ['a client whose unpaid session was confirmed by hand', session({ paymentStatus: 'pending' }), 'client', early, ['pay', 'cancel']],
+    ['a client who still owes for a session', session({ status: 'completed', paymentStatus: 'failed' }), 'client', after, ['pay']],
     ['a client in good time', session(), 'client', early, ['cancel']],
     ['a client after the deadline', session(), 'client', late, []],
     ['a client after the deadline, not confirmed and nothing to pay', session({ status: 'scheduled', paymentStatus: 'not_required' }), 'client', late, ['cancel']],

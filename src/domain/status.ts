@@ -20,7 +20,7 @@ export interface SessionFacts {
   endsAt: string;
   /** Null when the session needs no hold (any more). */
   holdExpiresAt: string | null;
-  /** Hours before the start until which a client may cancel a settled session. */
+  /** Hours before the start until which a client may cancel a confirmed session; frozen at booking. */
   cancellationNoticeHours: number;
 }
 
@@ -56,6 +56,12 @@ export function isHoldExpired(session: HoldFacts, now: Date): boolean {
 /** True for a session that takes or took its time: not cancelled, no expired hold. */
 export function isLive(session: HoldFacts, now: Date): boolean {
   return session.status !== 'cancelled' && !isHoldExpired(session, now);
+}
+
+/** True when the client can pay now: a live hold, or a session that was confirmed by hand before it was paid. */
+export function isPayable(session: HoldFacts, now: Date): boolean {
+  const open = session.paymentStatus === 'pending' || session.paymentStatus === 'failed';
+  return open && session.status !== 'cancelled' && session.status !== 'no_show' && !isHoldExpired(session, now);
 }
 
 /** True for a live session that has not ended and still needs people to come. */
@@ -145,7 +151,7 @@ export function paymentTone(status: PaymentStatus): Tone {
 export function allowedActions(session: SessionFacts, role: Role, now: Date): Action[] {
   if (isHoldExpired(session, now)) return [];
   const cancel: Action[] = canCancel(session, role, now).allowed ? ['cancel'] : [];
-  if (role === 'client') return isHoldLive(session, now) ? ['pay', ...cancel] : cancel;
+  if (role === 'client') return isPayable(session, now) ? ['pay', ...cancel] : cancel;
   switch (session.status) {
     case 'scheduled':
       return ['confirm', ...cancel];

@@ -1,0 +1,44 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { z } from 'zod';
+import { toInstant } from '@/data/read-row';
+import { useChannel } from '@/data/realtime/use-channel';
+import type { ChannelStatus } from '@/data/realtime/shared-channel';
+import { availabilityKeys } from './keys';
+
+const instant = z.iso.datetime({ offset: true }).transform(toInstant).nullable();
+/** `from` and `to` null: any time may have changed. */
+const payloadSchema = z.object({ from: instant, to: instant });
+
+/** The span of time that changed last (ISO; null: any) and when this page heard of it (ISO, browser clock). */
+export interface AvailabilityChange {
+  from: string | null;
+  to: string | null;
+  at: string;
+}
+
+/**
+ * Keeps every list of this therapist's free times current: what changes anywhere is fetched again within moments.
+ * Anyone may listen, signed in or not. Components that share a therapist share one channel.
+ */
+export function useAvailabilityChannel(therapistId: string | null | undefined): {
+  status: ChannelStatus;
+  lastChange: AvailabilityChange | null;
+} {
+  const queryClient = useQueryClient();
+  const [lastChange, setLastChange] = useState<AvailabilityChange | null>(null);
+  const status = useChannel({
+    topic: therapistId ? `availability:${therapistId}` : null,
+    event: 'availability_changed',
+    onMessage: (payload) => {
+      const { from, to } = payloadSchema.catch({ from: null, to: null }).parse(payload);
+      setLastChange({ from, to, at: new Date().toISOString() });
+    },
+    refresh: () => {
+      if (!therapistId) return;
+      void queryClient.invalidateQueries({ queryKey: availabilityKeys.slotsOf(therapistId) });
+      void queryClient.invalidateQueries({ queryKey: availabilityKeys.weekly(therapistId) });
+    },
+  });
+  return { status, lastChange };
+}

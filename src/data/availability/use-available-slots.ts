@@ -1,0 +1,49 @@
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
+import { slotFreshness } from '@/data/freshness';
+import { toAppError } from '@/lib/errors';
+import { supabase } from '@/lib/supabase';
+import { toAvailableSlot } from './available-slot';
+import type { AvailableSlot } from './available-slot';
+import { availabilityKeys } from './keys';
+import type { SlotRange } from './keys';
+
+/**
+ * The starts that can be booked in a range, earliest first. What is listed here, the database accepts at that moment.
+ * Throws AppError: `INVALID_RANGE` above 62 days, `INVALID_DURATION`, `THERAPIST_NOT_FOUND`.
+ */
+export async function fetchAvailableSlots(range: SlotRange, signal?: AbortSignal): Promise<AvailableSlot[]> {
+  const query = supabase.rpc('get_available_slots', {
+    p_therapist_id: range.therapistId,
+    p_from: range.from,
+    p_to: range.to,
+    p_duration_minutes: range.durationMinutes,
+    ...(range.ignoreSessionId ? { p_ignore_session_id: range.ignoreSessionId } : {}),
+  });
+  const { data, error } = await (signal ? query.abortSignal(signal) : query);
+  if (error) throw toAppError(error);
+  return data.map(toAvailableSlot);
+}
+
+export function availableSlotsOptions(range: SlotRange) {
+  return queryOptions({
+    queryKey: availabilityKeys.slots(range),
+    queryFn: ({ signal }) => fetchAvailableSlots(range, signal),
+    ...slotFreshness,
+  });
+}
+
+/** Free times of a range, kept for five minutes and renewed by `useAvailabilityChannel`. */
+export function useAvailableSlots(range: SlotRange, options: { enabled?: boolean; keepPrevious?: boolean } = {}) {
+  return useQuery({
+    ...availableSlotsOptions(range),
+    enabled: options.enabled ?? true,
+    // Off by default: last month's times must not stand under this month's dates.
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
+  });
+}
+
+/** Fetches a range before it is asked for, such as the next month. Never throws. */
+export function prefetchAvailableSlots(queryClient: QueryClient, range: SlotRange): Promise<void> {
+  return queryClient.prefetchQuery(availableSlotsOptions(range));
+}

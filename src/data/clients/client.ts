@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Database } from '@/types/database';
+
+type Row = Database['public']['Tables']['client_profiles']['Row'];
+
+export const CLIENT_COLUMNS = 'id, full_name, email, phone, time_zone, time_format, email_reminders';
+
+/** How a client wants times written; `auto` follows the browser's language. */
+export const timeFormatSchema = z.enum(['auto', '12h', '24h']);
+
+/** A client's contact details and preferences. */
+export function toClient(row: Omit<Row, 'created_at' | 'updated_at'>) {
+  return {
+    id: row.id,
+    fullName: row.full_name,
+    email: row.email,
+    phone: row.phone,
+    timeZone: row.time_zone,
+    timeFormat: timeFormatSchema.catch('auto').parse(row.time_format),
+    emailReminders: row.email_reminders,
+  };
+}
+
+export type ClientProfile = ReturnType<typeof toClient>;

@@ -1,0 +1,5 @@
+/** Cache keys of client profiles. */
+export const clientKeys = {
+  all: ['clients'] as const,
+  own: (userId: string) => [...clientKeys.all, 'own', userId] as const,
+};

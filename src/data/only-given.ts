@@ -1,0 +1,6 @@
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The object without its undefined fields: columns that are not mentioned stay as they are. */
+export function onlyGiven<T extends object>(fields: T): Given<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>;
+}

@@ -1,0 +1,70 @@
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { listen } from './shared-channel';
+import type { ChannelStatus } from './shared-channel';
+
+/** How soon after a change what it touches is fetched: a burst of changes is answered once. */
+const GATHER_MS = 60;
+/** Without a live channel the screen asks by itself, this often. */
+const POLL_MS = 20_000;
+
+interface UseChannelInput {
+  /** Null: listen to nothing. */
+  topic: string | null;
+  event: string;
+  onMessage?: (payload: unknown) => void;
+  /** Fetch again what the channel is about: after messages, after a break, on coming online, and by poll while not live. */
+  refresh: () => void;
+}
+
+function followNetwork(notify: () => void): () => void {
+  window.addEventListener('online', notify);
+  window.addEventListener('offline', notify);
+  return () => {
+    window.removeEventListener('online', notify);
+    window.removeEventListener('offline', notify);
+  };
+}
+
+/** Listens to a private channel for as long as the component is mounted, and says how it stands. */
+export function useChannel({ topic, event, onMessage, refresh }: UseChannelInput): ChannelStatus {
+  const [joined, setJoined] = useState<ChannelStatus>('connecting');
+  const online = useSyncExternalStore(followNetwork, () => navigator.onLine);
+  const renew = useEffectEvent(refresh);
+  const tell = useEffectEvent((payload: unknown) => onMessage?.(payload));
+
+  useEffect(() => {
+    if (topic === null) return;
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const renewSoon = () => {
+      timer ??= setTimeout(() => {
+        timer = null;
+        renew();
+      }, GATHER_MS);
+    };
+    const stop = listen(topic, event, {
+      onMessage: (payload) => {
+        tell(payload);
+        renewSoon();
+      },
+      onStatus: setJoined,
+      onRejoin: renewSoon,
+    });
+    window.addEventListener('online', renewSoon);
+    return () => {
+      stop();
+      if (timer) clearTimeout(timer);
+      window.removeEventListener('online', renewSoon);
+    };
+  }, [topic, event]);
+
+  const waiting = topic !== null && online && joined !== 'live';
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') renew();
+    }, POLL_MS);
+    return () => clearInterval(timer);
+  }, [waiting]);
+
+  return online ? joined : 'offline';
+}

@@ -1,0 +1,54 @@
+import type { QueryData } from '@supabase/supabase-js';
+import { toInstant, toInstantOrNull, toWallTime } from '@/data/read-row';
+import { supabase } from '@/lib/supabase';
+
+/** A session with the public face of its therapist. */
+export const SESSION_COLUMNS =
+  'id, therapist_id, client_id, client_name, client_email, client_phone, session_date, start_time, time_zone, starts_at, ends_at, duration_minutes, session_type, price, currency, notes, status, payment_status, hold_expires_at, cancellation_notice_hours, cancellation_reason, cancelled_at, cancelled_by, created_at, updated_at, therapist:therapist_profiles(slug, full_name, headline, location, time_zone)';
+
+/** All sessions the caller may see, ready for filters. */
+export function selectSessions() {
+  return supabase.from('client_sessions').select(SESSION_COLUMNS);
+}
+type Row = QueryData<ReturnType<typeof selectSessions>>[number];
+
+/** A session as the app speaks of it. Instants are ISO in UTC; `sessionDate` and `startTime` are wall clock in `timeZone`. */
+export function toSession(row: Row) {
+  return {
+    id: row.id,
+    therapistId: row.therapist_id,
+    therapistName: row.therapist.full_name,
+    therapistSlug: row.therapist.slug,
+    therapistHeadline: row.therapist.headline,
+    /** Empty when the therapist names no place. */
+    location: row.therapist.location,
+    clientId: row.client_id,
+    clientName: row.client_name,
+    clientEmail: row.client_email,
+    clientPhone: row.client_phone,
+    sessionDate: row.session_date,
+    startTime: toWallTime(row.start_time),
+    /** The therapist's zone when it was booked; frozen. */
+    timeZone: row.time_zone,
+    startsAt: toInstant(row.starts_at),
+    endsAt: toInstant(row.ends_at),
+    durationMinutes: row.duration_minutes,
+    sessionType: row.session_type,
+    /** In main units of `currency`. */
+    price: row.price,
+    currency: row.currency,
+    /** What the client wrote when booking. */
+    notes: row.notes,
+    status: row.status,
+    paymentStatus: row.payment_status,
+    holdExpiresAt: toInstantOrNull(row.hold_expires_at),
+    cancellationNoticeHours: row.cancellation_notice_hours,
+    cancellationReason: row.cancellation_reason,
+    cancelledAt: toInstantOrNull(row.cancelled_at),
+    cancelledBy: row.cancelled_by,
+    createdAt: toInstant(row.created_at),
+    updatedAt: toInstant(row.updated_at),
+  };
+}
+
+export type Session = ReturnType<typeof toSession>;

@@ -1,0 +1,99 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+import { availabilityKeys } from '@/data/availability/keys';
+import { onlyGiven } from '@/data/only-given';
+import { parseInput } from '@/data/parse-input';
+import { therapistKeys } from '@/data/therapists/keys';
+import { AppError, isRetryable, toAppError } from '@/lib/errors';
+import { supabase } from '@/lib/supabase';
+import { SESSION_COLUMNS, toSession } from './session';
+import type { Session } from './session';
+import { fetchSession } from './use-session';
+import { useSessionCache } from './use-session-cache';
+
+/** What a client sends to book. */
+export const bookingSchema = z.object({
+  /** Made by `newBookingId()` and kept by the screen while it tries to book the same thing: the idempotency key. */
+  id: z.uuid(),
+  therapistId: z.uuid(),
+  /** The start as listed by `fetchAvailableSlots`, ISO. */
+  startsAt: z.iso.datetime({ offset: true }),
+  durationMinutes: z.number().int().positive(),
+  sessionType: z.string().trim().min(1).max(80).optional(),
+  notes: z.string().max(2000, 'At most 2000 characters.').optional(),
+  /** The price that was shown, in main units: the booking is refused with `PRICE_CHANGED` when it is another by now. */
+  price: z.number().nonnegative().optional(),
+});
+export type BookingInput = z.infer<typeof bookingSchema>;
+
+/** A new id for a booking. Make one when the form is first sent; make another only when something else is booked. */
+export function newBookingId(): string {
+  return crypto.randomUUID();
+}
+
+/**
+ * Books a session: the hold starts now, by the database's clock. Safe to repeat with the same id: when an earlier try
+ * got through and only its answer was lost, this answers with the session it made. Throws AppError with a code of the
+ * contract, such as `SLOT_TAKEN` (see `alternativesOf`), `CLIENT_BUSY`, `PRICE_CHANGED`, `TOO_MANY_HOLDS`.
+ */
+export async function handleBooking(input: BookingInput): Promise<Session> {
+  const booking = parseInput(bookingSchema, input);
+  const { data, error } = await supabase
+    .from('client_sessions')
+    .insert({
+      id: booking.id,
+      therapist_id: booking.therapistId,
+      starts_at: booking.startsAt,
+      duration_minutes: booking.durationMinutes,
+      ...onlyGiven({ session_type: booking.sessionType, notes: booking.notes, price: booking.price }),
+    })
+    .select(SESSION_COLUMNS)
+    .single();
+  if (!error) return toSession(data);
+  const refusal = toAppError(error);
+  if (refusal.code !== 'ALREADY_BOOKED') throw refusal;
+  const session = await fetchSession(booking.id);
+  if (!session) throw refusal;
+  return session;
+}
+
+/** Codes that mean the list of free times on screen is out of date. */
+const STALE_LIST = new Set(['SLOT_TAKEN', 'OUTSIDE_WORKING_HOURS', 'TOO_SOON', 'TOO_FAR_AHEAD', 'IN_THE_PAST', 'NOT_ACCEPTING_CLIENTS', 'CLIENT_BUSY']);
+
+/** Books. Never optimistic. A lost connection is tried again twice with the same id; a refusal is an answer. */
+export function useBookSession() {
+  const queryClient = useQueryClient();
+  const keep = useSessionCache();
+  return useMutation({
+    mutationFn: handleBooking,
+    retry: (failures, error) => failures < 2 && isRetryable(error),
+    retryDelay: (failures) => 500 * 2 ** failures,
+    // Without a network it fails and says so, instead of booking unasked when the network is back.
+    networkMode: 'always',
+    onSuccess: (session) => keep(session),
+    onError: (error, { therapistId }) => {
+      const { code } = toAppError(error);
+      if (STALE_LIST.has(code)) void queryClient.invalidateQueries({ queryKey: availabilityKeys.slotsOf(therapistId) });
+      if (code === 'PRICE_CHANGED' || code === 'INVALID_DURATION') {
+        void queryClient.invalidateQueries({ queryKey: therapistKeys.all });
+        void queryClient.invalidateQueries({ queryKey: availabilityKeys.slotsOf(therapistId) });
+      }
+    },
+  });
+}
+
+const alternativesSchema = z.object({ alternatives: z.array(z.iso.datetime({ offset: true })) });
+
+/** Starts (ISO, UTC) that can be booked instead, from a `SLOT_TAKEN` or `CLIENT_BUSY` refusal; else empty. */
+export function alternativesOf(error: unknown): string[] {
+  if (!(error instanceof AppError)) return [];
+  const starts = alternativesSchema.safeParse(error.details).data?.alternatives ?? [];
+  return starts.map((start) => new Date(start).toISOString());
+}
+
+const priceSchema = z.object({ price: z.coerce.number(), currency: z.string() });
+
+/** The price as it is now, from a `PRICE_CHANGED` refusal; else null. */
+export function changedPriceOf(error: unknown): { price: number; currency: string } | null {
+  return error instanceof AppError && error.code === 'PRICE_CHANGED' ? (priceSchema.safeParse(error.details).data ?? null) : null;
+}

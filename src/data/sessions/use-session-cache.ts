@@ -1,0 +1,18 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { availabilityKeys } from '@/data/availability/keys';
+import { paymentKeys } from '@/data/payments/keys';
+import { sessionKeys } from './keys';
+import type { Session } from './session';
+
+/** What a mutation does with the session it answered with: shows it at once, and fetches what it may have changed. */
+export function useSessionCache(): (session: Session) => Promise<unknown> {
+  const queryClient = useQueryClient();
+  return (session) => {
+    queryClient.setQueryData(sessionKeys.detail(session.id), session);
+    return Promise.all([
+      queryClient.invalidateQueries({ queryKey: sessionKeys.all }),
+      queryClient.invalidateQueries({ queryKey: paymentKeys.ofSession(session.id) }),
+      queryClient.invalidateQueries({ queryKey: availabilityKeys.slotsOf(session.therapistId) }),
+    ]);
+  };
+}

@@ -1,0 +1,27 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { sessionFreshness } from '@/data/freshness';
+import { toAppError } from '@/lib/errors';
+import { sessionKeys } from './keys';
+import { selectSessions, toSession } from './session';
+import type { Session } from './session';
+
+/** One session of the caller's, or null when there is none they may see. Throws AppError. */
+export async function fetchSession(sessionId: string, signal?: AbortSignal): Promise<Session | null> {
+  const query = selectSessions().eq('id', sessionId);
+  const { data, error } = await (signal ? query.abortSignal(signal) : query).maybeSingle();
+  if (error) throw toAppError(error);
+  return data && toSession(data);
+}
+
+export function sessionOptions(sessionId: string) {
+  return queryOptions({
+    queryKey: sessionKeys.detail(sessionId),
+    queryFn: ({ signal }) => fetchSession(sessionId, signal),
+    ...sessionFreshness,
+  });
+}
+
+/** One session, kept for two minutes and renewed by `useSessionsChannel`; `data` is null when it cannot be seen. */
+export function useSession(sessionId: string) {
+  return useQuery(sessionOptions(sessionId));
+}

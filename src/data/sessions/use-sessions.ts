@@ -1,0 +1,62 @@
+import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useCurrentUserId } from '@/data/current-user';
+import { sessionFreshness } from '@/data/freshness';
+import type { Role, SessionStatus } from '@/domain/status';
+import { toAppError } from '@/lib/errors';
+import { sessionKeys } from './keys';
+import type { SessionRange } from './keys';
+import { selectSessions, toSession } from './session';
+import type { Session } from './session';
+
+/** More than anybody looks at; PostgREST's own default limit. */
+const MOST = 1_000;
+
+/** A person's sessions in a range, earliest first; of more than 1000 the latest. Throws AppError. */
+export async function fetchSessions(userId: string, range: SessionRange, signal?: AbortSignal): Promise<Session[]> {
+  let query = selectSessions().eq(range.role === 'therapist' ? 'therapist_id' : 'client_id', userId);
+  if (range.statuses.length > 0) query = query.in('status', range.statuses);
+  if (range.from) query = query.gte('starts_at', range.from);
+  if (range.to) query = query.lt('starts_at', range.to);
+  const limited = query.order('starts_at', { ascending: false }).limit(MOST);
+  const { data, error } = await (signal ? limited.abortSignal(signal) : limited);
+  if (error) throw toAppError(error);
+  return data.map(toSession).reverse();
+}
+
+export function sessionsOptions(userId: string | null | undefined, range: SessionRange) {
+  return queryOptions({
+    queryKey: sessionKeys.list(userId ?? '', range),
+    queryFn: userId ? ({ signal }) => fetchSessions(userId, range, signal) : skipToken,
+    ...sessionFreshness,
+  });
+}
+
+export interface UseSessionsInput {
+  /** On which side the signed-in user is. */
+  role: Role;
+  /** Empty or left out: every status. */
+  statuses?: readonly SessionStatus[];
+  /** ISO instants: sessions that start in [from, to). */
+  from?: string | null;
+  to?: string | null;
+  /** Words that must all be found in names, contact, type or notes. Costs no request. */
+  search?: string;
+}
+
+/** True when every word of the search is found in the session. */
+export function matchesSearch(session: Session, search: string): boolean {
+  const { clientName, clientEmail, clientPhone, therapistName, sessionType, notes } = session;
+  const text = [clientName, clientEmail, clientPhone, therapistName, sessionType, notes].join(' ').toLocaleLowerCase();
+  return search
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/** The signed-in user's sessions, earliest first, kept for two minutes and renewed by `useSessionsChannel`. */
+export function useSessions({ role, statuses = [], from = null, to = null, search = '' }: UseSessionsInput) {
+  const userId = useCurrentUserId();
+  const select = useCallback((sessions: Session[]) => sessions.filter((session) => matchesSearch(session, search)), [search]);
+  return useQuery({ ...sessionsOptions(userId, { role, statuses, from, to }), select });
+}

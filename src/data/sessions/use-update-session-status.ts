@@ -1,0 +1,27 @@
+import { useMutation } from '@tanstack/react-query';
+import type { SessionStatus } from '@/domain/status';
+import { toAppError } from '@/lib/errors';
+import { supabase } from '@/lib/supabase';
+import { SESSION_COLUMNS, toSession } from './session';
+import type { Session } from './session';
+import { useSessionCache } from './use-session-cache';
+
+/**
+ * Moves a session on. The database allows exactly what the caller's role may do; asking for the status it already has
+ * changes nothing. Throws AppError: `INVALID_TRANSITION`, `TOO_LATE_TO_CHANGE`, `NOT_FOUND`.
+ */
+export async function updateSessionStatus({ sessionId, status }: { sessionId: string; status: SessionStatus }): Promise<Session> {
+  const { data, error } = await supabase
+    .from('client_sessions')
+    .update({ status })
+    .eq('id', sessionId)
+    .select(SESSION_COLUMNS)
+    .single();
+  if (error) throw toAppError(error);
+  return toSession(data);
+}
+
+/** Confirms, starts, completes a session, or marks a no-show. To cancel, see `useCancelSession`. */
+export function useUpdateSessionStatus() {
+  return useMutation({ mutationFn: updateSessionStatus, onSuccess: useSessionCache() });
+}

@@ -1,0 +1,39 @@
+import type { Database } from '@/types/database';
+
+type Row = Database['public']['Tables']['therapist_profiles']['Row'];
+
+/** Columns of a whole profile; all of them are public. */
+export const THERAPIST_COLUMNS =
+  'id, slug, full_name, headline, bio, specialties, languages, location, time_zone, hourly_rate, currency, default_duration_minutes, session_durations, slot_interval_minutes, buffer_before_minutes, buffer_after_minutes, min_notice_minutes, booking_window_days, cancellation_notice_hours, requires_payment, is_accepting_clients, is_verified';
+
+/** A therapist's profile and booking rules, as the app speaks of them. `hourlyRate` is in main units of `currency`. */
+export function toTherapist(row: Omit<Row, 'created_at' | 'updated_at'>) {
+  return {
+    id: row.id,
+    slug: row.slug,
+    fullName: row.full_name,
+    headline: row.headline,
+    bio: row.bio,
+    specialties: row.specialties,
+    languages: row.languages,
+    location: row.location,
+    timeZone: row.time_zone,
+    hourlyRate: row.hourly_rate,
+    currency: row.currency,
+    defaultDurationMinutes: row.default_duration_minutes,
+    sessionDurations: row.session_durations,
+    /** What a client may choose from: the offered lengths and the default one, shortest first. */
+    durations: [...new Set([...row.session_durations, row.default_duration_minutes])].sort((a, b) => a - b),
+    slotIntervalMinutes: row.slot_interval_minutes,
+    bufferBeforeMinutes: row.buffer_before_minutes,
+    bufferAfterMinutes: row.buffer_after_minutes,
+    minNoticeMinutes: row.min_notice_minutes,
+    bookingWindowDays: row.booking_window_days,
+    cancellationNoticeHours: row.cancellation_notice_hours,
+    requiresPayment: row.requires_payment,
+    isAcceptingClients: row.is_accepting_clients,
+    isVerified: row.is_verified,
+  };
+}
+
+export type TherapistProfile = ReturnType<typeof toTherapist>;
