@@ -1,0 +1,130 @@
+import type Stripe from "stripe";
+import { expect, inject } from "vitest";
+import { z } from "zod";
+import { createPaymentIntentAnswer, functionError, runJobsAnswer } from "../../_shared/contracts.ts";
+import type { CreatePaymentIntentAnswer, RunJobsAnswer } from "../../_shared/contracts.ts";
+import { createStripe } from "../../_shared/stripe.ts";
+import { newClient, newTherapist } from "../../../tests/support/people.ts";
+import type { Person } from "../../../tests/support/people.ts";
+import type { StackAddress } from "../../../tests/support/stack-setup.ts";
+import { database } from "../../../tests/support/sql.ts";
+import { STRIPE_SECRET_KEY } from "./sandbox.ts";
+
+/** A client's hold on a therapist's time, as the app makes it: one insert through the API. */
+export type Booking = { id: string; startsAt: string; client: Person; therapist: Person };
+
+let hour = 30;
+
+/** The addresses and keys of this run's stack. */
+export function stack(): StackAddress {
+  return inject("stack");
+}
+
+/** The start of an hour nobody in this file has used, more than a day ahead. */
+export function nextHour(): string {
+  const start = new Date(Date.now() + (hour += 2) * 3_600_000);
+  start.setUTCMinutes(0, 0, 0);
+  return start.toISOString();
+}
+
+export async function book(therapist: Person, client: Person, startsAt = nextHour()): Promise<Booking> {
+  const { apiUrl, publishableKey } = stack();
+  const response = await fetch(`${apiUrl}/rest/v1/client_sessions`, {
+    method: "POST",
+    headers: {
+      apikey: publishableKey,
+      authorization: `Bearer ${await tokenOf(client)}`,
+      "content-type": "application/json",
+      prefer: "return=representation",
+    },
+    body: JSON.stringify({ therapist_id: therapist.id, starts_at: startsAt, duration_minutes: 60 }),
+  });
+  expect(response.status).toBe(201);
+  const [row] = z.tuple([z.object({ id: z.uuid() })]).parse(await response.json());
+  return { id: row.id, startsAt, client, therapist };
+}
+
+export async function newBooking(): Promise<Booking> {
+  const [therapist, client] = await Promise.all([newTherapist("Sarah Johnson"), newClient("John Smith")]);
+  return book(therapist, client);
+}
+
+/** The stack's payment sandbox, through the real SDK. */
+export function stackStripe(): Stripe {
+  return createStripe({ STRIPE_SECRET_KEY, STRIPE_API_URL: stack().stripeUrl });
+}
+
+/** A call of a function over HTTP, as fetch sees it. */
+export function callFunction(name: string, headers: Record<string, string>, body: unknown = {}): Promise<Response> {
+  return fetch(`${stack().apiUrl}/functions/v1/${name}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+}
+
+async function tokenOf(person: Person): Promise<string> {
+  const { data } = await person.api.auth.getSession();
+  return data.session?.access_token ?? "";
+}
+
+export async function askForIntent(person: Person, sessionId: string): Promise<Response> {
+  const { publishableKey } = stack();
+  const headers = { apikey: publishableKey, authorization: `Bearer ${await tokenOf(person)}` };
+  return callFunction("create-payment-intent", headers, { session_id: sessionId });
+}
+
+export async function intentOf(booking: Booking): Promise<CreatePaymentIntentAnswer> {
+  const response = await askForIntent(booking.client, booking.id);
+  expect(response.status).toBe(200);
+  return createPaymentIntentAnswer.parse(await response.json());
+}
+
+export async function refusalOf(response: Response): Promise<[number, string]> {
+  return [response.status, functionError.parse(await response.json()).error.code];
+}
+
+/** Types a card into the checkout: what the app's sandbox form sends. */
+export function payWithCard(answer: CreatePaymentIntentAnswer, number: string): Promise<Response> {
+  const url = `${stack().stripeUrl}/v1/payment_intents/${answer.payment_intent_id}/confirm`;
+  return fetch(url, {
+    method: "POST",
+    body: new URLSearchParams({
+      key: "pk_test_local_peer_care_connect",
+      client_secret: answer.client_secret,
+      return_url: "http://127.0.0.1:5173/checkout",
+      "payment_method_data[type]": "card",
+      "payment_method_data[card][number]": number,
+      "payment_method_data[card][exp_month]": "12",
+      "payment_method_data[card][exp_year]": "34",
+      "payment_method_data[card][cvc]": "123",
+    }),
+  });
+}
+
+export async function runJobs(): Promise<RunJobsAnswer> {
+  const response = await callFunction("run-jobs", { apikey: stack().secretKey });
+  expect(response.status).toBe(200);
+  return runJobsAnswer.parse(await response.json());
+}
+
+/** Status and payment status as the client sees them. */
+export async function stateOf(booking: Booking): Promise<string> {
+  const { data, error } = await booking.client.api
+    .from("client_sessions")
+    .select("status, payment_status")
+    .eq("id", booking.id)
+    .single();
+  if (error) throw error;
+  return `${data.status}, ${data.payment_status}`;
+}
+
+/** Waits for what a webhook brings. */
+export async function expectState(booking: Booking, state: string): Promise<void> {
+  await expect.poll(() => stateOf(booking), { timeout: 10_000 }).toBe(state);
+}
+
+/** Lets the 15 minutes of a hold be over. */
+export async function letHoldRunOut(booking: Booking): Promise<void> {
+  await database()`update public.client_sessions set hold_expires_at = now() - interval '1 second' where id = ${booking.id}`;
+}
