@@ -1,7 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
 
-import { getAuthSchemaSql } from '@supabase/lite'
 import postgres from 'postgres'
 
 import { PROJECT } from './config.ts'
@@ -19,6 +18,7 @@ export async function bootstrapDatabase(databaseUrl: string): Promise<void> {
     connection: { client_min_messages: 'warning', search_path: 'public', application_name: 'bootstrap' },
   })
   try {
+    const { getAuthSchemaSql } = await import('@supabase/lite')
     // Lite's tables and nothing else of its: it would hand every table to the API roles.
     await sql.unsafe(getAuthSchemaSql()).simple()
     const files = (await readdir(PROJECT.bootstrap)).filter((name) => name.endsWith('.sql')).sort()

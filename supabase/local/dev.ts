@@ -10,9 +10,11 @@ await runUntilStopped(async () => {
   const say = (line: string) => console.log(line)
   const isConfigured = Boolean(process.env.VITE_SUPABASE_URL && process.env.VITE_SUPABASE_ANON_KEY)
 
+  const loadingVite = import('vite')
+  loadingVite.catch(() => undefined)
   const stopStack = isConfigured ? async () => undefined : await startEmbedded(say)
   try {
-    const { createServer } = await import('vite')
+    const { createServer } = await loadingVite
     const vite = await createServer({
       root: PROJECT.root,
       server: { host: HOST, port, strictPort: true },

@@ -3,7 +3,6 @@ import path from 'node:path'
 import { HOST, PROJECT, PUBLISHABLE_KEY, SECRET_KEY, appPortFromEnv } from './config.ts'
 import type { Ports } from './config.ts'
 import { startDatabase } from './database.ts'
-import { startServices } from './services.ts'
 import { stackEnv } from './stack-env.ts'
 
 export interface StackOptions {
@@ -49,6 +48,9 @@ export interface Stack {
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { ephemeral = false, seed = true, workdir = PROJECT.root, jobs = false, log = () => undefined } = options
+  // Half of a start is reading programs; that goes on while the database comes up.
+  const loading = import('./services.ts')
+  loading.catch(() => undefined)
   const database = await startDatabase({ ephemeral, seed, workdir, log, ports: options.ports, dataDir: options.dataDir })
   const cleanup = [database.stop]
   let stopping: Promise<void> | undefined
@@ -64,6 +66,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   try {
     const { ports, dataDir, dbUrl } = database
     const appUrl = `http://${HOST}:${appPortFromEnv()}`
+    const { startServices } = await loading
     const services = await startServices({
       ports,
       dbUrl,
