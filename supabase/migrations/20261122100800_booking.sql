@@ -48,25 +48,55 @@ $$;
 revoke execute on function private.with_derived_times(public.client_sessions) from public, anon, authenticated;
 
 -- Cancels expired holds of this therapist or client that stand in the way of a span of time. They still count for the
--- exclusion constraints, whose predicate cannot look at the clock. Answers how many.
+-- exclusion constraints, whose predicate cannot look at the clock. Never waits for a row while it holds the locks of
+-- people: a change of a session goes from its row to those locks, and the two would meet crosswise. A hold that somebody
+-- is working on is tried again for a fifth of a second; if it is still theirs then, it counts as taken.
 create function private.free_expired_holds(p_therapist_id uuid, p_client_id uuid, p_during tstzrange, p_now timestamptz)
-returns integer
+returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
-  v_count integer;
+  v_expired uuid[];
+  v_freed integer;
 begin
-  update public.client_sessions as s
-  set status = 'cancelled', cancellation_reason = 'hold_expired', cancelled_at = p_now, cancelled_by = 'system'
-  where (s.therapist_id = p_therapist_id or s.client_id = p_client_id)
-    and s.during && p_during
-    and s.status = 'scheduled' and s.payment_status in ('pending', 'failed') and s.hold_expires_at <= p_now;
-  get diagnostics v_count = row_count;
-  return v_count;
+  for v_try in 1 .. 10 loop
+    select array_agg(s.id) into v_expired
+    from public.client_sessions as s
+    where (s.therapist_id = p_therapist_id or s.client_id = p_client_id)
+      and s.during && p_during
+      and s.status = 'scheduled' and s.payment_status in ('pending', 'failed') and s.hold_expires_at <= p_now;
+    exit when v_expired is null;
+    with mine as (
+      select s.id from public.client_sessions as s where s.id = any (v_expired)
+        and s.status = 'scheduled' and s.payment_status in ('pending', 'failed') and s.hold_expires_at <= p_now
+      for update skip locked
+    )
+    update public.client_sessions as s
+    set status = 'cancelled', cancellation_reason = 'hold_expired', cancelled_at = p_now, cancelled_by = 'system'
+    from mine where s.id = mine.id;
+    get diagnostics v_freed = row_count;
+    exit when v_freed = cardinality(v_expired);
+    perform pg_sleep(0.02);
+  end loop;
 end;
 $$;
 revoke execute on function private.free_expired_holds(uuid, uuid, tstzrange, timestamptz) from public, anon, authenticated;
+
+-- True when a live row of this therapist or client stands in a span of time, expired hold or not: what the exclusion
+-- constraints would say.
+create function private.is_held(p_therapist_id uuid, p_client_id uuid, p_during tstzrange)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select exists (
+    select 1 from public.client_sessions as s
+    where (s.therapist_id = p_therapist_id or s.client_id = p_client_id)
+      and s.during && p_during and s.status in ('scheduled', 'confirmed', 'in_progress'));
+$$;
+revoke execute on function private.is_held(uuid, uuid, tstzrange) from public, anon, authenticated;
 
 -- The sentence for people that goes with a refusal of the slot rule.
 create function private.refusal_message(p_code text, p_profile public.therapist_profiles)
@@ -178,6 +208,10 @@ begin
   perform private.free_expired_holds(p_new.therapist_id, v_caller,
     tstzrange(p_new.starts_at, p_new.starts_at + make_interval(mins => greatest(p_new.duration_minutes, 0))), v_now);
   v_code := private.slot_refusal(v_therapist, p_new.starts_at, p_new.duration_minutes, v_caller, null, v_now);
+  if v_code is null and private.is_held(p_new.therapist_id, v_caller,
+      tstzrange(p_new.starts_at, p_new.starts_at + make_interval(mins => p_new.duration_minutes))) then
+    v_code := 'SLOT_TAKEN';
+  end if;
   if v_code is not null then
     perform private.refuse_slot(v_code, v_therapist, p_new.starts_at, p_new.duration_minutes, v_caller, v_now);
   end if;

@@ -63,7 +63,7 @@ begin
 end;
 $$;
 
--- The money of a session has arrived: what becomes of the session. Call with the people locked and both rows locked.
+-- The money of a session has arrived: what becomes of the session. Call with both rows locked.
 -- Answers confirmed, paid_later (it was confirmed by hand, or is under way), or refund_owed.
 create function private.settle_success(p_session public.client_sessions, p_payment public.payments)
 returns text
@@ -85,11 +85,10 @@ begin
   end if;
   -- Cancelled. A hold that ran out gets its time back if it is still free and still ahead; otherwise the money goes back.
   if p_session.cancellation_reason = 'hold_expired' and p_session.cancelled_by = 'system' and p_session.starts_at > v_now then
+    perform private.lock_person('therapist', p_session.therapist_id);
+    perform private.lock_person('client', p_session.client_id);
     perform private.free_expired_holds(p_session.therapist_id, p_session.client_id, p_session.during, v_now);
-    if not exists (
-        select 1 from public.client_sessions as s
-        where (s.therapist_id = p_session.therapist_id or s.client_id = p_session.client_id)
-          and s.during && p_session.during and s.status in ('scheduled', 'confirmed', 'in_progress')) then
+    if not private.is_held(p_session.therapist_id, p_session.client_id, p_session.during) then
       update public.client_sessions set status = 'confirmed', payment_status = 'paid', hold_expires_at = null
       where id = p_session.id;
       return 'confirmed';
@@ -135,9 +134,8 @@ begin
     return jsonb_build_object('applied', false, 'outcome', 'unknown_intent', 'session_id', null);
   end if;
 
-  -- The same order as a booking, always: people, then the session, then its payment.
-  perform private.lock_person('therapist', v_session.therapist_id);
-  perform private.lock_person('client', v_session.client_id);
+  -- One order everywhere: the session, then people, then its payment. A booking, which begins with the people, never
+  -- waits for a session.
   select * into v_session from public.client_sessions as s where s.id = v_session.id for update;
   update public.payments as p set provider_intent_id = coalesce(p.provider_intent_id, p_intent_id)
   where p.session_id = v_session.id
@@ -174,6 +172,7 @@ revoke execute on function public.apply_payment_intent(text, text, text, text, b
 grant execute on function public.begin_payment(uuid, uuid) to service_role;
 grant execute on function public.attach_payment_intent(uuid, text) to service_role;
 grant execute on function private.settle_success(public.client_sessions, public.payments) to service_role;
+grant execute on function private.is_held(uuid, uuid, tstzrange) to service_role;
 grant execute on function private.free_expired_holds(uuid, uuid, tstzrange, timestamptz) to service_role;
 grant execute on function private.owe_refund(uuid, text) to service_role;
 grant execute on function public.apply_payment_intent(text, text, text, text, bigint, bigint, text, uuid, text) to service_role;
