@@ -79,8 +79,6 @@ export function createPaymentsDb(admin: SupabaseClient): PaymentsDb {
     if (error) throw refusalFrom(error) ?? new Error(`${name} failed: ${error.code} ${error.message}`);
     return schema.parse(data);
   };
-  const prefixed = (values: Record<string, unknown>): Record<string, unknown> =>
-    Object.fromEntries(Object.entries(values).map(([key, value]) => [`p_${key}`, value]));
 
   return {
     beginPayment: (session_id, client_id) => call("begin_payment", prefixed({ session_id, client_id }), begunPayment),
@@ -97,6 +95,11 @@ export function createPaymentsDb(admin: SupabaseClient): PaymentsDb {
       await call("mark_refund", prefixed(result), z.unknown());
     },
   };
+}
+
+/** The parameters of our SQL functions are all named p_…, so that they never meet a column's name. */
+function prefixed(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [`p_${key}`, value]));
 }
 
 /** The database refuses with SQLSTATE PTnnn, its reason code in `hint` and a sentence for people in `message`. */

@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 
 /** The API version this code was written against. Moving it is a change to review, so it is not the SDK's default. */
 const API_VERSION = "2026-10-28.endive";

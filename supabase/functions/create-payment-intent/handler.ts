@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 import { createPaymentIntentRequest } from "../_shared/contracts.ts";
 import type { CreatePaymentIntentAnswer } from "../_shared/contracts.ts";
 import type { createCors } from "../_shared/cors.ts";

@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 import type { RunJobsAnswer } from "../_shared/contracts.ts";
 import { HttpError, answerPost, bearerToken, json, logError } from "../_shared/http.ts";
 import type { PaymentsDb } from "../_shared/payments-db.ts";

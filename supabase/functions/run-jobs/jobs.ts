@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 import { eventTypeOf, intentNews } from "../_shared/intent-news.ts";
 import type { DueJobs, PaymentsDb, RefundResult } from "../_shared/payments-db.ts";
 

@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import type { Stripe } from "stripe";
 import { HttpError, answerPost, json, logError, readBody } from "../_shared/http.ts";
 import { intentNews } from "../_shared/intent-news.ts";
 import type { PaymentsDb } from "../_shared/payments-db.ts";

@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createPaymentIntentAnswer, functionError } from "../_shared/contracts.ts";
 import { createCors } from "../_shared/cors.ts";
@@ -42,6 +42,10 @@ function request(body: unknown, token: string | null = "ana", init: RequestInit 
     headers: { "content-type": "application/json", ...(token ? { authorization: `Bearer ${token}` } : {}), origin: ORIGIN },
     ...init,
   });
+}
+
+function preflight(origin: string): Promise<Response> {
+  return handle(new Request("http://functions/x", { method: "OPTIONS", headers: { origin } }));
 }
 
 async function errorOf(response: Response): Promise<{ status: number; code: string }> {
@@ -136,8 +140,6 @@ describe("its door", () => {
   });
 
   it("answers preflights of listed origins only", async () => {
-    const preflight = (origin: string): Promise<Response> =>
-      handle(new Request("http://functions/x", { method: "OPTIONS", headers: { origin } }));
     const allowed = await preflight(ORIGIN);
     expect(allowed.status).toBe(204);
     expect(allowed.headers.get("access-control-allow-origin")).toBe(ORIGIN);

@@ -1,5 +1,5 @@
 /** The functions as they run: real Deno behind the API, real Postgres, the payment sandbox and its webhooks. */
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 import { describe, expect, it } from "vitest";
 import { newClient, newTherapist } from "../../tests/support/people.ts";
 import { database } from "../../tests/support/sql.ts";
@@ -82,11 +82,11 @@ describe("paying for a session", () => {
   });
 });
 
-describe("Stripe's events", () => {
-  function deliver(payload: string, signature: string): Promise<Response> {
-    return callFunction("stripe-webhook", { "stripe-signature": signature }, payload);
-  }
+function deliver(payload: string, signature: string): Promise<Response> {
+  return callFunction("stripe-webhook", { "stripe-signature": signature }, payload);
+}
 
+describe("Stripe's events", () => {
   it("sent ten times at once take effect once; altered, old or unsigned ones never", async () => {
     const booking = await newBooking();
     const answer = await intentOf(booking);

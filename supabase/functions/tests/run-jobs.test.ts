@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { runJobsAnswer } from "../_shared/contracts.ts";
 import type { RunJobsAnswer } from "../_shared/contracts.ts";

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { envFields, readEnv } from "../_shared/env.ts";
 import { minorDigits, toMajorUnits, toMinorUnits } from "../_shared/money.ts";
 import { isOneOf, secretKeysOf } from "../_shared/secrets.ts";
@@ -54,9 +55,11 @@ describe("secret keys", () => {
 });
 
 it("deploys with the versions that were tested", async () => {
-  const { dependencies } = JSON.parse(await readFile("package.json", "utf8")) as { dependencies: Record<string, string> };
+  const versions = z.record(z.string(), z.string());
+  const { dependencies } = z.object({ dependencies: versions }).parse(JSON.parse(await readFile("package.json", "utf8")));
   for (const name of ["create-payment-intent", "stripe-webhook", "run-jobs"]) {
-    const { imports } = JSON.parse(await readFile(`supabase/functions/${name}/deno.json`, "utf8")) as { imports: Record<string, string> };
+    const text = await readFile(`supabase/functions/${name}/deno.json`, "utf8");
+    const { imports } = z.object({ imports: versions }).parse(JSON.parse(text));
     for (const [specifier, target] of Object.entries(imports)) {
       expect(target).toBe(`npm:${specifier}@${dependencies[specifier]}`);
     }

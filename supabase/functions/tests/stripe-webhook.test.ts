@@ -1,4 +1,4 @@
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { functionError } from "../_shared/contracts.ts";
 import { createStripe } from "../_shared/stripe.ts";

@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 import { StripeApiError, invalidParam, notFound } from "./errors.ts";
 import { expandAnswer } from "./expand.ts";
 import { decodeForm } from "./form.ts";
@@ -130,8 +130,6 @@ function listEvents({ sandbox, params }: Call): object {
   const type = params.optionalString("type");
   const types = params.strings("types");
   const delivered = params.has("delivery_success") ? params.boolean("delivery_success") : null;
-  const matches = (name: string, pattern: string): boolean =>
-    pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
   const events = Object.values(sandbox.store.state.events).filter(
     ({ event, deliveredAt }) =>
       (type === undefined || matches(event.type, type)) &&
@@ -140,6 +138,11 @@ function listEvents({ sandbox, params }: Call): object {
   );
   const filters = ["type", "types", "delivery_success"];
   return listPage("/v1/events", "event", events.map((record) => record.event), params, filters);
+}
+
+/** `payment_intent.*` or a whole name. */
+function matches(name: string, pattern: string): boolean {
+  return pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
 
 function findEvent(sandbox: Sandbox, id: string): object {

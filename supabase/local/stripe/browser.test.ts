@@ -1,8 +1,8 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startStripeSandbox } from "./server.ts";
 import type { StripeSandbox } from "./server.ts";
-import { WEBHOOK_SECRET, client, eighty, log } from "./test-support.ts";
+import { WEBHOOK_SECRET, client, eighty, errorOf, log } from "./test-support.ts";
 
 let sandbox: StripeSandbox;
 let stripe: Stripe;
@@ -34,7 +34,7 @@ describe("the browser's side", () => {
     const intent = await stripe.paymentIntents.create(eighty);
     const response = await confirmInBrowser(intent, "4242 4242 4242 4242");
     expect(response.headers.get("access-control-allow-origin")).toBe("http://127.0.0.1:5173");
-    const body = (await response.json()) as Record<string, unknown>;
+    const body: Record<string, unknown> = await response.json();
     expect(body).toMatchObject({ status: "succeeded" });
     expect(body).not.toHaveProperty("metadata");
   });
@@ -42,10 +42,10 @@ describe("the browser's side", () => {
   it("refuses a wrong secret, a mistyped number and a real card", async () => {
     const intent = await stripe.paymentIntents.create(eighty);
     expect((await confirmInBrowser(intent, "4242424242424242", "nope")).status).toBe(400);
-    const typo = (await (await confirmInBrowser(intent, "4242424242424241")).json()) as { error: { code: string } };
-    expect(typo.error.code).toBe("incorrect_number");
-    const real = (await (await confirmInBrowser(intent, "4111111111111111")).json()) as { error: { decline_code: string } };
-    expect(real.error.decline_code).toBe("test_mode_live_card");
+    const typo = await errorOf(await confirmInBrowser(intent, "4242424242424241"));
+    expect(typo.code).toBe("incorrect_number");
+    const real = await errorOf(await confirmInBrowser(intent, "4111111111111111"));
+    expect(real.decline_code).toBe("test_mode_live_card");
     expect((await stripe.paymentIntents.retrieve(intent.id)).status).toBe("requires_payment_method");
   });
 
@@ -66,7 +66,7 @@ describe("the browser's side", () => {
     ["4000008400001629", "complete", "requires_payment_method", "failed"],
   ])("asks 3-D Secure of %s; %s ends as %s", async (number, outcome, status, redirectStatus) => {
     const intent = await stripe.paymentIntents.create(eighty);
-    const asked = (await (await confirmInBrowser(intent, number)).json()) as Stripe.PaymentIntent;
+    const asked: Stripe.PaymentIntent = await (await confirmInBrowser(intent, number)).json();
     expect(asked).toMatchObject({ status: "requires_action", next_action: { type: "redirect_to_url" } });
     const page = asked.next_action?.redirect_to_url?.url ?? "";
     expect(page).toBe(`${sandbox.url}/sandbox/3ds/${intent.id}`);

@@ -119,7 +119,7 @@ export function cardByNumber(number: string): TestCard | undefined {
 /** The check digit every card number carries (ISO/IEC 7812-1). */
 export function passesLuhn(number: string): boolean {
   let sum = 0;
-  Array.from(number).reverse().forEach((digit, index) => {
+  Array.from(number).toReversed().forEach((digit, index) => {
     const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
     sum += value > 9 ? value - 9 : value;
   });

@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 import type { Decline } from "./cards.ts";
 import { newId } from "./ids.ts";
 import { emit, seconds } from "./sandbox.ts";

@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 import type { Decline } from "./cards.ts";
 import { createCharge } from "./charges.ts";
 import { StripeApiError, docUrl, invalidParam, unexpectedState } from "./errors.ts";

@@ -1,4 +1,4 @@
-import StripeSdk from "stripe";
+import { Stripe } from "stripe";
 import type { FaultPlan } from "./faults.ts";
 import type { EventRecord, Store } from "./store.ts";
 
@@ -93,7 +93,7 @@ export class Deliveries {
 
   async #post(record: EventRecord): Promise<number> {
     const payload = JSON.stringify(record.event, null, 2);
-    const signature = await StripeSdk.webhooks.generateTestHeaderStringAsync({
+    const signature = await Stripe.webhooks.generateTestHeaderStringAsync({
       payload,
       secret: this.#options.secret,
     });

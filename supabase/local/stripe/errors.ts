@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 
 /** The `error` object of a Stripe answer, as the SDK reads it. */
 export type StripeErrorBody = {

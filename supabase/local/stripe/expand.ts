@@ -1,7 +1,8 @@
 import { invalidParam } from "./errors.ts";
 import type { SandboxState } from "./store.ts";
 
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+type Json = null | boolean | number | string | Json[] | JsonObject;
+type JsonObject = { [key: string]: Json };
 
 /** Fields that hold an id of another object, and where that object is kept. */
 function lookUp(state: SandboxState, field: string, id: string): object | undefined {
@@ -23,8 +24,8 @@ function lookUp(state: SandboxState, field: string, id: string): object | undefi
  * `latest_charge.refunds`), on a copy. At most four levels, as Stripe allows.
  * @returns the answer's JSON value
  */
-export function expandAnswer(state: SandboxState, answer: object, paths: string[]): object {
-  const copy = JSON.parse(JSON.stringify(answer)) as { [key: string]: Json };
+export function expandAnswer(state: SandboxState, answer: object, paths: string[]): JsonObject {
+  const copy = toJson(answer);
   for (const path of paths) {
     const segments = path.split(".");
     if (segments.length > 4) throw invalidParam(`You cannot expand more than 4 levels of a property.`, "expand");
@@ -49,13 +50,18 @@ function expandPath(state: SandboxState, node: Json, segments: string[], path: s
   if (typeof value === "string") {
     const found = lookUp(state, field, value);
     if (!found) throw invalidParam(`This property cannot be expanded (${path}).`, "expand");
-    node[field] = JSON.parse(JSON.stringify(found)) as Json;
+    node[field] = toJson(found);
   }
   expandPath(state, node[field] ?? null, rest, path);
 }
 
 function refundsOf(state: SandboxState, chargeId: string): Json {
-  const refunds = Object.values(state.refunds).filter((refund) => refund.charge === chargeId).reverse();
+  const refunds = Object.values(state.refunds).filter((refund) => refund.charge === chargeId).toReversed();
   const list = { object: "list", data: refunds, has_more: false, url: `/v1/charges/${chargeId}/refunds` };
-  return JSON.parse(JSON.stringify(list)) as Json;
+  return toJson(list);
+}
+
+function toJson(value: object): JsonObject {
+  const copy: JsonObject = JSON.parse(JSON.stringify(value));
+  return copy;
 }

@@ -12,11 +12,13 @@ const MAX_DEPTH = 6;
 export function decodeForm(text: string): FormTree {
   const root = emptyTree();
   for (const [rawKey, value] of new URLSearchParams(text)) assign(root, splitKey(rawKey), value);
-  return collapse(root) as FormTree;
+  for (const [key, value] of Object.entries(root)) root[key] = collapse(value);
+  return root;
 }
 
 function emptyTree(): FormTree {
-  return Object.create(null) as FormTree;
+  const tree: FormTree = Object.create(null);
+  return tree;
 }
 
 function splitKey(key: string): string[] {

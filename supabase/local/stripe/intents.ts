@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 import { confirmIntent } from "./confirm.ts";
 import { checkAmount, parseCurrency } from "./currencies.ts";
 import { invalidParam, notFound, unexpectedState } from "./errors.ts";

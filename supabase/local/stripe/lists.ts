@@ -22,7 +22,7 @@ export function listPage(
   if (limit > 100) {
     throw invalidParam("Limit must be less than or equal to 100.", "limit", "parameter_invalid_integer");
   }
-  const newestFirst = items.filter(inCreatedRange(params)).reverse();
+  const newestFirst = items.filter(inCreatedRange(params)).toReversed();
   const after = params.optionalString("starting_after");
   const before = params.optionalString("ending_before");
   if (after !== undefined && before !== undefined) {

@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 import type { PaymentMethodRecord, SandboxState } from "./store.ts";
 
 /** The id of a field that the SDK types as an id or, when expanded, the object. Stored objects hold ids. */

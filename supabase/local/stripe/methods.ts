@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 import { cardByName, cardByNumber, passesLuhn } from "./cards.ts";
 import type { TestCard } from "./cards.ts";
 import { StripeApiError, invalidParam, notFound } from "./errors.ts";

@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 import { formatAmount } from "./currencies.ts";
 import { StripeApiError, invalidParam, notFound } from "./errors.ts";
 import { newId } from "./ids.ts";

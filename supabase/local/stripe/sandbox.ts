@@ -1,5 +1,4 @@
-import StripeSdk from "stripe";
-import type Stripe from "stripe";
+import { Stripe } from "stripe";
 import { newId } from "./ids.ts";
 import type { Store } from "./store.ts";
 
@@ -31,7 +30,7 @@ export type Sandbox = {
   baseUrl: string;
 };
 
-export const API_VERSION = StripeSdk.API_VERSION;
+export const API_VERSION = Stripe.API_VERSION;
 
 /** Seconds since 1970, Stripe's clock. */
 export function seconds(): number {

@@ -1,8 +1,8 @@
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startStripeSandbox } from "./server.ts";
 import type { StripeSandbox } from "./server.ts";
-import { WEBHOOK_SECRET, client, eighty, idOf, log, refusal } from "./test-support.ts";
+import { WEBHOOK_SECRET, client, eighty, errorOf, idOf, log, refusal } from "./test-support.ts";
 
 let sandbox: StripeSandbox;
 let stripe: Stripe;
@@ -100,7 +100,7 @@ describe("payment intents, through the real SDK", () => {
       body: new URLSearchParams(Object.entries(params).map(([key, value]) => [key, String(value)])),
     });
     expect(response.status).toBe(400);
-    const { error } = (await response.json()) as { error: { type: string; code?: string; param?: string } };
+    const error = await errorOf(response);
     expect(error).toMatchObject({ type: "invalid_request_error", param });
     expect(error.code).toBe(code);
   });

@@ -1,6 +1,5 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Deliveries } from "./deliveries.ts";
 import { ConnectionDropped, noFaults } from "./faults.ts";
 import type { FaultPlan, Reply } from "./faults.ts";
@@ -50,7 +49,7 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
       .finally(() => deliveries?.wake());
   });
   await listen(server, port);
-  sandbox.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  sandbox.baseUrl = `http://127.0.0.1:${portOf(server)}`;
   deliveries?.resume();
 
   return {
@@ -126,6 +125,13 @@ function listen(server: Server, port: number): Promise<void> {
     });
     server.listen(port, "127.0.0.1", resolve);
   });
+}
+
+/** Where a listening server was put when it asked for any free port. */
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The payment sandbox has no port.");
+  return address.port;
 }
 
 function header(request: IncomingMessage, name: string): string | undefined {

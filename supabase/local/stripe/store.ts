@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 import type { CardBehaviour } from "./cards.ts";
 import type { SandboxEvent } from "./sandbox.ts";
 
@@ -60,7 +60,8 @@ export class Store {
     });
     if (text === null) return new Store(file, empty);
     try {
-      return new Store(file, { ...empty, ...(JSON.parse(text) as Partial<SandboxState>) });
+      const saved: Partial<SandboxState> = JSON.parse(text);
+      return new Store(file, { ...empty, ...saved });
     } catch {
       throw new Error(`The payment sandbox cannot read its data file ${file}. Delete it to start with an empty sandbox.`);
     }

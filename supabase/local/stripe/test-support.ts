@@ -1,4 +1,5 @@
-import Stripe from "stripe";
+import type { AddressInfo } from "node:net";
+import { Stripe } from "stripe";
 
 export const WEBHOOK_SECRET = "whsec_local_peer_care_connect";
 
@@ -30,4 +31,14 @@ export async function refusal(promise: Promise<unknown>): Promise<InstanceType<t
 
 export function idOf(field: string | { id: string } | null): string {
   return typeof field === "string" ? field : (field?.id ?? "");
+}
+
+export function portOf(address: AddressInfo | string | null): number {
+  return address !== null && typeof address === "object" ? address.port : 0;
+}
+
+/** The error object of a refused call. */
+export async function errorOf(response: Response): Promise<{ type: string; code?: string; param?: string; decline_code?: string }> {
+  const body: { error: { type: string; code?: string; param?: string; decline_code?: string } } = await response.json();
+  return body.error;
 }

@@ -1,17 +1,16 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Stripe from "stripe";
+import { Stripe } from "stripe";
 import { afterEach, describe, expect, it } from "vitest";
 import { startStripeSandbox } from "./server.ts";
-import { WEBHOOK_SECRET as SECRET, client, eighty, log } from "./test-support.ts";
+import { WEBHOOK_SECRET as SECRET, client, eighty, log, portOf } from "./test-support.ts";
 
 describe("events and webhooks", () => {
   const cleanUp: (() => Promise<unknown>)[] = [];
   afterEach(async () => {
-    for (const step of cleanUp.splice(0).reverse()) await step();
+    for (const step of cleanUp.splice(0).toReversed()) await step();
   });
 
   /** A webhook on a free port that answers with `statuses` in turn, then 200, and verifies each signature. */
@@ -28,7 +27,7 @@ describe("events and webhooks", () => {
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     cleanUp.push(() => new Promise((resolve) => server.close(resolve)));
-    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+    return { url: `http://127.0.0.1:${portOf(server.address())}`, seen };
   }
 
   it("are signed, retried until 2xx, and listed", async () => {

@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 import { expect, inject } from "vitest";
 import { z } from "zod";
 import { createPaymentIntentAnswer, functionError, runJobsAnswer } from "../../_shared/contracts.ts";

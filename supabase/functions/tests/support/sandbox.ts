@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 import { createStripe } from "../../_shared/stripe.ts";
 import { startStripeSandbox } from "../../../local/stripe/server.ts";
 import type { StripeSandbox } from "../../../local/stripe/server.ts";

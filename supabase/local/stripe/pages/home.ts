@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 import { TEST_CARDS } from "../cards.ts";
 import { formatAmount } from "../currencies.ts";
 import { latestCharge } from "../lookups.ts";
@@ -10,7 +10,7 @@ const SHOWN = 25;
 
 /** What the sandbox is, its latest payments with the state of their webhooks, and the test cards. */
 export function homePage(state: SandboxState): PageReply {
-  const intents = Object.values(state.intents).slice(-SHOWN).reverse();
+  const intents = Object.values(state.intents).slice(-SHOWN).toReversed();
   const waiting = Object.values(state.events).filter((record) => record.deliveredAt === null).length;
   const content = html`
 <div>

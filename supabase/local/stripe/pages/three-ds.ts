@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import type { Stripe } from "stripe";
 import { finishAuthentication } from "../confirm.ts";
 import { formatAmount } from "../currencies.ts";
 import { newId } from "../ids.ts";
