@@ -22,6 +22,7 @@ export function ownClientProfileOptions(userId: string | null | undefined) {
 }
 
 /** The signed-in client's profile; null for a therapist. Pending, without data, while nobody is signed in. */
-export function useOwnClientProfile() {
-  return useQuery(ownClientProfileOptions(useCurrentUserId()));
+export function useOwnClientProfile(options: { enabled?: boolean } = {}) {
+  const userId = useCurrentUserId();
+  return useQuery(ownClientProfileOptions(options.enabled === false ? null : userId));
 }

@@ -6,9 +6,8 @@ import { parseInput } from '@/data/parse-input';
 import { therapistKeys } from '@/data/therapists/keys';
 import { AppError, isRetryable, toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
-import { SESSION_COLUMNS, toSession } from './session';
 import type { Session } from './session';
-import { fetchSession } from './use-session';
+import { readBack } from './use-session';
 import { useSessionCache } from './use-session-cache';
 
 /** What a client sends to book. */
@@ -38,23 +37,16 @@ export function newBookingId(): string {
  */
 export async function handleBooking(input: BookingInput): Promise<Session> {
   const booking = parseInput(bookingSchema, input);
-  const { data, error } = await supabase
-    .from('client_sessions')
-    .insert({
-      id: booking.id,
-      therapist_id: booking.therapistId,
-      starts_at: booking.startsAt,
-      duration_minutes: booking.durationMinutes,
-      ...onlyGiven({ session_type: booking.sessionType, notes: booking.notes, price: booking.price }),
-    })
-    .select(SESSION_COLUMNS)
-    .single();
-  if (!error) return toSession(data);
-  const refusal = toAppError(error);
-  if (refusal.code !== 'ALREADY_BOOKED') throw refusal;
-  const session = await fetchSession(booking.id);
-  if (!session) throw refusal;
-  return session;
+  const { error } = await supabase.from('client_sessions').insert({
+    id: booking.id,
+    therapist_id: booking.therapistId,
+    starts_at: booking.startsAt,
+    duration_minutes: booking.durationMinutes,
+    ...onlyGiven({ session_type: booking.sessionType, notes: booking.notes, price: booking.price }),
+  });
+  const refusal = error && toAppError(error);
+  if (refusal && refusal.code !== 'ALREADY_BOOKED') throw refusal;
+  return readBack(booking.id);
 }
 
 /** Codes that mean the list of free times on screen is out of date. */

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
-import { SESSION_COLUMNS, toSession } from './session';
 import type { Session } from './session';
+import { readBack } from './use-session';
 import { useSessionCache } from './use-session-cache';
 
 /**
@@ -10,14 +10,14 @@ import { useSessionCache } from './use-session-cache';
  * side reads the reason (at most 500 characters). Throws AppError: `TOO_LATE_TO_CHANGE`, `INVALID_TRANSITION`, `NOT_FOUND`.
  */
 export async function cancelSession({ sessionId, reason = '' }: { sessionId: string; reason?: string }): Promise<Session> {
-  const { data, error } = await supabase
+  const { error } = await supabase
     .from('client_sessions')
     .update({ status: 'cancelled', cancellation_reason: reason.trim() || null })
     .eq('id', sessionId)
-    .select(SESSION_COLUMNS)
+    .select('id')
     .single();
   if (error) throw toAppError(error);
-  return toSession(data);
+  return readBack(sessionId);
 }
 
 export function useCancelSession() {

@@ -13,6 +13,13 @@ export async function fetchSession(sessionId: string, signal?: AbortSignal): Pro
   return data && toSession(data);
 }
 
+/** The session as it is after a write of the caller's own. Throws AppError, also when it cannot be seen any more. */
+export async function readBack(sessionId: string): Promise<Session> {
+  const { data, error } = await selectSessions().eq('id', sessionId).single();
+  if (error) throw toAppError(error);
+  return toSession(data);
+}
+
 export function sessionOptions(sessionId: string) {
   return queryOptions({
     queryKey: sessionKeys.detail(sessionId),

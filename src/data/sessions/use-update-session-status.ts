@@ -2,8 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import type { SessionStatus } from '@/domain/status';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
-import { SESSION_COLUMNS, toSession } from './session';
 import type { Session } from './session';
+import { readBack } from './use-session';
 import { useSessionCache } from './use-session-cache';
 
 /**
@@ -11,14 +11,14 @@ import { useSessionCache } from './use-session-cache';
  * changes nothing. Throws AppError: `INVALID_TRANSITION`, `TOO_LATE_TO_CHANGE`, `NOT_FOUND`.
  */
 export async function updateSessionStatus({ sessionId, status }: { sessionId: string; status: SessionStatus }): Promise<Session> {
-  const { data, error } = await supabase
+  const { error } = await supabase
     .from('client_sessions')
     .update({ status })
     .eq('id', sessionId)
-    .select(SESSION_COLUMNS)
+    .select('id')
     .single();
   if (error) throw toAppError(error);
-  return toSession(data);
+  return readBack(sessionId);
 }
 
 /** Confirms, starts, completes a session, or marks a no-show. To cancel, see `useCancelSession`. */

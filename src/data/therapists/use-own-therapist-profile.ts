@@ -22,6 +22,7 @@ export function ownTherapistProfileOptions(userId: string | null | undefined) {
 }
 
 /** The signed-in therapist's profile; null for a client. Pending while nobody is signed in. */
-export function useOwnTherapistProfile() {
-  return useQuery(ownTherapistProfileOptions(useCurrentUserId()));
+export function useOwnTherapistProfile(options: { enabled?: boolean } = {}) {
+  const userId = useCurrentUserId();
+  return useQuery(ownTherapistProfileOptions(options.enabled === false ? null : userId));
 }
