@@ -5,6 +5,8 @@ export type Guard = (move: { currentLocation: Location; nextLocation: Location; 
 
 export interface AppHistory extends Navigator {
   readonly location: Location;
+  /** How we came here: by a link (push), a correction of the address (replace), or back and forward (pop). */
+  readonly action: 'push' | 'replace' | 'pop';
   listen: (notify: () => void) => () => void;
   /** At most one guard at a time; returns a function that removes it. */
   guard: (guard: Guard) => () => void;
@@ -31,6 +33,7 @@ export function createAppHistory(window: Window): AppHistory {
   const listeners = new Set<() => void>();
   let guard: Guard | null = null;
   let letPass = false;
+  let action: AppHistory['action'] = 'pop';
 
   let location: (Location & { idx: number }) | undefined;
   const entryNow = (): Entry => {
@@ -48,7 +51,8 @@ export function createAppHistory(window: Window): AppHistory {
   };
   location = readLocation();
 
-  const settle = () => {
+  const settle = (how: AppHistory['action']) => {
+    action = how;
     location = readLocation();
     for (const notify of listeners) notify();
   };
@@ -61,7 +65,7 @@ export function createAppHistory(window: Window): AppHistory {
     const entry: Entry = { idx: current.idx + (kind === 'push' ? 1 : 0), key: Math.random().toString(36).slice(2, 10), usr: state };
     const write = () => {
       history[kind === 'push' ? 'pushState' : 'replaceState'](entry, '', createPath(target));
-      settle();
+      settle(kind);
     };
     const next: Location = { ...target, key: entry.key, state };
     if (!isHeld(next, write)) write();
@@ -82,12 +86,15 @@ export function createAppHistory(window: Window): AppHistory {
     }
     letPass = false;
     // Back where we were after a held move: nothing to show anew.
-    if (!(returning && delta === 0)) settle();
+    if (!(returning && delta === 0)) settle('pop');
   });
 
   return {
     get location() {
       return location ?? readLocation();
+    },
+    get action() {
+      return action;
     },
     createHref: (to) => (typeof to === 'string' ? to : createPath(to)),
     go: (delta) => history.go(delta),

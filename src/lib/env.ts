@@ -1,3 +1,4 @@
+/// <reference path="../vite-env.d.ts" />
 export interface Env {
   /** Base address of the Supabase API, without a trailing slash. */
   supabaseUrl: string;

@@ -91,6 +91,14 @@ export function toAppError(error: unknown): AppError {
   return database ? fromDatabase(database, error) : own('UNEXPECTED', 'unexpected', error);
 }
 
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.clone().json();
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Reads the body `{ error: { code, message } }` of a failed Edge Function call.
  * 4xx is a refusal with the function's own code; 401 means signed out; 5xx with a code keeps it, as something to retry.
@@ -100,10 +108,7 @@ export async function readFunctionError(error: unknown): Promise<AppError> {
   const response: unknown = error.context;
   if (!(response instanceof Response)) return toAppError(error);
   const { status } = response;
-  const body: unknown = await response
-    .clone()
-    .json()
-    .catch(() => null);
+  const body = await readJson(response);
   if (status === 401) return own('SIGNED_OUT', 'auth', error, status);
   const said = isRecord(body) && isRecord(body.error) ? body.error : {};
   if (typeof said.code !== 'string' || typeof said.message !== 'string') {

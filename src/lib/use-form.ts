@@ -14,11 +14,11 @@ interface FormOptions<Values, Output> {
   fieldOf?: (error: AppError) => keyof Values | undefined;
 }
 
-function firstMessages<Values>(error: $ZodError): Errors<Values> {
+function firstMessages<Values extends object>(error: $ZodError, values: Values): Errors<Values> {
   const errors: Errors<Values> = {};
-  for (const { path, message } of error.issues) {
-    const name = path[0] as keyof Values;
-    errors[name] ??= message;
+  for (const name in values) {
+    const issue = error.issues.find(({ path }) => path[0] === name);
+    if (issue) errors[name] = issue.message;
   }
   return errors;
 }
@@ -48,7 +48,7 @@ export function useForm<Values extends object, Output>(options: FormOptions<Valu
   const run = async (form: HTMLFormElement) => {
     const parsed = safeParse(options.schema, values);
     setFailure(null);
-    if (!parsed.success) return show(form, firstMessages<Values>(parsed.error));
+    if (!parsed.success) return show(form, firstMessages(parsed.error, values));
     underWay.current = true;
     setPending(true);
     try {
@@ -57,7 +57,11 @@ export function useForm<Values extends object, Output>(options: FormOptions<Valu
       const error = toAppError(thrown);
       const field = options.fieldOf?.(error);
       if (field === undefined) setFailure(error);
-      else show(form, { [field]: error.message } as Errors<Values>);
+      else {
+        const beside: Errors<Values> = {};
+        beside[field] = error.message;
+        show(form, beside);
+      }
     } finally {
       underWay.current = false;
       setPending(false);

@@ -37,7 +37,7 @@ export function HomePage() {
       <div aria-hidden="true" className="max-w-[26rem] rounded-card border border-line bg-surface p-6 shadow-raised max-lg:hidden">
         <div className="grid grid-cols-7 gap-1.5">
           {month.map((kind, index) => (
-            // eslint-disable-next-line react/no-array-index-key -- a fixed drawing
+            // oxlint-disable-next-line react/no-array-index-key -- a fixed drawing
             <span key={index} className={cn('aspect-square rounded-small', dayStyles[kind])} />
           ))}
         </div>

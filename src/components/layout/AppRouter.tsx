@@ -1,23 +1,38 @@
-import { startTransition, useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
-import { Router } from 'react-router-dom';
-import { createAppHistory } from '@/lib/app-history';
+import { startTransition, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { Router, type Location } from 'react-router-dom';
+import { createAppHistory, type AppHistory } from '@/lib/app-history';
 import { HistoryContext } from '@/lib/use-blocker';
 
-/** React Router over our history, so that unsaved work can hold a move (`useBlocker`). Starts each new page at its top. */
+/** A new page starts at its top; back and forward return to where one was. A change of `?tab=` stays where it is. */
+function useScroll(history: AppHistory, location: Location): void {
+  const shown = useRef(location);
+  const places = useRef(new Map<string, number>());
+
+  useEffect(() => {
+    window.history.scrollRestoration = 'manual';
+  }, []);
+
+  useLayoutEffect(() => {
+    const left = shown.current;
+    if (left === location) return;
+    shown.current = location;
+    places.current.set(left.key, window.scrollY);
+    if (history.action === 'pop') window.scrollTo(0, places.current.get(location.key) ?? 0);
+    else if (left.pathname !== location.pathname) window.scrollTo(0, 0);
+  }, [history, location]);
+}
+
+/** React Router over our history, so that unsaved work can hold a move (`useBlocker`). */
 export function AppRouter({ children }: { children: ReactNode }) {
   const [history] = useState(() => createAppHistory(window));
   const [location, setLocation] = useState(history.location);
+  useScroll(history, location);
 
   useEffect(
     // A transition keeps the page in view until the next one's code has arrived.
     () => history.listen(() => startTransition(() => setLocation(history.location))),
     [history],
   );
-
-  useLayoutEffect(() => {
-    // On back and forward the browser restores the place by itself, after this.
-    if (!location.hash) window.scrollTo(0, 0);
-  }, [location.pathname, location.hash]);
 
   return (
     <HistoryContext value={history}>

@@ -37,11 +37,11 @@ export function AppShell() {
           <main id="main" tabIndex={-1} className="min-w-0 grow pb-(--pcc-bottom-bar) outline-none lg:pb-0">
             <div className={cn('mx-auto w-full max-w-content px-[1.125rem] pt-[1.375rem] pb-12 sm:px-8 sm:pt-8', nav && 'lg:px-9')}>
               {/* A page that breaks leaves the header and the navigation standing. */}
-              <ErrorBoundary fallback={(error) => <ErrorPage error={error} />} resetKeys={[pathname]}>
-                <Suspense fallback={<PageSkeleton />}>
+              <Suspense fallback={<PageSkeleton />}>
+                <ErrorBoundary key={pathname} fallback={(error) => <ErrorPage error={error} />}>
                   <Outlet />
-                </Suspense>
-              </ErrorBoundary>
+                </ErrorBoundary>
+              </Suspense>
             </div>
           </main>
         </div>

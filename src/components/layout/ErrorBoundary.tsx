@@ -8,15 +8,13 @@ interface ErrorBoundaryProps {
   what?: string;
   /** Shown instead of a notice. */
   fallback?: (error: Error) => ReactNode;
-  /** When one of these changes, the children are tried again. */
-  resetKeys?: readonly unknown[];
 }
 
 interface ErrorBoundaryState {
   error: Error | null;
 }
 
-/** Keeps one broken part from taking the page with it. Expected refusals never get here. */
+/** Keeps one broken part from taking the page with it. Expected refusals never get here. Give it a `key` to start anew. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
   override state: ErrorBoundaryState = { error: null };
 
@@ -26,12 +24,6 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
 
   override componentDidCatch(error: Error, info: ErrorInfo): void {
     logger.error('component.failed', error, { component: info.componentStack });
-  }
-
-  override componentDidUpdate(previous: ErrorBoundaryProps): void {
-    const { resetKeys = [] } = this.props;
-    const changed = resetKeys.some((key, index) => !Object.is(key, previous.resetKeys?.[index]));
-    if (this.state.error && changed) this.setState({ error: null });
   }
 
   override render(): ReactNode {

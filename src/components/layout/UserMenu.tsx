@@ -1,6 +1,6 @@
 import { LogOut } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { Link, useLocation, useNavigate } from 'react-router-dom';
+import { useRef } from 'react';
+import { Link, useNavigate } from 'react-router-dom';
 import { useAuth } from '@/components/auth/auth-context';
 import { Avatar } from '@/components/ui/Avatar';
 import { SegmentedControl } from '@/components/ui/SegmentedControl';
@@ -27,12 +27,9 @@ export function UserMenu() {
   const navigate = useNavigate();
   const toast = useToast();
   const panel = useRef<HTMLDivElement>(null);
-  const { pathname, search } = useLocation();
   const name = profile?.full_name ?? user?.email ?? 'You';
 
-  useEffect(() => {
-    if (panel.current?.matches(':popover-open')) panel.current.hidePopover();
-  }, [pathname, search]);
+  const close = () => panel.current?.hidePopover();
 
   const leave = async () => {
     try {
@@ -64,10 +61,10 @@ export function UserMenu() {
           <p className="truncate text-sm text-muted">{user?.email}</p>
         </div>
         <nav aria-label="Account" className="grid gap-0.5 py-1.5">
-          <Link to="/booking" className={itemStyles}>
+          <Link to="/booking" onClick={close} className={itemStyles}>
             Your bookings
           </Link>
-          <Link to="/booking?tab=settings" className={itemStyles}>
+          <Link to="/booking?tab=settings" onClick={close} className={itemStyles}>
             Settings
           </Link>
         </nav>

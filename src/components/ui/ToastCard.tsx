@@ -21,6 +21,8 @@ export function ToastCard({ toast }: { toast: ToastItem }) {
 
   const Icon = toast.tone === 'error' ? CircleAlert : CircleCheck;
   return (
+    // Not a control: it only waits while somebody reads.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
