@@ -1,6 +1,11 @@
-import { PageHeader } from '@/components/ui/PageHeader';
+import { ErrorBoundary } from '@/components/layout/ErrorBoundary';
+import { BookingDashboard as Dashboard } from '@/components/booking/BookingDashboard';
 
-/** Placeholder until the page is built. */
+/** The page at /booking. Signing in is asked for by the route; the tab is in the address. */
 export function BookingDashboard() {
-  return <PageHeader title="Bookings" />;
+  return (
+    <ErrorBoundary what="your bookings">
+      <Dashboard />
+    </ErrorBoundary>
+  );
 }

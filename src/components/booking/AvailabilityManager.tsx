@@ -1,0 +1,29 @@
+import { EmptyState } from '@/components/ui/EmptyState';
+import { ErrorNotice } from '@/components/ui/ErrorNotice';
+import { LinkButton } from '@/components/ui/LinkButton';
+import { useWeeklyAvailability } from '@/data/availability/use-weekly-availability';
+import { useOwnTherapistProfile } from '@/data/therapists/use-own-therapist-profile';
+import { WeekEditor } from './availability/WeekEditor';
+import { WeekSkeleton } from './availability/WeekSkeleton';
+
+/** A therapist's working week: loads it, then hands it to the editor. */
+export function AvailabilityManager({ therapistId }: { therapistId: string }) {
+  const profile = useOwnTherapistProfile();
+  const week = useWeeklyAvailability(therapistId);
+
+  if (profile.isPending || week.isPending) return <WeekSkeleton />;
+  const failed = profile.isError ? profile : week.isError ? week : null;
+  if (failed) {
+    return <ErrorNotice title="Your week could not be loaded" error={failed.error} onRetry={() => void failed.refetch()} />;
+  }
+  if (!profile.data || !week.data) {
+    return (
+      <EmptyState
+        title="Only therapists set hours"
+        description="This account books sessions; it has no working week."
+        action={<LinkButton to="/booking">Back to your overview</LinkButton>}
+      />
+    );
+  }
+  return <WeekEditor profile={profile.data} rows={week.data} />;
+}

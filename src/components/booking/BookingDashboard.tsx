@@ -1,0 +1,59 @@
+import { useSearchParams } from 'react-router-dom';
+import { ErrorBoundary } from '@/components/layout/ErrorBoundary';
+import { EmptyState } from '@/components/ui/EmptyState';
+import { LinkButton } from '@/components/ui/LinkButton';
+import { useDocumentTitle } from '@/lib/use-document-title';
+import { AvailabilityManager } from './AvailabilityManager';
+import { ClientOverview } from './dashboard/ClientOverview';
+import { readTab, type DashboardTab } from './dashboard/tabs';
+import { TherapistOverview } from './dashboard/TherapistOverview';
+import { useViewer } from './dashboard/use-viewer';
+import type { Viewer } from './dashboard/viewer';
+import { SessionManager } from './SessionManager';
+import { ClientSettings } from './settings/ClientSettings';
+import { TherapistSettings } from './settings/TherapistSettings';
+
+const TITLES: Record<DashboardTab, string> = {
+  overview: 'Overview',
+  availability: 'Availability',
+  sessions: 'Sessions',
+  settings: 'Settings',
+};
+
+function Panel({ tab, viewer }: { tab: DashboardTab; viewer: Viewer }) {
+  switch (tab) {
+    case 'overview':
+      return viewer.role === 'therapist' ? <TherapistOverview viewer={viewer} /> : <ClientOverview viewer={viewer} />;
+    case 'availability':
+      return <AvailabilityManager therapistId={viewer.id} />;
+    case 'sessions':
+      return <SessionManager viewer={viewer} />;
+    case 'settings':
+      return viewer.role === 'therapist' ? <TherapistSettings /> : <ClientSettings />;
+  }
+}
+
+/** Everything about somebody's bookings. The tab is in the address; the frame's navigation leads from one to another. */
+export function BookingDashboard() {
+  const [params] = useSearchParams();
+  const viewer = useViewer();
+  const tab = readTab(params.get('tab'), viewer?.role ?? null);
+  useDocumentTitle(TITLES[tab]);
+
+  if (!viewer) {
+    return (
+      <EmptyState
+        title="Your account is not ready"
+        description="It has no profile yet. Sign out and sign up again, or ask us for help."
+        action={<LinkButton to="/">Back to the start</LinkButton>}
+      />
+    );
+  }
+  return (
+    <ErrorBoundary what={`your ${TITLES[tab].toLowerCase()}`} key={tab}>
+      <div key={tab} className="animate-rise">
+        <Panel tab={tab} viewer={viewer} />
+      </div>
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import { Card } from '@/components/ui/Card';
+import { ErrorNotice } from '@/components/ui/ErrorNotice';
+import { PageHeader } from '@/components/ui/PageHeader';
+import { Stat } from '@/components/ui/Stat';
+import type { TherapistProfile } from '@/data/therapists/therapist';
+import type { WeeklySlot } from '@/domain/slots';
+import { zoneCity } from '@/domain/time-zone';
+import { useNow } from '@/lib/use-now';
+import { LeaveDialog } from '../unsaved/LeaveDialog';
+import { UnsavedBar } from '../unsaved/UnsavedBar';
+import { ClientPreview } from './ClientPreview';
+import { CopyDayDialog } from './CopyDayDialog';
+import { DayRow } from './DayRow';
+import { DefaultDuration } from './DefaultDuration';
+import { NoHoursNote } from './NoHoursNote';
+import { OutsideNote } from './OutsideNote';
+import { OutsideSessionsDialog } from './OutsideSessionsDialog';
+import { sessionsOutside } from './outside-hours';
+import { useBookedSessions } from './useBookedSessions';
+import { useSaveWeek } from './useSaveWeek';
+import { useWeekDraft } from './useWeekDraft';
+import { copyDay, WEEK_ORDER } from './week-draft';
+import { countDraft } from './week-rows';
+
+interface WeekEditorProps {
+  profile: TherapistProfile;
+  rows: readonly WeeklySlot[];
+}
+
+/** The week as one list of days, with what clients will see beside it and what is unsaved at the foot. */
+export function WeekEditor({ profile, rows }: WeekEditorProps) {
+  const now = useNow();
+  const [chosenMinutes, setChosenMinutes] = useState<number | null>(null);
+  const [copyFrom, setCopyFrom] = useState<number | null>(null);
+  const [showOutside, setShowOutside] = useState(false);
+  const minutes = chosenMinutes ?? profile.defaultDurationMinutes;
+  const draft = useWeekDraft(rows, minutes);
+  const booked = useBookedSessions(now);
+  const saving = useSaveWeek();
+
+  const minutesChanged = minutes !== profile.defaultDurationMinutes;
+  const dirty = draft.dirty || minutesChanged;
+  const outside = dirty ? sessionsOutside(booked, draft.week, minutes, profile.timeZone) : [];
+  const counts = countDraft(draft.week, minutes);
+
+  const discard = () => {
+    draft.discard();
+    setChosenMinutes(null);
+    saving.reset();
+  };
+  const save = () => saving.save({ week: draft.week, minutes, minutesChanged, onSaved: discard });
+  // The length alone: the saved hours are cut anew, edits on screen stay unsaved.
+  const saveMinutes = () => saving.save({ week: draft.saved, minutes, minutesChanged, onSaved: () => setChosenMinutes(null) });
+
+  return (
+    <div className="grid gap-6">
+      <PageHeader
+        title="Your week"
+        description={`The hours clients can book, in ${zoneCity(profile.timeZone)} time. Changing them never moves a session.`}
+      />
+      <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
+        <dl className="flex gap-8" aria-live="polite">
+          <Stat layout="plain" label={counts.workingDays === 1 ? 'working day' : 'working days'} value={counts.workingDays} />
+          <Stat layout="plain" label="slots a week" value={counts.total} />
+          <Stat layout="plain" label="available" value={counts.available} />
+        </dl>
+        <DefaultDuration
+          value={minutes}
+          saved={profile.defaultDurationMinutes}
+          options={profile.sessionDurations}
+          saving={saving.pending}
+          onChange={setChosenMinutes}
+          onSave={saveMinutes}
+        />
+      </div>
+      {rows.length === 0 && !draft.dirty ? <NoHoursNote edit={draft.edit} /> : null}
+      {saving.error ? <ErrorNotice title="Nothing was saved" error={saving.error} onRetry={save} /> : null}
+      <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_18.75rem]">
+        <Card as="section" aria-label="Weekly hours" className="p-0">
+          <ul>
+            {WEEK_ORDER.flatMap((day) => draft.week[day] ?? []).map((day) => (
+              <DayRow key={day.day} draft={day} durationMinutes={minutes} edit={draft.edit} onCopy={() => setCopyFrom(day.day)} />
+            ))}
+          </ul>
+        </Card>
+        <ClientPreview
+          therapistId={profile.id}
+          zone={profile.timeZone}
+          durationMinutes={profile.defaultDurationMinutes}
+          acceptingClients={profile.isAcceptingClients}
+          now={now}
+        />
+      </div>
+      {dirty ? (
+        <UnsavedBar saveLabel="Save week" saving={saving.pending} disabled={draft.invalid} onDiscard={discard} onSave={save}>
+          <OutsideNote count={outside.length} invalid={draft.invalid} onShow={() => setShowOutside(true)} />
+        </UnsavedBar>
+      ) : null}
+      <CopyDayDialog
+        from={copyFrom}
+        onClose={() => setCopyFrom(null)}
+        onCopy={(to) => draft.edit((week) => (copyFrom === null ? week : copyDay(week, copyFrom, to)))}
+      />
+      <OutsideSessionsDialog
+        open={showOutside && outside.length > 0}
+        sessions={outside}
+        zone={profile.timeZone}
+        onClose={() => setShowOutside(false)}
+      />
+      <LeaveDialog dirty={dirty} what="your week" />
+    </div>
+  );
+}

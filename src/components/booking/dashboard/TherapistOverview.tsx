@@ -1,0 +1,98 @@
+import { HeaderSlot } from '@/components/layout/HeaderSlot';
+import { Card } from '@/components/ui/Card';
+import { EmptyState } from '@/components/ui/EmptyState';
+import { ErrorNotice } from '@/components/ui/ErrorNotice';
+import { LinkButton } from '@/components/ui/LinkButton';
+import { LiveBadge } from '@/components/ui/LiveBadge';
+import { PageHeader } from '@/components/ui/PageHeader';
+import { useWeeklyAvailability } from '@/data/availability/use-weekly-availability';
+import { useServerClock } from '@/data/sessions/use-server-clock';
+import { useSessions } from '@/data/sessions/use-sessions';
+import { useSessionsChannel } from '@/data/sessions/use-sessions-channel';
+import { useOwnTherapistProfile } from '@/data/therapists/use-own-therapist-profile';
+import { formatDay, formatTime } from '@/domain/format';
+import { formatHourlyRate } from '@/domain/price';
+import { stretchesOf } from '@/domain/slots';
+import { sessionsToday } from '@/domain/summary';
+import { useNow } from '@/lib/use-now';
+import { firstName, greeting } from './greeting';
+import { MonthOverview } from './MonthOverview';
+import { NeedsYou } from './NeedsYou';
+import { OnboardingChecklist } from './OnboardingChecklist';
+import { OverviewSkeleton } from './OverviewSkeleton';
+import { QuickActions } from './QuickActions';
+import { RecentActivity } from './RecentActivity';
+import { TodaySchedule } from './TodaySchedule';
+import { numberWord } from './today-timeline';
+import type { Viewer } from './viewer';
+
+/** The therapist's day: what comes next, what needs a decision, how the month goes. */
+export function TherapistOverview({ viewer }: { viewer: Viewer }) {
+  const { now: serverNow } = useServerClock();
+  const now = useNow(15_000, serverNow);
+  const profile = useOwnTherapistProfile();
+  const week = useWeeklyAvailability(viewer.id);
+  const sessions = useSessions({ role: 'therapist' });
+  const channel = useSessionsChannel(viewer.id);
+
+  if (profile.isPending || week.isPending || sessions.isPending) return <OverviewSkeleton />;
+  const failed = [profile, week, sessions].find((query) => query.isError);
+  if (failed) {
+    return <ErrorNotice title="Your day could not be loaded" error={failed.error} onRetry={() => void failed.refetch()} />;
+  }
+  const { data: own } = profile;
+  if (!own || !week.data || !sessions.data) return null;
+
+  const working = stretchesOf(week.data);
+  const today = sessionsToday(sessions.data, viewer.timeZone, now);
+  const last = today.at(-1);
+  const day = formatDay(now, viewer.timeZone, { long: true });
+  const summary = last
+    ? `${numberWord(today.length)} ${today.length === 1 ? 'session, it' : 'sessions, the last'} ends at ${formatTime(last.endsAt, viewer.timeZone, viewer)}`
+    : 'no sessions today';
+  const isNew = sessions.data.length === 0;
+  const hasHours = working.length > 0;
+
+  return (
+    <div className="grid gap-8">
+      <HeaderSlot>
+        <LiveBadge status={channel.status} />
+      </HeaderSlot>
+      <PageHeader
+        title={`${greeting(now, viewer.timeZone)}, ${firstName(viewer.fullName)}`}
+        description={`${day} · ${summary}`}
+        actions={isNew ? null : <QuickActions slug={own.slug} />}
+      />
+      <div className="grid items-start gap-7 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 gap-8">
+          {isNew ? (
+            <OnboardingChecklist
+              therapistId={own.id}
+              slug={own.slug}
+              hasHours={hasHours}
+              hasIntroduction={own.headline !== ''}
+              rateText={formatHourlyRate(own.hourlyRate, own.currency)}
+            />
+          ) : null}
+          {hasHours || !isNew ? <TodaySchedule sessions={sessions.data} working={working} viewer={viewer} now={now} /> : null}
+          {!hasHours && !isNew ? (
+            <Card className="p-0">
+              <EmptyState
+                title="You have no working hours"
+                description="Clients see no times until you set some. Sessions already booked stay."
+                action={<LinkButton to="/booking?tab=availability">Set hours</LinkButton>}
+              />
+            </Card>
+          ) : null}
+          {isNew ? null : (
+            <MonthOverview sessions={sessions.data} working={working} currency={own.currency} zone={viewer.timeZone} now={now} />
+          )}
+        </div>
+        <div className="grid gap-5">
+          <NeedsYou sessions={sessions.data} viewer={viewer} now={now} />
+          <RecentActivity viewer={viewer} now={now} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { Badge } from '@/components/ui/Badge';
+import type { Session } from '@/data/sessions/session';
+import { formatMoney } from '@/domain/price';
+import { isHoldExpired, isHoldLive, paymentLabel, paymentTone, statusBadge } from '@/domain/status';
+import { HoldCountdown } from './HoldCountdown';
+
+/** How the session and its payment stand. A running hold shows what is left of it. */
+export function SessionBadges({ session, now }: { session: Session; now: Date }) {
+  const status = statusBadge(session, now);
+  const holdLive = isHoldLive(session, now);
+  return (
+    <div className="flex flex-wrap items-center gap-1.5">
+      <Badge tone={status.tone}>{status.label}</Badge>
+      {isHoldExpired(session, now) ? null : (
+        <Badge tone={paymentTone(session.paymentStatus)}>
+          {session.paymentStatus === 'paid' ? `Paid ${formatMoney(session.price, session.currency)}` : `Payment: ${paymentLabel(session.paymentStatus)}`}
+        </Badge>
+      )}
+      {holdLive && session.holdExpiresAt ? <HoldCountdown until={session.holdExpiresAt} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { ChevronDown, Mail, Phone } from 'lucide-react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { Avatar } from '@/components/ui/Avatar';
+import { Button } from '@/components/ui/Button';
+import { Card } from '@/components/ui/Card';
+import type { Session } from '@/data/sessions/session';
+import { formatMoney } from '@/domain/price';
+import { isLive } from '@/domain/status';
+import { cn } from '@/lib/cn';
+import type { Viewer } from '../dashboard/viewer';
+import { reasonText } from './history-text';
+import { SessionActions } from './SessionActions';
+import { SessionBadges } from './SessionBadges';
+import { SessionHistory } from './SessionHistory';
+import { SessionNotes } from './SessionNotes';
+import { SessionWhen } from './SessionWhen';
+
+interface SessionCardProps {
+  session: Session;
+  viewer: Viewer;
+  now: Date;
+  /** The one an address points at: opened and brought into view. */
+  focused?: boolean;
+}
+
+const LINK = 'inline-flex min-h-6 items-center gap-2 text-muted underline-offset-2 hover:text-ink hover:underline';
+
+/** One session as both parties see it: who, how it stands, when, contact, what the client wrote, what can be done. */
+export function SessionCard({ session, viewer, now, focused = false }: SessionCardProps) {
+  const { role } = viewer;
+  const [open, setOpen] = useState(focused);
+  const card = useRef<HTMLElement>(null);
+  const headingId = useId();
+  const detailsId = useId();
+  const name = role === 'therapist' ? session.clientName : session.therapistName;
+  const live = isLive(session, now);
+
+  useEffect(() => {
+    if (focused) card.current?.scrollIntoView({ block: 'center' });
+  }, [focused]);
+
+  return (
+    <Card as="article" aria-labelledby={headingId} className={cn('grid gap-4 p-5', focused && 'border-accent-line')}>
+      <span ref={card} className="absolute" />
+      <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
+        <div className="flex min-w-0 items-center gap-3">
+          <Avatar name={name} size="md" className={live ? '' : 'opacity-60 grayscale'} />
+          <div className="min-w-0">
+            <h3 id={headingId} className={cn('font-serif text-heading break-words', !live && 'text-muted')}>
+              {name}
+            </h3>
+            <p className="text-sm text-muted">{session.sessionType}</p>
+          </div>
+        </div>
+        <SessionBadges session={session} now={now} />
+      </header>
+      <SessionWhen session={session} viewer={viewer} now={now} />
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
+        {role === 'therapist' && session.clientEmail ? (
+          <a className={LINK} href={`mailto:${session.clientEmail}`}>
+            <Mail aria-hidden="true" className="size-4" /> {session.clientEmail}
+          </a>
+        ) : null}
+        {role === 'therapist' && session.clientPhone ? (
+          <a className={LINK} href={`tel:${session.clientPhone.replaceAll(/[^\d+]/g, '')}`}>
+            <Phone aria-hidden="true" className="size-4" /> {session.clientPhone}
+          </a>
+        ) : null}
+        <span className="font-semibold tabular-nums">{formatMoney(session.price, session.currency)}</span>
+      </div>
+      {session.notes ? (
+        <div className="rounded-small bg-sunken px-4 py-3">
+          <p className="text-xs font-semibold text-muted">{role === 'therapist' ? 'Client’s notes' : 'Your notes'}</p>
+          <p className="mt-0.5 break-words whitespace-pre-line">{session.notes}</p>
+        </div>
+      ) : null}
+      {session.status === 'cancelled' && session.cancellationReason ? (
+        <p className="text-sm text-muted">Cancelled: {reasonText(session.cancellationReason)}</p>
+      ) : null}
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <SessionActions session={session} viewer={viewer} now={now} />
+        <Button variant="quiet" size="sm" aria-expanded={open} aria-controls={detailsId} onClick={() => setOpen(!open)}>
+          {role === 'therapist' ? 'Notes and history' : 'History'}
+          <ChevronDown aria-hidden="true" className={cn('size-4 transition-transform duration-150', open && 'rotate-180')} />
+        </Button>
+      </div>
+      <div id={detailsId} hidden={!open}>
+        {open ? (
+          <div className={cn('grid gap-6 border-t pt-4', role === 'therapist' && 'lg:grid-cols-2')}>
+            {role === 'therapist' ? <SessionNotes sessionId={session.id} /> : null}
+            <section aria-label="History" className="grid content-start gap-2">
+              <h4 className="text-sm font-semibold">History</h4>
+              <SessionHistory sessionId={session.id} viewer={viewer} />
+            </section>
+          </div>
+        ) : null}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,42 @@
+import { paymentLabel, statusLabel, type PaymentStatus, type SessionStatus } from '@/domain/status';
+
+interface HistoryEvent {
+  actorRole: 'client' | 'therapist' | 'system';
+  kind: 'booked' | 'status_changed' | 'payment_changed' | 'rescheduled';
+  toStatus: SessionStatus | null;
+  toPaymentStatus: PaymentStatus | null;
+  reason: string | null;
+}
+
+function who(role: HistoryEvent['actorRole']): string {
+  switch (role) {
+    case 'client':
+      return 'by the client';
+    case 'therapist':
+      return 'by the therapist';
+    case 'system':
+      return 'automatically';
+  }
+}
+
+/** `hold_expired` is the database's own word; everything else somebody wrote. */
+export function reasonText(reason: string | null): string {
+  if (!reason) return '';
+  return reason === 'hold_expired' ? 'it was not paid in time' : `“${reason}”`;
+}
+
+/** One line of a session's history: what happened, by whom, and why. */
+export function historyText(event: HistoryEvent): string {
+  const reason = reasonText(event.reason);
+  const because = reason ? `: ${reason}` : '';
+  switch (event.kind) {
+    case 'booked':
+      return `Booked ${who(event.actorRole)}`;
+    case 'status_changed':
+      return `${event.toStatus ? statusLabel(event.toStatus) : 'Changed'} ${who(event.actorRole)}${because}`;
+    case 'payment_changed':
+      return `Payment: ${event.toPaymentStatus ? paymentLabel(event.toPaymentStatus).toLowerCase() : 'changed'}${because}`;
+    case 'rescheduled':
+      return `Moved ${who(event.actorRole)}${because}`;
+  }
+}

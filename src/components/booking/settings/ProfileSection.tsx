@@ -1,0 +1,34 @@
+import { Field } from '@/components/ui/Field';
+import { Input } from '@/components/ui/Input';
+import { Textarea } from '@/components/ui/Textarea';
+import { SettingsSection } from './SettingsSection';
+import { TagInput } from './TagInput';
+import type { TherapistSectionProps } from './therapist-form';
+
+/** What clients read about the therapist. */
+export function ProfileSection({ values, errors, set }: TherapistSectionProps) {
+  return (
+    <SettingsSection title="Public profile" description="What clients read before they book. Everything here can be seen by anyone.">
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Field label="Name" required error={errors.fullName}>
+          <Input autoComplete="name" value={values.fullName} onChange={(event) => set({ fullName: event.target.value })} />
+        </Field>
+        <Field label="Where you work" hint="A place, or online." error={errors.location}>
+          <Input value={values.location} onChange={(event) => set({ location: event.target.value })} />
+        </Field>
+      </div>
+      <Field label="Headline" hint="One line under your name." error={errors.headline}>
+        <Input value={values.headline} maxLength={160} onChange={(event) => set({ headline: event.target.value })} />
+      </Field>
+      <Field label="About you" error={errors.bio}>
+        <Textarea rows={5} maxLength={4000} value={values.bio} onChange={(event) => set({ bio: event.target.value })} />
+      </Field>
+      <Field label="Specialties" hint="Press Enter after each." error={errors.specialties}>
+        <TagInput what="specialty" placeholder="Sports injuries" values={values.specialties} onChange={(specialties) => set({ specialties })} />
+      </Field>
+      <Field label="Languages" hint="Press Enter after each." error={errors.languages}>
+        <TagInput what="language" placeholder="English" values={values.languages} onChange={(languages) => set({ languages })} />
+      </Field>
+    </SettingsSection>
+  );
+}

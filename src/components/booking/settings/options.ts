@@ -1,0 +1,25 @@
+import { formatDuration } from '@/domain/format';
+import { noticeText } from '@/domain/policy';
+
+type Option = { value: string; label: string };
+
+/** The usual choices and the one in force, ascending. */
+function withCurrent(choices: readonly number[], current: number): number[] {
+  return [...new Set([...choices, current])].toSorted((a, b) => a - b);
+}
+
+function minutesText(minutes: number): string {
+  if (minutes === 0) return 'None';
+  if (minutes >= 1440 && minutes % 1440 === 0) return minutes === 1440 ? '1 day' : `${minutes / 1440} days`;
+  return minutes < 60 || minutes % 60 !== 0 ? formatDuration(minutes) : noticeText(minutes / 60);
+}
+
+/** Options for a number of minutes, in the largest whole unit. */
+export function minuteOptions(choices: readonly number[], current: number): Option[] {
+  return withCurrent(choices, current).map((minutes) => ({ value: String(minutes), label: minutesText(minutes) }));
+}
+
+/** Options for a cancellation notice in hours. */
+export function hourOptions(choices: readonly number[], current: number): Option[] {
+  return withCurrent(choices, current).map((hours) => ({ value: String(hours), label: hours === 0 ? 'Until the start' : `Until ${noticeText(hours)} before` }));
+}

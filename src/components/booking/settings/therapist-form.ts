@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { TherapistProfile } from '@/data/therapists/therapist';
+import { therapistPatchSchema, type TherapistPatch } from '@/data/therapists/use-update-therapist-profile';
+import { minorDigits } from '@/domain/price';
+import { firstMessages } from './first-messages';
+import type { FieldErrors } from './useSettingsForm';
+
+/** A therapist's settings as the fields hold them: what is typed stays text until it is saved. */
+export interface TherapistForm {
+  fullName: string;
+  headline: string;
+  bio: string;
+  specialties: string[];
+  languages: string[];
+  location: string;
+  hourlyRate: string;
+  currency: string;
+  requiresPayment: boolean;
+  timeZone: string;
+  sessionDurations: number[];
+  slotIntervalMinutes: number;
+  bufferBeforeMinutes: number;
+  bufferAfterMinutes: number;
+  minNoticeMinutes: number;
+  bookingWindowDays: string;
+  cancellationNoticeHours: number;
+  isAcceptingClients: boolean;
+}
+
+/** What every section of the settings gets. */
+export interface TherapistSectionProps {
+  values: TherapistForm;
+  errors: FieldErrors<TherapistForm>;
+  set: (change: Partial<TherapistForm>) => void;
+}
+
+export function therapistForm(profile: TherapistProfile): TherapistForm {
+  return {
+    fullName: profile.fullName,
+    headline: profile.headline,
+    bio: profile.bio,
+    specialties: profile.specialties,
+    languages: profile.languages,
+    location: profile.location,
+    hourlyRate: String(profile.hourlyRate),
+    currency: profile.currency,
+    requiresPayment: profile.requiresPayment,
+    timeZone: profile.timeZone,
+    sessionDurations: profile.sessionDurations,
+    slotIntervalMinutes: profile.slotIntervalMinutes,
+    bufferBeforeMinutes: profile.bufferBeforeMinutes,
+    bufferAfterMinutes: profile.bufferAfterMinutes,
+    minNoticeMinutes: profile.minNoticeMinutes,
+    bookingWindowDays: String(profile.bookingWindowDays),
+    cancellationNoticeHours: profile.cancellationNoticeHours,
+    isAcceptingClients: profile.isAcceptingClients,
+  };
+}
+
+/** A typed number, '80', '80.5' or '80,50'; NaN for anything else, an empty field included. */
+function typedNumber(text: string): number {
+  return /^\s*\d+([.,]\d+)?\s*$/.test(text) ? Number(text.trim().replace(',', '.')) : Number.NaN;
+}
+
+/** The patch to save, or the first problem of each field, by the same schema that the save itself uses. */
+export function checkTherapistForm(
+  values: TherapistForm,
+): { ok: true; patch: TherapistPatch } | { ok: false; errors: FieldErrors<TherapistForm> } {
+  const errors: FieldErrors<TherapistForm> = {};
+  const hourlyRate = typedNumber(values.hourlyRate);
+  const bookingWindowDays = typedNumber(values.bookingWindowDays);
+  const digits = minorDigits(values.currency);
+  if (Number.isNaN(hourlyRate)) errors.hourlyRate = 'Give your rate as a number, such as 80 or 62.50.';
+  else if (Math.abs(hourlyRate * 10 ** digits - Math.round(hourlyRate * 10 ** digits)) > 1e-6) {
+    errors.hourlyRate = digits === 0 ? `${values.currency} has no smaller unit: give a whole number.` : 'At most two digits after the point.';
+  }
+  if (!Number.isInteger(bookingWindowDays)) errors.bookingWindowDays = 'Give a whole number of days, such as 90.';
+
+  const parsed = therapistPatchSchema.safeParse({
+    ...values,
+    hourlyRate: Number.isNaN(hourlyRate) ? 0 : hourlyRate,
+    bookingWindowDays: Number.isInteger(bookingWindowDays) ? bookingWindowDays : 1,
+  });
+  if (parsed.success && Object.keys(errors).length === 0) return { ok: true, patch: parsed.data };
+  const found = parsed.success ? {} : firstMessages(z.flattenError(parsed.error).fieldErrors);
+  return { ok: false, errors: { ...found, ...errors } };
+}
