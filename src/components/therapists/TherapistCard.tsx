@@ -58,7 +58,7 @@ export function TherapistCard({ therapist, zone, format, now }: TherapistCardPro
           <Clock aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
           <NextFree therapist={therapist} zone={zone} format={format} now={now} />
         </p>
-        <p className="shrink-0 font-serif text-lg leading-6 font-[520]">{formatHourlyRate(therapist.hourlyRate, therapist.currency)}</p>
+        <Rate text={formatHourlyRate(therapist.hourlyRate, therapist.currency)} />
       </div>
     </Card>
   );
@@ -77,6 +77,16 @@ function NextFree({ therapist, zone, format, now }: TherapistCardProps) {
       </span>{' '}
       <span className="sr-only">in {zoneCity(zone)}</span>
     </span>
+  );
+}
+
+/** `£80/hour`, the number standing out. */
+function Rate({ text }: { text: string }) {
+  const [amount, unit] = text.split('/');
+  return (
+    <p className="shrink-0 text-sm text-muted">
+      <span className="font-serif text-lg leading-6 font-serif text-ink">{amount}</span>/{unit}
+    </p>
   );
 }
 

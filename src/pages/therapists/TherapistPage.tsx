@@ -1,7 +1,7 @@
 import { UserRoundX } from 'lucide-react';
 import { useParams } from 'react-router-dom';
 import { BookingCalendar } from '@/components/booking/BookingCalendar';
-import { TherapistAside } from '@/components/therapists/TherapistAside';
+import { TherapistDetails, TherapistHeader } from '@/components/therapists/TherapistIntro';
 import { TherapistSkeleton } from '@/components/therapists/TherapistSkeleton';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
@@ -30,10 +30,14 @@ export function TherapistPage() {
     );
   }
   return (
-    <div className="grid gap-5 lg:grid-cols-[18.5rem_minmax(0,1fr)] lg:gap-7">
-      <TherapistAside therapist={query.data} />
-      {/* Another therapist is another calendar: nothing of the last one's choice may stay. */}
-      <BookingCalendar key={query.data.id} therapist={query.data} />
+    // On a phone the calendar comes right after the name, and the rest of the introduction after it.
+    <div className="grid gap-5 lg:grid-cols-[18.5rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr] lg:gap-x-7">
+      <TherapistHeader therapist={query.data} />
+      <div className="min-w-0 lg:row-span-2">
+        {/* Another therapist is another calendar: nothing of the last one's choice may stay. */}
+        <BookingCalendar key={query.data.id} therapist={query.data} />
+      </div>
+      <TherapistDetails therapist={query.data} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { DayPicker, type Matcher } from 'react-day-picker';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { formatMonth } from '@/domain/format';
 import { DayButton } from './DayButton';
-import { asLocalDay, asMonth, dayLabel, isoOfDay, weekStart } from './month-days';
+import { asLocalDay, asMonth, dayLabel, formatWeekday, isoOfDay, weekStart } from './month-days';
 
 interface MonthGridProps {
   /** First day of the month shown, YYYY-MM-DD. */
@@ -41,6 +41,11 @@ const COMPONENTS = {
   DayButton,
   Chevron: ({ orientation }: { orientation?: 'up' | 'down' | 'left' | 'right' }) =>
     orientation === 'left' ? <ChevronLeft aria-hidden className="size-4" /> : <ChevronRight aria-hidden className="size-4" />,
+};
+
+const FORMATTERS = {
+  formatCaption: (shown: Date) => formatMonth(isoOfDay(shown)),
+  formatWeekdayName: (day: Date) => formatWeekday(isoOfDay(day)),
 };
 
 /** A month of days, those with free times standing out. One tab stop; arrows, Home, End, PageUp and PageDown move. */
@@ -82,7 +87,7 @@ export function MonthGrid(props: MonthGridProps) {
         endMonth={asLocalDay(props.last)}
         today={asLocalDay(today)}
         weekStartsOn={weekStart()}
-        formatters={{ formatCaption: (shown) => formatMonth(isoOfDay(shown)) }}
+        formatters={FORMATTERS}
         modifiers={modifiers}
         labels={labels}
         components={COMPONENTS}

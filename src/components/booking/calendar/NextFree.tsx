@@ -11,26 +11,30 @@ interface NextFreeProps {
 }
 
 /** Enough for whoever is in a hurry, few enough to stay on one line. */
-const DAYS = 3;
+const DAYS = 2;
 
 /** A plain list beside the grid, for whoever just wants to come soon. */
 export function NextFree({ days, selected, zone, format, onSelect }: NextFreeProps) {
   const slots = [...days.values()].flatMap((ofDay) => ofDay.slice(0, 1)).slice(0, DAYS);
   if (slots.length === 0) return null;
   return (
-    <div role="group" aria-label="Next available" className="flex flex-wrap items-center gap-x-1.5 gap-y-1 text-sm">
-      <span className="text-muted">Next available</span>
+    <div role="group" aria-label="Next available" className="grid gap-0.5 border-t border-line pt-3">
+      <p aria-hidden className="text-[13px] font-medium text-muted">
+        Next available
+      </p>
+      <div className="-mx-2 flex flex-wrap gap-x-1">
       {slots.map((slot) => (
         <button
           key={slot.startsAt}
           type="button"
           aria-pressed={slot.startsAt === selected}
           onClick={() => onSelect(slot)}
-          className="min-h-9 rounded-full px-2.5 font-medium text-accent tabular-nums hover:bg-accent-soft aria-pressed:bg-accent-soft"
+          className="min-h-9 rounded-small px-2 text-sm font-semibold text-accent tabular-nums hover:bg-accent-soft aria-pressed:bg-accent-soft"
         >
           {formatDay(slot.startsAt, zone, format)}, {formatTime(slot.startsAt, zone, format)}
         </button>
       ))}
+      </div>
     </div>
   );
 }

@@ -28,6 +28,11 @@ export function dayLabel(date: string, { free, isToday }: { free: number | null;
   return `${isToday ? 'Today, ' : ''}${formatDate(date, { long: true })}, ${times}`;
 }
 
+/** Weekday over a column: `Mon`. */
+export function formatWeekday(date: string): string {
+  return new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${date}T12:00:00Z`));
+}
+
 /** `no free times`, `1 free time`, `9 free times`. */
 export function countOfTimes(free: number): string {
   if (free === 0) return 'no free times';
