@@ -1,6 +1,9 @@
-import { PageHeader } from '@/components/ui/PageHeader';
+import { useParams } from 'react-router-dom';
+import { Checkout } from '@/components/checkout/Checkout';
 
-/** Placeholder until the page is built. */
+/** `/checkout/:sessionId`: pay for a held session, and see it booked. Guarded by the route. */
 export function CheckoutPage() {
-  return <PageHeader title="Checkout" />;
+  const { sessionId = '' } = useParams();
+  // Another session is another payment: nothing of the last one's state may stay.
+  return <Checkout key={sessionId} sessionId={sessionId} />;
 }

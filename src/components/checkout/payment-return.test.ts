@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { readPaymentReturn, withoutClientSecret, withoutPaymentReturn } from './payment-return';
+
+it.each([
+  ['', null],
+  ['redirect_status=succeeded', null],
+  ['payment_intent=pi_1&redirect_status=succeeded', 'submitted'],
+  ['payment_intent=pi_1&redirect_status=processing', 'submitted'],
+  ['payment_intent=pi_1&redirect_status=failed', 'failed'],
+  ['payment_intent=pi_1', 'failed'],
+])('reads a return from the bank: %j is %j', (search, meaning) => {
+  expect(readPaymentReturn(new URLSearchParams(search))).toBe(meaning);
+});
+
+it('takes the secret out of the address at once, and the rest when another try begins', () => {
+  const params = new URLSearchParams('payment_intent=pi_1&payment_intent_client_secret=s&redirect_status=failed&keep=1');
+  expect(withoutClientSecret(params).toString()).toBe('payment_intent=pi_1&redirect_status=failed&keep=1');
+  expect(withoutPaymentReturn(params).toString()).toBe('keep=1');
+});
