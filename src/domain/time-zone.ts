@@ -44,11 +44,10 @@ export function isTimeZone(zone: string): boolean {
 
 /** Milliseconds the zone's wall clock reads, taken as if it were UTC, to the whole second. */
 function wallClockMs(instant: number, zone: string): number {
-  const field = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
-  for (const { type, value } of formatterFor(zone).formatToParts(instant)) {
-    if (type in field) field[type as keyof typeof field] = Number(value);
-  }
-  return Date.UTC(field.year, field.month - 1, field.day, field.hour, field.minute, field.second);
+  const field: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
+  for (const { type, value } of formatterFor(zone).formatToParts(instant)) field[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = field;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 function offsetMsAt(instant: number, zone: string): number {

@@ -1,3 +1,4 @@
+import { REALTIME_SUBSCRIBE_STATES } from '@supabase/supabase-js';
 import type { RealtimeChannel } from '@supabase/supabase-js';
 import { logger } from '@/lib/logger';
 import { supabase } from '@/lib/supabase';
@@ -50,7 +51,7 @@ async function join(topic: string, event: string, shared: Shared): Promise<void>
     })
     .subscribe((status, error) => {
       if (open.get(topic) !== shared) return;
-      if (status === 'SUBSCRIBED') {
+      if (status === REALTIME_SUBSCRIBE_STATES.SUBSCRIBED) {
         report(shared, 'live');
         return;
       }

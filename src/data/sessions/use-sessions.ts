@@ -21,7 +21,7 @@ export async function fetchSessions(userId: string, range: SessionRange, signal?
   const limited = query.order('starts_at', { ascending: false }).limit(MOST);
   const { data, error } = await (signal ? limited.abortSignal(signal) : limited);
   if (error) throw toAppError(error);
-  return data.map(toSession).reverse();
+  return data.map(toSession).toReversed();
 }
 
 export function sessionsOptions(userId: string | null | undefined, range: SessionRange) {
