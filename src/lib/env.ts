@@ -1,4 +1,7 @@
+// Tests outside src/ reach this file too, and their project does not include Vite's types.
+// oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="../vite-env.d.ts" />
+
 export interface Env {
   /** Base address of the Supabase API, without a trailing slash. */
   supabaseUrl: string;

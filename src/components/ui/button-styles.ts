@@ -1,7 +1,7 @@
 import { cn } from '@/lib/cn';
 
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
-export type ButtonSize = 'md' | 'sm';
+export type ButtonSize = 'lg' | 'md' | 'sm';
 
 const variants: Record<ButtonVariant, string> = {
   primary: 'bg-accent text-accent-ink hover:bg-accent-hover',
@@ -11,6 +11,7 @@ const variants: Record<ButtonVariant, string> = {
 };
 
 const sizes: Record<ButtonSize, string> = {
+  lg: 'min-h-13 rounded-field px-6 py-3 text-base',
   md: 'min-h-11 rounded-field px-[1.125rem] py-2 text-[0.9375rem]',
   sm: 'min-h-9 rounded-small px-3.5 py-1.5 text-sm',
 };
