@@ -44,7 +44,7 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
       .then((reply) => send(response, request, reply))
       .catch((error: unknown) => {
         if (!(error instanceof ConnectionDropped)) log(`payments: ${String(error)}`);
-        request.destroy();
+        response.destroy();
       })
       .finally(() => deliveries?.wake());
   });

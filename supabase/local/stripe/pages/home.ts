@@ -30,7 +30,7 @@ export function homePage(state: SandboxState): PageReply {
     <h2 id="cards">Test cards</h2>
     <p class="muted">Any future date and any three digits (four for American Express) go with them.</p>
   </div>
-  <div class="card flush" tabindex="0" role="region" aria-labelledby="cards"><table>
+  <div class="card flush" tabindex="0" role="region" aria-label="Table of test cards"><table>
     <thead><tr><th scope="col">Number</th><th scope="col">What happens</th><th scope="col">As a payment method</th></tr></thead>
     <tbody>${TEST_CARDS.map(
       (card) => html`<tr><td><code>${spaced(card.number)}</code></td><td>${card.label}</td><td><code>${card.names[0] ?? ""}</code></td></tr>`,
@@ -45,8 +45,8 @@ function emptyState(): Html {
 }
 
 function paymentsTable(intents: Stripe.PaymentIntent[], state: SandboxState): Html {
-  return html`<div class="card flush" tabindex="0" role="region" aria-labelledby="payments"><table>
-    <thead><tr><th scope="col">When (UTC)</th><th scope="col">Payment</th><th scope="col">Status</th><th scope="col" class="number">Amount</th></tr></thead>
+  return html`<div class="card flush" tabindex="0" role="region" aria-label="Table of payments"><table>
+    <thead><tr><th scope="col">When (UTC)</th><th scope="col">Status</th><th scope="col" class="number">Amount</th><th scope="col">Payment</th></tr></thead>
     <tbody>${intents.map((intent) => paymentRow(intent, state))}</tbody>
   </table></div>`;
 }
@@ -57,9 +57,9 @@ function paymentRow(intent: Stripe.PaymentIntent, state: SandboxState): Html {
   const reason = intent.last_payment_error?.message;
   return html`<tr>
     <td><time datetime="${when}">${when.slice(0, 16).replace("T", " ")}</time></td>
-    <td><code>${intent.id}</code>${reason ? html`<br><span class="muted">${reason}</span>` : html``}</td>
     <td><span class="badge ${tone}">${label}</span></td>
     <td class="number">${formatAmount(intent.amount, intent.currency)}</td>
+    <td><code>${intent.id}</code>${reason ? html`<br><span class="muted">${reason}</span>` : html``}</td>
   </tr>`;
 }
 

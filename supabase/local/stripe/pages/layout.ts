@@ -39,7 +39,7 @@ export function page(
 <link rel="stylesheet" href="/sandbox/style.css">
 </head>
 <body>
-<div class="notice" role="note">Payment sandbox – no real money</div>
+<header class="notice">Payment sandbox – no real money</header>
 <main class="${narrow ? "narrow" : ""}">${content}</main>
 </body>
 </html>`;

@@ -60,7 +60,9 @@ button.quiet { background: transparent; color: var(--bad); border-color: var(--l
 button:hover { filter: brightness(1.06); }
 table { width: 100%; border-collapse: collapse; font-size: 14px; }
 th { text-align: left; color: var(--muted); font-weight: 500; }
+th, time { white-space: nowrap; }
 th, td { padding: 12px 20px; border-bottom: 1px solid var(--line); vertical-align: middle; }
+@media (max-width: 600px) { th, td { padding: 12px 14px; } }
 tr:last-child td { border-bottom: 0; }
 td.number, th.number { text-align: right; white-space: nowrap; }
 code { font: 13px ui-monospace, SFMono-Regular, Menlo, monospace; white-space: nowrap; }
