@@ -64,13 +64,13 @@ export function startAuthAdmin(ownerUrl: string): AuthAdmin {
                                 raw_user_meta_data, raw_app_meta_data, banned_until, created_at, updated_at)
         values (${typeof body.id === 'string' ? body.id : crypto.randomUUID()}, 'authenticated', ${role ?? 'authenticated'}, ${email},
                 extensions.crypt(${password ?? crypto.randomUUID()}, extensions.gen_salt('bf', 10)),
-                ${confirmed ? new Date() : null}, ${tx.json(asJson(metadata))}, ${tx.json(asJson(app))}, ${bannedUntil ?? null}, now(), now())
+                ${confirmed ? new Date() : null}, ${JSON.stringify(metadata)}::text::jsonb, ${JSON.stringify(app)}::text::jsonb, ${bannedUntil ?? null}, now(), now())
         returning *`
       if (!created) throw new Error('the user was not written')
       const identity = { sub: created.id, email, email_verified: confirmed === true, phone_verified: false }
       await tx`
         insert into auth.identities (id, provider, provider_id, user_id, identity_data, last_sign_in_at)
-        values (${crypto.randomUUID()}, 'email', ${created.id}, ${created.id}, ${tx.json(identity)}, now())`
+        values (${crypto.randomUUID()}, 'email', ${created.id}, ${created.id}, ${JSON.stringify(identity)}::text::jsonb, now())`
       return created
     })
     return json(200, await respond(row))
@@ -85,7 +85,7 @@ export function startAuthAdmin(ownerUrl: string): AuthAdmin {
     const updated = await sql.begin(async (tx) => {
       if (email && email !== row.email) {
         await tx`update auth.users set email = ${email} where id = ${id}`
-        await tx`update auth.identities set identity_data = identity_data || ${tx.json({ email })} where user_id = ${id} and provider = 'email'`
+        await tx`update auth.identities set identity_data = identity_data || ${JSON.stringify({ email })}::text::jsonb where user_id = ${id} and provider = 'email'`
       }
       if (password) {
         await tx`update auth.users set encrypted_password = extensions.crypt(${password}, extensions.gen_salt('bf', 10)) where id = ${id}`
@@ -94,8 +94,8 @@ export function startAuthAdmin(ownerUrl: string): AuthAdmin {
       if (bannedUntil !== undefined) await tx`update auth.users set banned_until = ${bannedUntil} where id = ${id}`
       const [changed] = await tx<UserRow[]>`
         update auth.users
-        set raw_user_meta_data = raw_user_meta_data || ${tx.json(asJson(userMetadata))},
-            raw_app_meta_data = raw_app_meta_data || ${tx.json(asJson(appMetadata))},
+        set raw_user_meta_data = raw_user_meta_data || ${JSON.stringify(userMetadata)}::text::jsonb,
+            raw_app_meta_data = raw_app_meta_data || ${JSON.stringify(appMetadata)}::text::jsonb,
             role = coalesce(${role ?? null}, role), updated_at = now()
         where id = ${id} returning *`
       return changed
@@ -140,9 +140,4 @@ export function startAuthAdmin(ownerUrl: string): AuthAdmin {
     },
     stop: () => sql.end({ timeout: 1 }),
   }
-}
-
-/** A document as the driver takes it: what came in as JSON goes out as JSON. */
-function asJson(value: Record<string, unknown>): postgres.JSONValue {
-  return JSON.parse(JSON.stringify(value)) as postgres.JSONValue
 }

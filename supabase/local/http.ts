@@ -9,12 +9,15 @@ export class BodyTooLarge extends Error {}
 async function readBody(req: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of req) {
-    const bytes = Buffer.from(chunk as Uint8Array)
-    size += bytes.length
-    if (size > MAX_BODY_BYTES) throw new BodyTooLarge()
-    chunks.push(bytes)
-  }
+  await new Promise<void>((resolve, reject) => {
+    req.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > MAX_BODY_BYTES) reject(new BodyTooLarge())
+      else chunks.push(chunk)
+    })
+    req.on('end', resolve)
+    req.on('error', reject)
+  })
   return Buffer.concat(chunks)
 }
 

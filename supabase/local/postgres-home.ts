@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
+import { z } from 'zod'
+
 import { PROJECT, PROJECT_ID } from './config.ts'
 import { StackError, messageOf } from './stack-error.ts'
 
@@ -25,7 +27,7 @@ export const EPHEMERAL_PREFIX = 'peer-care-connect-ephemeral-'
 /** Null when we are not root. As root: the `postgres` user where there is one, else `nobody`. */
 export async function serverUser(): Promise<ServerUser | null> {
   if (process.getuid?.() !== 0) return null
-  const passwd = await readFile('/etc/passwd', 'utf8')
+  const passwd = await readFile('/etc/passwd', 'utf8').catch(() => '')
   for (const name of ['postgres', 'nobody']) {
     const entry = passwd.split('\n').find((line) => line.startsWith(`${name}:`))
     const [, , uid, gid] = entry?.split(':') ?? []
@@ -115,11 +117,12 @@ function nativeFolder(): { folder: string; version: string } {
   }
 }
 
+const linkList = z.array(z.object({ source: z.string(), target: z.string() }))
+
 /** Makes the links that the package's postinstall would make; npm 11 skips it unless approved. */
 async function makeLinks(native: string): Promise<void> {
   const list = await readFile(path.join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
-  const links = JSON.parse(list) as { source: string; target: string }[]
-  for (const link of links) {
+  for (const link of linkList.parse(JSON.parse(list))) {
     const target = path.resolve(native, '..', link.target)
     const source = path.relative(path.dirname(target), path.resolve(native, '..', link.source))
     // Present already, or a read-only install: the server itself tells if it misses one.

@@ -38,13 +38,11 @@ const JSON_TYPES: Record<string, postgres.PostgresType> = {
 }
 
 /** Undoes a transaction whose answer is a refusal. */
-class RolledBack<T> extends Error {
-  constructor(readonly result: T) {
+class RolledBack extends Error {
+  constructor(readonly response: Response) {
     super('rolled back')
   }
 }
-
-const isRefusal = (result: unknown) => result instanceof Response && result.status >= 400
 
 /**
  * Lite's connection to Postgres, with each request run as PostgREST runs it: one transaction, the
@@ -90,13 +88,13 @@ export class RestConnection extends PostgresConnection {
           )
           .execute()
         const result = await fn(transaction)
-        if (isRefusal(result)) throw new RolledBack(result)
+        if (result instanceof Response && result.status >= 400) throw new RolledBack(result)
         return result
       })
     } catch (error) {
-      if (error instanceof RolledBack) return error.result as T
-      // The caller is Lite's request handler, which returns whatever comes from here as its Response.
-      const response = databaseErrorResponse(error, role)
+      const response = error instanceof RolledBack ? error.response : databaseErrorResponse(error, role)
+      // Lite's request handler is the caller, and its T is its Response.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the inherited signature cannot say so
       if (response) return response as T
       throw error
     }
