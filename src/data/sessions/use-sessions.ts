@@ -2,6 +2,7 @@ import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useCurrentUserId } from '@/data/current-user';
 import { sessionFreshness } from '@/data/freshness';
+import { matchesSearch } from '@/domain/session-search';
 import type { Role, SessionStatus } from '@/domain/status';
 import { toAppError } from '@/lib/errors';
 import { sessionKeys } from './keys';
@@ -42,16 +43,6 @@ export interface UseSessionsInput {
   to?: string | null;
   /** Words that must all be found in names, contact, type or notes. Costs no request. */
   search?: string;
-}
-
-/** True when every word of the search is found in the session. */
-export function matchesSearch(session: Session, search: string): boolean {
-  const { clientName, clientEmail, clientPhone, therapistName, sessionType, notes } = session;
-  const text = [clientName, clientEmail, clientPhone, therapistName, sessionType, notes].join(' ').toLocaleLowerCase();
-  return search
-    .toLocaleLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
 }
 
 /** The signed-in user's sessions, earliest first, kept for two minutes and renewed by `useSessionsChannel`. */

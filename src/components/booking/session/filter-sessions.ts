@@ -1,5 +1,5 @@
 import type { Session } from '@/data/sessions/session';
-import { matchesSearch } from '@/data/sessions/use-sessions';
+import { matchesSearch } from '@/domain/session-search';
 import { localDate } from '@/domain/time-zone';
 import type { SessionFilters } from './use-session-filters';
 
