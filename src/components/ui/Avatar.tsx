@@ -35,19 +35,21 @@ function gradientOf(name: string): string {
   return `linear-gradient(150deg, ${from}, ${to})`;
 }
 
-/** A person's initials on an earth colour of their own. Decorative: the name stands beside it. */
+/**
+ * A person's initials on an earth colour of their own. Decorative: the name stands beside it, so the letters are drawn
+ * by the style sheet and are no text that a button around them would have to repeat in its name.
+ */
 export function Avatar({ name, size = 'md', className }: { name: string; size?: keyof typeof sizes; className?: string }) {
   return (
     <span
       aria-hidden="true"
+      data-initials={initials(name)}
       style={{ backgroundImage: gradientOf(name) }}
       className={cn(
-        'inline-grid shrink-0 place-items-center bg-done font-serif font-display tracking-wide text-white select-none',
+        'inline-grid shrink-0 place-items-center bg-done font-serif font-display tracking-wide text-white select-none before:content-[attr(data-initials)]',
         sizes[size],
         className,
       )}
-    >
-      {initials(name)}
-    </span>
+    />
   );
 }

@@ -18,6 +18,6 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
   )
   return results.violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${violation.help} (${node.target.join(' ')}) ${node.failureSummary ?? ''}`),
+    violation.nodes.map((node) => `${violation.id}: ${violation.help} ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
   )
 }
