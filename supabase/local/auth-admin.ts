@@ -22,7 +22,7 @@ const problem = (code: number, error_code: string, msg: string) => json(code, { 
 const notFound = () => problem(404, 'user_not_found', 'User not found')
 
 /** The part of GoTrue's admin API that `supabase.auth.admin` needs for users, which Lite has not. */
-export function startAuthAdmin(ownerUrl: string): AuthAdmin {
+export function startAuthAdmin(ownerUrl: string, bcryptCost: number): AuthAdmin {
   const sql = postgres(ownerUrl, { max: 3, connect_timeout: 5, onnotice: () => undefined, connection: { application_name: 'auth-admin' } })
 
   const find = async (id: string) => {
@@ -63,7 +63,7 @@ export function startAuthAdmin(ownerUrl: string): AuthAdmin {
         insert into auth.users (id, aud, role, email, encrypted_password, email_confirmed_at,
                                 raw_user_meta_data, raw_app_meta_data, banned_until, created_at, updated_at)
         values (${typeof body.id === 'string' ? body.id : crypto.randomUUID()}, 'authenticated', ${role ?? 'authenticated'}, ${email},
-                extensions.crypt(${password ?? crypto.randomUUID()}, extensions.gen_salt('bf', 10)),
+                extensions.crypt(${password ?? crypto.randomUUID()}, extensions.gen_salt('bf', ${bcryptCost})),
                 ${confirmed ? new Date() : null}, ${JSON.stringify(metadata)}::text::jsonb, ${JSON.stringify(app)}::text::jsonb, ${bannedUntil ?? null}, now(), now())
         returning *`
       if (!created) throw new Error('the user was not written')
@@ -88,7 +88,7 @@ export function startAuthAdmin(ownerUrl: string): AuthAdmin {
         await tx`update auth.identities set identity_data = identity_data || ${JSON.stringify({ email })}::text::jsonb where user_id = ${id} and provider = 'email'`
       }
       if (password) {
-        await tx`update auth.users set encrypted_password = extensions.crypt(${password}, extensions.gen_salt('bf', 10)) where id = ${id}`
+        await tx`update auth.users set encrypted_password = extensions.crypt(${password}, extensions.gen_salt('bf', ${bcryptCost})) where id = ${id}`
       }
       if (confirmed) await tx`update auth.users set email_confirmed_at = coalesce(email_confirmed_at, now()) where id = ${id}`
       if (bannedUntil !== undefined) await tx`update auth.users set banned_until = ${bannedUntil} where id = ${id}`

@@ -1,7 +1,8 @@
 import { createClient } from '@supabase/supabase-js'
+import postgres from 'postgres'
 import { expect, inject, it } from 'vitest'
 
-const { apiUrl, inboxUrl, publishableKey, secretKey } = inject('stack')
+const { apiUrl, dbUrl, inboxUrl, publishableKey, secretKey } = inject('stack')
 const auth = { persistSession: false, autoRefreshToken: false }
 const visitor = () => createClient(apiUrl, publishableKey, { auth })
 const admin = createClient(apiUrl, secretKey, { auth }).auth.admin
@@ -88,4 +89,17 @@ it('a reset mail never leads to a page of another machine', async () => {
   const messages = await (await fetch(`${inboxUrl}/api/messages?to=${encodeURIComponent(email)}`)).text()
   expect(messages).toContain('/auth/v1/verify')
   expect(messages).not.toContain('elsewhere.example')
+})
+
+it("a sign-up that the database refuses says so in GoTrue's words", async () => {
+  const email = address()
+  const sql = postgres(dbUrl, { max: 1 })
+  try {
+    await sql.unsafe(`alter table auth.users add constraint refused_in_test check (email <> '${email}')`)
+    const { error } = await visitor().auth.signUp({ email, password: 'first-password' })
+    expect(error).toMatchObject({ status: 500, code: 'unexpected_failure', message: 'Database error saving new user' })
+  } finally {
+    await sql`alter table auth.users drop constraint if exists refused_in_test`
+    await sql.end()
+  }
 })

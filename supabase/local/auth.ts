@@ -19,6 +19,8 @@ export interface Auth {
   stop: () => Promise<void>
 }
 
+/** bcrypt at its cheapest: these are passwords of this machine, and Lite hashes in the thread that serves everything. */
+export const BCRYPT_COST = 4
 const ACCESS_TOKEN_SECONDS = 3600
 const LOCAL_PAGE = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/
 const VERIFY_PATH = '/auth/v1/verify'
@@ -28,6 +30,7 @@ const VERIFY_PATH = '/auth/v1/verify'
  * New accounts are confirmed at once; sign-in works by password, reset by mail.
  */
 export async function startAuth(options: AuthOptions): Promise<Auth> {
+  process.env.LITE_AUTH_BCRYPT_COST = String(BCRYPT_COST)
   const mail = new AuthMail(options)
   const connection = createPostgresConnection({
     url: databaseUrl(options.databasePort, 'supabase_auth_admin'),
@@ -60,7 +63,7 @@ export async function startAuth(options: AuthOptions): Promise<Auth> {
     options: { server: { admin: false, disableStudio: true }, drivers: { email: mail } },
   })
   await app.init()
-  const admin = startAuthAdmin(databaseUrl(options.databasePort))
+  const admin = startAuthAdmin(databaseUrl(options.databasePort), BCRYPT_COST)
 
   return {
     fetch: async (request) => {
@@ -69,6 +72,7 @@ export async function startAuth(options: AuthOptions): Promise<Auth> {
       const wanted = url.searchParams.get('redirect_to')
       const redirect = wanted && LOCAL_PAGE.test(wanted) ? wanted : undefined
       const response = await mailRedirects.run(redirect, () => app.fetch(request, { peerAddress: HOST }))
+      if (response.status === 500) return unexpectedFailure(url.pathname)
       return redirect && url.pathname === VERIFY_PATH ? redirectTo(response, options.siteUrl, redirect) : response
     },
     stop: async () => {
@@ -83,4 +87,10 @@ function redirectTo(response: Response, siteUrl: string, page: string): Response
   const location = response.headers.get('location')
   if (!location?.startsWith(`${siteUrl}#`)) return response
   return new Response(null, { status: response.status, headers: { location: page + location.slice(siteUrl.length) } })
+}
+
+/** GoTrue's words for an error of the database; the sign-up trigger's refusal is the usual one. */
+function unexpectedFailure(pathname: string): Response {
+  const msg = pathname.endsWith('/signup') ? 'Database error saving new user' : 'Unexpected failure, please check the log of the stack'
+  return Response.json({ code: 500, error_code: 'unexpected_failure', msg }, { status: 500 })
 }

@@ -15,11 +15,15 @@ await runUntilStopped(async () => {
   const stopStack = isConfigured ? async () => undefined : await startEmbedded(say)
   try {
     const { createServer } = await loadingVite
+    const ours = process.listeners('SIGTERM')
     const vite = await createServer({
       root: PROJECT.root,
-      server: { host: HOST, port, strictPort: true },
+      // The database's files change all the time, and none of them is the app's.
+      server: { host: HOST, port, strictPort: true, watch: { ignored: ['**/.local/**', '**/supabase/.temp/**'] } },
       clearScreen: false,
     })
+    // Vite ends the process at once; we close things in order, the database last.
+    for (const listener of process.listeners('SIGTERM')) if (!ours.includes(listener)) process.off('SIGTERM', listener)
     await vite.listen()
     say(`\nPeer Care Connect  http://${HOST}:${port}`)
     if (isConfigured) say(`Supabase           ${process.env.VITE_SUPABASE_URL}`)

@@ -10,6 +10,7 @@ import { startJobTimer } from './job-timer.ts'
 import { startMail } from './mail/server.ts'
 import { startRealtime } from './realtime/server.ts'
 import { startRest } from './rest.ts'
+import { StackError, messageOf } from './stack-error.ts'
 import { functionsEnv, usesRealStripe, webhookSecret } from './stack-env.ts'
 import type { StackAddresses } from './stack-env.ts'
 import { startStripeSandbox } from './stripe/server.ts'
@@ -76,7 +77,11 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       run(startAuth({ databasePort: ports.db, apiUrl, siteUrl: appUrl, smtpPort: mail.smtpPort })),
       run(startRealtime({ databaseUrl: dbUrl, verifyAccessToken, publishableKey: PUBLISHABLE_KEY, secretKey: SECRET_KEY })),
       existsSync(functionsDir)
-        ? run(startFunctions({ functionsDir, env: functionsEnv(addresses), log, verifyAccessToken }))
+        ? run(
+            startFunctions({ functionsDir, env: functionsEnv(addresses), log, verifyAccessToken }).catch((error: unknown) => {
+              throw new StackError(messageOf(error), { cause: error })
+            }),
+          )
         : null,
     ])
     await run(startGateway(ports.api, { rest, auth, realtime, functions }, log))
