@@ -4,7 +4,7 @@ import postgres, { type TransactionSql } from 'postgres'
 
 import type { Database } from '../../../src/types/database.ts'
 
-import { ALWAYS, type Hours } from './people.ts'
+import type { Hours } from './people.ts'
 import { database, type ApiRole } from './sql.ts'
 
 type Tables = Database['public']['Tables']
@@ -22,10 +22,13 @@ export interface Refusal {
   details: Record<string, unknown>
 }
 
+/** Every day but for its last five minutes. A break each night keeps the search for the start of a stretch short. */
+export const ALL_DAY: Hours[] = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, start_time: '00:00', end_time: '23:55' }))
+
 /** A stage of people inside one transaction that is always rolled back. */
 export interface Scene {
   sql: TransactionSql
-  /** A new therapist: every hour of the week in UTC and no notice, unless told. Answers the id. */
+  /** A new therapist: ALL_DAY in UTC and no notice, unless told. Answers the id. */
   therapist: (options?: { name?: string; timeZone?: string; hours?: Hours[]; profile?: ProfileChange }) => Promise<string>
   /** A new client. Answers the id. */
   client: (name?: string, timeZone?: string) => Promise<string>
@@ -33,6 +36,8 @@ export interface Scene {
   as: <T>(role: ApiRole, userId: string | null, run: (sql: TransactionSql) => Promise<T>) => Promise<T>
   /** Books as this client, as the API would. */
   book: (clientId: string, booking: Booking) => Promise<SessionRow>
+  /** Runs something and undoes it, so that the same people can play again. */
+  undone: (run: () => Promise<unknown>) => Promise<void>
   /** Undoes what `run` did, and answers how it was refused, or null when it went through. */
   refusal: (run: () => Promise<unknown>) => Promise<Refusal | null>
 }
@@ -58,6 +63,17 @@ function sceneIn(sql: TransactionSql): Scene {
     return id
   }
 
+  const undone: Scene['undone'] = async (run) => {
+    try {
+      await sql.savepoint(async () => {
+        await run()
+        throw new Undone()
+      })
+    } catch (error) {
+      if (!(error instanceof Undone)) throw error
+    }
+  }
+
   const as: Scene['as'] = async (role, userId, run) => {
     const claims = JSON.stringify(userId === null ? { role } : { role, sub: userId })
     // One request is one transaction to the API: what a booking noted for its own ends with it.
@@ -71,7 +87,7 @@ function sceneIn(sql: TransactionSql): Scene {
   return {
     sql,
     as,
-    therapist: async ({ name = 'Thea Therapist', timeZone = 'UTC', hours = ALWAYS, profile = {} } = {}) => {
+    therapist: async ({ name = 'Thea Therapist', timeZone = 'UTC', hours = ALL_DAY, profile = {} } = {}) => {
       const id = await signUp('therapist', name, timeZone)
       const changes: ProfileChange = { min_notice_minutes: 0, ...profile }
       await sql`update public.therapist_profiles set ${sql(changes)} where id = ${id}`
@@ -85,16 +101,14 @@ function sceneIn(sql: TransactionSql): Scene {
         if (!row) throw new Error('the booking answered nothing')
         return row
       }),
+    undone,
     refusal: async (run) => {
       try {
-        await sql.savepoint(async () => {
-          await run()
-          throw new Undone()
-        })
+        await undone(run)
+        return null
       } catch (error) {
-        return error instanceof Undone ? null : asRefusal(error)
+        return asRefusal(error)
       }
-      return null
     },
   }
 }
