@@ -14,6 +14,15 @@ let axeSource: Promise<string> | undefined
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   axeSource ??= readFile(axeFile, 'utf8')
   await page.evaluate(await axeSource)
+  // Colours in the middle of a transition are nobody's choice; what repeats for ever is not waited for.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+        .map((animation) => animation.finished.catch(() => undefined)),
+    ).then(() => undefined),
+  )
   const results = await page.evaluate<AxeResults>(
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
   )
