@@ -5,14 +5,15 @@ import { LiveBadge } from '@/components/ui/LiveBadge';
 import { useAvailabilityChannel } from '@/data/availability/use-availability-channel';
 import { useNextAvailable } from '@/data/availability/use-next-available';
 import type { TherapistProfile } from '@/data/therapists/therapist';
-import { cancellationPolicyText } from '@/domain/policy';
 import { calculatePrice } from '@/domain/price';
+import { localDate } from '@/domain/time-zone';
 import { BookingSum } from './calendar/BookingSum';
 import { DurationPicker } from './calendar/DurationPicker';
 import { EmptyTimes } from './calendar/EmptyTimes';
 import { LostSlot } from './calendar/LostSlot';
 import { MonthGrid } from './calendar/MonthGrid';
 import { NextFree } from './calendar/NextFree';
+import { policyWords } from './calendar/policy-words';
 import { RefusalNotice } from './calendar/RefusalNotice';
 import { SessionDetails } from './calendar/SessionDetails';
 import { sessionTypeLabel } from './calendar/session-types';
@@ -37,18 +38,16 @@ export function BookingCalendar({ therapist }: { therapist: TherapistProfile }) 
     () => new Date(now.getTime() + therapist.minNoticeMinutes * 60_000),
     [now, therapist.minNoticeMinutes],
   );
-  const taken = useTakenSlots(choice.slotsKey, query.data, channel.lastChange, earliest);
+  const gone = useTakenSlots(choice.slotsKey, query.data, channel.lastChange, earliest);
+  const taken = gone.filter((slot) => localDate(new Date(slot.startsAt), zone) === date);
   const ofDay = date === null ? [] : (choice.days.get(date) ?? []);
   const wholeMonth = choice.freeTimes.size === 0;
   const next = useNextAvailable(
     { therapistId: therapist.id, durationMinutes: choice.durationMinutes, ...choice.searchFrom },
     { enabled: query.isSuccess && ofDay.length === 0 },
   );
+  const chooseInstead = (startsAt: string) => choice.goTo(startsAt, true);
   const zones = { viewer: zone, therapist: therapist.timeZone };
-  const choose = (startsAt: string) => {
-    booking.forgetRefusal();
-    choice.goTo(startsAt, true);
-  };
 
   return (
     <Card as="section" aria-labelledby="booking-heading" className="p-0">
@@ -116,10 +115,7 @@ export function BookingCalendar({ therapist }: { therapist: TherapistProfile }) 
           notes={notes}
           onNotesChange={setNotes}
           therapistName={therapist.fullName}
-          policy={cancellationPolicyText(
-            therapist.cancellationNoticeHours,
-            choice.slot ? { startsAt: choice.slot.startsAt, zone } : undefined,
-          )}
+          policy={policyWords(therapist.cancellationNoticeHours, choice.slot && { startsAt: choice.slot.startsAt, zone }, now)}
         />
       </div>
       {booking.refusal ? (
@@ -128,12 +124,12 @@ export function BookingCalendar({ therapist }: { therapist: TherapistProfile }) 
           alternatives={booking.alternatives}
           zone={zone}
           format={format}
-          onChoose={choose}
+          onChoose={chooseInstead}
           onRetry={booking.submit}
           onSignIn={booking.signIn}
         />
       ) : (
-        choice.lost !== null && <LostSlot time={choice.lost} alternatives={booking.alternatives} zone={zone} format={format} onChoose={choose} />
+        choice.lost !== null && <LostSlot time={choice.lost} alternatives={booking.alternatives} zone={zone} format={format} onChoose={chooseInstead} />
       )}
       <BookingSum
         slot={choice.slot}

@@ -27,7 +27,7 @@ export function AddToCalendar({ event }: { event: CalendarEvent }) {
           <Download aria-hidden className="size-4" /> Apple or other (.ics)
         </Button>
       </div>
-      <p className="text-sm text-muted">The entry says “{event.title}” and nothing more.</p>
+      <p className="text-sm text-muted">The entry says only “{event.title}”, and where to change it.</p>
     </section>
   );
 }

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { Check } from 'lucide-react';
+import { policyWords } from '@/components/booking/calendar/policy-words';
 import { Badge } from '@/components/ui/Badge';
 import { Card } from '@/components/ui/Card';
 import { LinkButton } from '@/components/ui/LinkButton';
 import type { Session } from '@/data/sessions/session';
 import type { FormatOptions } from '@/domain/format';
 import { neutralEvent } from '@/domain/ics';
-import { cancellationPolicyText } from '@/domain/policy';
 import { paymentLabel, paymentTone, statusLabel, statusTone } from '@/domain/status';
 import { AddToCalendar } from './AddToCalendar';
 import { SessionFactsList } from './SessionFactsList';
@@ -15,10 +15,12 @@ interface BookedViewProps {
   session: Session;
   zone: string;
   format: FormatOptions;
+  /** The database's clock. */
+  now: Date;
 }
 
 /** It is booked: what, when, where, how to remember it, and how to change it. */
-export function BookedView({ session, zone, format }: BookedViewProps) {
+export function BookedView({ session, zone, format, now }: BookedViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   // What was waited for has come; whoever cannot see it hears it.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -51,7 +53,7 @@ export function BookedView({ session, zone, format }: BookedViewProps) {
           If your plans change
         </h2>
         <p className="text-muted">
-          {cancellationPolicyText(session.cancellationNoticeHours, { startsAt: session.startsAt, zone })} You can do it under your sessions.
+          {policyWords(session.cancellationNoticeHours, { startsAt: session.startsAt, zone }, now)} Everything about it is under your sessions.
         </p>
       </section>
       <div className="flex flex-wrap gap-2">

@@ -88,7 +88,7 @@ export function Checkout({ sessionId }: { sessionId: string }) {
     case 'confirming':
       return <ConfirmingView late={late} />;
     case 'booked':
-      return <BookedView session={session} zone={zone} format={format} />;
+      return <BookedView session={session} zone={zone} format={format} now={now} />;
     case 'expired':
       return <ExpiredView session={session} zone={zone} format={format} />;
     case 'cancelled':

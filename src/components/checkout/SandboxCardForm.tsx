@@ -11,7 +11,7 @@ const TEST_CARDS = [
   { number: '4242424242424242', does: 'Pays' },
   { number: '4000000000000002', does: 'Is declined' },
   { number: '4000000000009995', does: 'Has too little money' },
-  { number: '4000002760003184', does: 'Asks the bank (3-D Secure)' },
+  { number: '4000002760003184', does: '3-D Secure' },
 ] as const;
 
 type FieldName = 'number' | 'expiry' | 'cvc';

@@ -20,7 +20,7 @@ export function SessionFactsList({ session, zone, format }: SessionFactsListProp
   return (
     <dl className="grid gap-4">
       <Fact icon={UserRound} name="With">
-        {session.therapistName}
+        <span className="font-serif text-[1.25rem] leading-7 font-[520]">{session.therapistName}</span>
         <Detail>
           {session.sessionType} · {formatDuration(session.durationMinutes)}
         </Detail>
@@ -41,7 +41,7 @@ export function SessionFactsList({ session, zone, format }: SessionFactsListProp
         </Fact>
       )}
       <Fact icon={CreditCard} name="Price">
-        <span className="font-serif text-xl font-[520]">{formatMoney(session.price, session.currency)}</span>
+        <span className="font-serif text-[1.25rem] font-[520]">{formatMoney(session.price, session.currency)}</span>
       </Fact>
     </dl>
   );

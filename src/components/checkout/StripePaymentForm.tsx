@@ -1,53 +1,28 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react';
-import type { Stripe, StripeElements } from '@stripe/stripe-js';
+import { useState, type FormEvent } from 'react';
 import { Button } from '@/components/ui/Button';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Skeleton } from '@/components/ui/Skeleton';
-import { loadStripeOnce } from './load-stripe';
 import type { PaymentAttempt } from './payment-attempt';
-import { stripeAppearance } from './stripe-appearance';
+import { usePaymentElement } from './usePaymentElement';
 
 interface StripePaymentFormProps {
   clientSecret: string;
   payLabel: string;
-  /** Where the bank sends the browser back to. */
+  /** Where the bank sends the browser back to; absolute. */
   returnUrl: string;
   onAttempt: (attempt: PaymentAttempt) => void;
 }
 
 /** Stripe's Payment Element, so that card data goes to Stripe and never through us. */
-export function StripePaymentForm({ clientSecret, payLabel, returnUrl, onAttempt }: StripePaymentFormProps) {
-  const place = useRef<HTMLDivElement>(null);
+export function StripePaymentForm(props: StripePaymentFormProps) {
   const [tries, setTries] = useState(0);
-  const [loaded, setLoaded] = useState<{ stripe: Stripe; elements: StripeElements } | null>(null);
-  const [ready, setReady] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  // A new key is a new element: one that failed to load cannot be revived.
+  return <ElementForm key={tries} {...props} onRetry={() => setTries(tries + 1)} />;
+}
 
-  useEffect(() => {
-    let gone = false;
-    let unmount = () => {};
-    loadStripeOnce()
-      .then((stripe) => {
-        if (gone || !stripe || !place.current) return;
-        const elements = stripe.elements({ clientSecret, appearance: stripeAppearance() });
-        const element = elements.create('payment');
-        element.on('ready', () => setReady(true));
-        element.on('loaderror', (event) => setFailure(new Error(event.error.message)));
-        element.mount(place.current);
-        unmount = () => element.destroy();
-        setLoaded({ stripe, elements });
-      })
-      .catch((error: unknown) => {
-        if (!gone) setFailure(error);
-      });
-    return () => {
-      gone = true;
-      unmount();
-      setLoaded(null);
-      setReady(false);
-    };
-  }, [clientSecret, tries]);
+function ElementForm({ clientSecret, payLabel, returnUrl, onAttempt, onRetry }: StripePaymentFormProps & { onRetry: () => void }) {
+  const { place, loaded, ready, failure } = usePaymentElement(clientSecret);
+  const [busy, setBusy] = useState(false);
 
   const pay = async (event: FormEvent) => {
     event.preventDefault();
@@ -68,18 +43,7 @@ export function StripePaymentForm({ clientSecret, payLabel, returnUrl, onAttempt
     );
   };
 
-  if (failure !== null) {
-    return (
-      <ErrorNotice
-        error={failure}
-        title="The card form could not be loaded"
-        onRetry={() => {
-          setFailure(null);
-          setTries((count) => count + 1);
-        }}
-      />
-    );
-  }
+  if (failure !== null) return <ErrorNotice error={failure} title="The card form could not be loaded" onRetry={onRetry} />;
   return (
     <form onSubmit={(event) => void pay(event)} aria-label="Card" aria-busy={!ready} className="grid gap-4">
       <div className="relative min-h-52">

@@ -85,7 +85,7 @@ function Rate({ text }: { text: string }) {
   const [amount, unit] = text.split('/');
   return (
     <p className="shrink-0 text-sm text-muted">
-      <span className="font-serif text-lg leading-6 font-serif text-ink">{amount}</span>/{unit}
+      <span className="font-serif text-lg leading-6 font-[520] text-ink">{amount}</span>/{unit}
     </p>
   );
 }

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { Link } from 'react-router-dom';
 import { Button } from '@/components/ui/Button';
 import type { FormatOptions } from '@/domain/format';
@@ -17,14 +16,16 @@ interface RefusalNoticeProps {
   onSignIn: () => void;
 }
 
+/** Below the fold on a phone it would look as if the button did nothing. (jsdom cannot scroll.) */
+function intoView(element: HTMLElement | null) {
+  element?.scrollIntoView?.({ block: 'nearest' });
+}
+
 /** Why a booking was refused, where it was asked for, with the way out one tap away. */
 export function RefusalNotice({ error, alternatives, zone, format, onChoose, onRetry, onSignIn }: RefusalNoticeProps) {
   const { title, text, remedy } = refusalText(error);
-  const ref = useRef<HTMLDivElement>(null);
-  // Below the fold on a phone it would look as if the button did nothing.
-  useEffect(() => ref.current?.scrollIntoView?.({ block: 'nearest' }), [error]);
   return (
-    <div ref={ref} role="alert" className="grid scroll-mb-32 gap-3 border-t border-line bg-warn-soft px-4 py-4 text-ink motion-safe:animate-rise md:px-6">
+    <div ref={intoView} role="alert" className="grid scroll-mb-32 gap-3 border-t border-line bg-warn-soft px-4 py-4 text-ink motion-safe:animate-rise md:px-6">
       <div>
         <p className="font-semibold">{title}</p>
         <p className="text-sm text-muted">

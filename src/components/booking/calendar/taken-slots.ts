@@ -59,7 +59,7 @@ export function withTaken<T extends Interval>(
 /** One sentence about what went, such as `5:00 was booked a moment ago.`; null when nothing went. */
 export function takenSentence(taken: readonly { time: string; booked: boolean }[]): string | null {
   if (taken.length === 0) return null;
-  const times = new Intl.ListFormat('en', { type: 'conjunction' }).format(taken.map((slot) => slot.time));
+  const times = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(taken.map((slot) => slot.time));
   if (!taken.every((slot) => slot.booked)) return `${times} ${taken.length === 1 ? 'is' : 'are'} no longer free.`;
   // A booking also takes the starts that would run into it, so several starts need not be several bookings.
   return taken.length === 1 ? `${times} was booked a moment ago.` : `${times} went with a booking a moment ago.`;

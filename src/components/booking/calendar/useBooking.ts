@@ -31,7 +31,10 @@ export function useBooking(therapist: TherapistProfile, choice: BookingChoice, n
   const location = useLocation();
   const book = useBookSession();
   const idFor = useBookingId();
-  const [refusal, setRefusal] = useState<AppError | null>(null);
+  const [refused, setRefused] = useState<{ error: AppError; choice: string } | null>(null);
+  // A refusal is about one choice: with another one it has been answered.
+  const chosen = `${choice.time ?? ''} ${choice.durationMinutes}`;
+  const refusal = refused?.choice === chosen ? refused.error : null;
 
   const signIn = () => {
     const here = `${location.pathname}${location.search}`;
@@ -45,7 +48,7 @@ export function useBooking(therapist: TherapistProfile, choice: BookingChoice, n
       signIn();
       return;
     }
-    setRefusal(null);
+    setRefused(null);
     const body = {
       therapistId: therapist.id,
       startsAt: slot.startsAt,
@@ -61,7 +64,7 @@ export function useBooking(therapist: TherapistProfile, choice: BookingChoice, n
           onBooked();
           void navigate(`/checkout/${session.id}`);
         },
-        onError: (error) => setRefusal(toAppError(error)),
+        onError: (error) => setRefused({ error: toAppError(error), choice: chosen }),
       },
     );
   };
@@ -72,7 +75,6 @@ export function useBooking(therapist: TherapistProfile, choice: BookingChoice, n
     signIn,
     isPending: book.isPending,
     refusal,
-    forgetRefusal: () => setRefusal(null),
     /** Free starts near the one that was lost: the database's own, else the nearest on this screen. */
     alternatives: offered.length > 0 ? offered : choice.time === null ? [] : nearestStarts(choice.time, choice.query.data ?? []),
     blocked: blockedBecause(therapist, role, user?.id ?? null),
