@@ -96,8 +96,13 @@ it("a sign-up that the database refuses says so in GoTrue's words", async () => 
   const sql = postgres(dbUrl, { max: 1 })
   try {
     await sql.unsafe(`alter table auth.users add constraint refused_in_test check (email <> '${email}')`)
-    const { error } = await visitor().auth.signUp({ email, password: 'first-password' })
-    expect(error).toMatchObject({ status: 500, code: 'unexpected_failure', message: 'Database error saving new user' })
+    const response = await fetch(`${apiUrl}/auth/v1/signup`, {
+      method: 'POST',
+      headers: { apikey: publishableKey, 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password: 'first-password' }),
+    })
+    expect(response.status).toBe(500)
+    expect(await response.json()).toEqual({ code: 500, error_code: 'unexpected_failure', msg: 'Database error saving new user' })
   } finally {
     await sql`alter table auth.users drop constraint if exists refused_in_test`
     await sql.end()
