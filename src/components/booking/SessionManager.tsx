@@ -63,11 +63,11 @@ export function SessionManager({ viewer }: SessionManagerProps) {
         <NoSessions role={role} />
       ) : (
         <>
-          <dl className="flex flex-wrap gap-x-8 gap-y-3">
+          <dl className="flex flex-wrap gap-x-6 gap-y-3 sm:gap-x-8">
             <Stat layout="plain" label="total" value={counts.total} />
             <Stat layout="plain" label="completed" value={counts.completed} />
             <Stat layout="plain" label="upcoming" value={counts.upcoming} />
-            <Stat layout="plain" label="pending payment" value={counts.pending} />
+            <Stat layout="plain" label="pending" value={counts.pending} />
           </dl>
           <SessionFilters filters={filters} active={active} searchLabel={words.search} onChange={change} onClear={clear} />
           <p role="status" className="-mb-2 text-sm text-muted empty:hidden">

@@ -12,7 +12,7 @@ interface SlotChipsProps {
 export function SlotChips({ day, chips, onToggle }: SlotChipsProps) {
   if (chips.length === 0) return null;
   return (
-    <ul aria-label={`${DAY_NAMES[day]} slots`} className="m-0 flex list-none flex-wrap gap-1.5 p-0">
+    <ul aria-label={`${DAY_NAMES[day]} slots`} className="flex flex-wrap gap-1.5">
       {chips.map((chip) => (
         <li key={chip.start}>
           <button
@@ -22,9 +22,8 @@ export function SlotChips({ day, chips, onToggle }: SlotChipsProps) {
             title={chip.available ? 'Open to clients. Press to close.' : 'Closed. Press to open.'}
             onClick={() => onToggle(chip)}
             className={cn(
-              'h-11 min-w-[4.25rem] cursor-pointer rounded-small border px-2.5 text-sm font-semibold tabular-nums sm:h-9 sm:min-w-[3.9rem]',
-              'transition-[opacity,background-color] duration-150 motion-reduce:transition-none',
-              'focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-accent',
+              'h-11 min-w-[4.25rem] rounded-small border px-2.5 text-sm font-semibold tabular-nums sm:h-9 sm:min-w-[3.9rem]',
+              'transition-colors duration-150',
               chip.available
                 ? 'border-transparent bg-accent-soft text-accent hover:border-accent-line'
                 : 'border-dashed border-line bg-transparent text-muted line-through hover:bg-sunken',

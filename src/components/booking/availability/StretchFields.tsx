@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { Plus, X } from 'lucide-react';
 import { useId } from 'react';
 import { TimeField } from './TimeField';
 import { DAY_NAMES, type Stretch } from './week-draft';
@@ -12,18 +12,21 @@ interface StretchFieldsProps {
   onChange: (change: Partial<Pick<Stretch, 'start' | 'end'>>) => void;
   /** Absent for the only stretch of a day: that is what the day's tick is for. */
   onRemove?: (() => void) | undefined;
+  /** On the last stretch, while the day has room for another. */
+  onAdd?: (() => void) | undefined;
 }
 
-const FIX =
-  'cursor-pointer rounded-small border-0 bg-transparent px-1.5 py-1 text-sm font-semibold text-accent underline-offset-2 hover:underline focus-visible:outline-2 focus-visible:outline-accent';
+const ICON = 'grid size-11 place-items-center rounded-small text-muted transition-colors duration-150 hover:bg-sunken hover:text-ink';
+
+const FIX = 'min-h-6 rounded-small text-sm font-semibold text-accent underline-offset-2 hover:underline';
 
 /** One start and end, what is wrong with them, and the ends that would fit. */
-export function StretchFields({ day, index, stretch, problem, onChange, onRemove }: StretchFieldsProps) {
+export function StretchFields({ day, index, stretch, problem, onChange, onRemove, onAdd }: StretchFieldsProps) {
   const helpId = useId();
   const name = `${DAY_NAMES[day]}${index > 0 ? `, stretch ${index + 1}` : ''}`;
   return (
     <div className="flex flex-col gap-1">
-      <div role="group" aria-label={`${name} hours`} className="flex items-center gap-2">
+      <div role="group" aria-label={`${name} hours`} className="flex items-center gap-1.5">
         <TimeField
           label={`${name} start`}
           value={stretch.start}
@@ -44,15 +47,26 @@ export function StretchFields({ day, index, stretch, problem, onChange, onRemove
             type="button"
             aria-label={`Remove ${name} hours ${stretch.start} to ${stretch.end}`}
             onClick={onRemove}
-            className="grid size-9 cursor-pointer place-items-center rounded-small border-0 bg-transparent text-muted hover:bg-sunken hover:text-ink focus-visible:outline-2 focus-visible:outline-accent"
+            className={`${ICON} max-sm:w-9`}
           >
-            <X aria-hidden size={16} />
+            <X aria-hidden="true" className="size-4" />
+          </button>
+        ) : null}
+        {onAdd ? (
+          <button
+            type="button"
+            aria-label={`Add hours to ${DAY_NAMES[day]}`}
+            title="Add hours, for a break in between"
+            onClick={onAdd}
+            className={`${ICON} max-sm:w-9`}
+          >
+            <Plus aria-hidden="true" className="size-[1.0625rem]" />
           </button>
         ) : null}
       </div>
       {problem ? (
-        <p id={helpId} role={problem.error ? 'alert' : undefined} className={`m-0 text-sm ${problem.error ? 'text-bad' : 'text-warn'}`}>
-          {problem.error ?? problem.note?.text}{' '}
+        <p id={helpId} role={problem.error ? 'alert' : undefined} className={`flex flex-wrap gap-x-3 text-sm ${problem.error ? 'text-bad' : 'text-warn'}`}>
+          <span>{problem.error ?? problem.note?.text}</span>
           {problem.note?.shorterEnd ? (
             <button type="button" className={FIX} onClick={() => onChange({ end: problem.note?.shorterEnd ?? stretch.end })}>
               End at {problem.note.shorterEnd}

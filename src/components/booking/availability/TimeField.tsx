@@ -61,8 +61,7 @@ export function TimeField({ label, value, onChange, invalid = false, describedBy
       onKeyDown={step}
       className={cn(
         'h-11 w-[4.75rem] rounded-field border bg-surface text-center font-medium tabular-nums text-ink',
-        'focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-accent',
-        invalid ? 'border-bad' : 'border-line hover:border-accent-line',
+        invalid ? 'border-bad' : 'border-line-strong/60 hover:border-line-strong',
       )}
     />
   );

@@ -7,6 +7,7 @@ import { formatMonth } from '@/domain/format';
 import { formatMoney } from '@/domain/price';
 import type { Stretch } from '@/domain/slots';
 import { localDate } from '@/domain/time-zone';
+import { cn } from '@/lib/cn';
 import { changeText, monthStats, type StatSession } from './month-stats';
 
 interface MonthOverviewProps {
@@ -15,6 +16,7 @@ interface MonthOverviewProps {
   currency: string;
   zone: string;
   now: Date;
+  className?: string;
 }
 
 /** The month's name without its year. */
@@ -38,7 +40,7 @@ function Change({ difference, month, unit }: { difference: number; month: string
 }
 
 /** Four figures of this month against last, as cards with a line or, in one press, as a table. */
-export function MonthOverview({ sessions, working, currency, zone, now }: MonthOverviewProps) {
+export function MonthOverview({ sessions, working, currency, zone, now, className }: MonthOverviewProps) {
   const [asTable, setAsTable] = useState(false);
   const stats = monthStats(sessions, working, currency, zone, now);
   const today = localDate(now, zone);
@@ -80,7 +82,7 @@ export function MonthOverview({ sessions, working, currency, zone, now }: MonthO
   ];
 
   return (
-    <section aria-labelledby="month-heading" className="grid gap-3">
+    <section aria-labelledby="month-heading" className={cn('grid gap-3', className)}>
       <div className="flex items-center justify-between gap-3">
         <h2 id="month-heading" className="text-heading">
           {thisMonth}

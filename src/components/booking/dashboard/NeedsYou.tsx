@@ -53,7 +53,7 @@ function NeedItem({ need, viewer, now }: { need: Need<Session>; viewer: Viewer; 
 export function NeedsYou({ sessions, viewer, now }: { sessions: readonly Session[]; viewer: Viewer; now: Date }) {
   const needs = needsYou(sessions, now);
   return (
-    <Card as="section" aria-labelledby="needs-heading">
+    <Card as="section" aria-labelledby="needs-heading" className="max-xl:order-1">
       <h2 id="needs-heading" className="mb-3 font-sans text-base font-semibold tracking-normal">
         Needs you
       </h2>

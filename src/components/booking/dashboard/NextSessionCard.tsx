@@ -18,6 +18,7 @@ const SOON_MS = 12 * 3_600_000;
 
 function whenText(session: Session, viewer: Viewer, now: Date): string {
   const start = Date.parse(session.startsAt);
+  if (Date.parse(session.endsAt) <= now.getTime()) return `Running over since ${formatTime(session.endsAt, viewer.timeZone, viewer)}`;
   if (start <= now.getTime()) return `Now, until ${formatTime(session.endsAt, viewer.timeZone, viewer)}`;
   if (start - now.getTime() < SOON_MS) return `Next, ${relativeTime(session.startsAt, now)}`;
   return `Next, ${relativeDay(session.startsAt, viewer.timeZone, now)} at ${formatTime(session.startsAt, viewer.timeZone, viewer)}`;
@@ -58,7 +59,7 @@ export function NextSessionCard({ session, viewer, now, as: Heading = 'h3' }: Ne
         ) : null}
       </div>
       {session.notes ? <p className="line-clamp-3 break-words">“{session.notes}”</p> : null}
-      <div className="flex flex-wrap items-start gap-2">
+      <div className="flex flex-wrap items-start gap-x-2 gap-y-3">
         <SessionActions session={session} viewer={viewer} now={now} calendar={role === 'client'} />
         <LinkButton variant="secondary" size="sm" to={`/booking?tab=sessions&session=${session.id}`}>
           {role === 'therapist' ? 'Notes' : 'Details'}

@@ -7,10 +7,10 @@ export function QuickActions({ slug }: { slug: string }) {
   return (
     <div className="flex flex-wrap gap-2">
       <LinkButton variant="secondary" size="sm" to="/booking?tab=availability">
-        <CalendarClock aria-hidden="true" className="size-4" /> Change hours
+        <CalendarClock aria-hidden="true" className="size-4" /> Hours
       </LinkButton>
       <LinkButton variant="secondary" size="sm" to={`/therapists/${slug}`}>
-        <ExternalLink aria-hidden="true" className="size-4" /> See your page
+        <ExternalLink aria-hidden="true" className="size-4" /> Your page
       </LinkButton>
       <ShareLink slug={slug} />
     </div>

@@ -16,7 +16,7 @@ const SHOWN = 6;
 export function RecentActivity({ viewer, now }: { viewer: Viewer; now: Date }) {
   const activity = useRecentActivity(SHOWN);
   return (
-    <Card as="section" aria-labelledby="recent-heading">
+    <Card as="section" aria-labelledby="recent-heading" className="max-xl:order-3">
       <h2 id="recent-heading" className="mb-3 font-sans text-base font-semibold tracking-normal">
         Recent
       </h2>

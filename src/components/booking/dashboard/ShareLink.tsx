@@ -25,7 +25,7 @@ export function ShareLink({ slug, onShared }: ShareLinkProps) {
 
   return (
     <Button variant="secondary" size="sm" onClick={() => void share()}>
-      <Link2 aria-hidden="true" className="size-4" /> Copy your page’s address
+      <Link2 aria-hidden="true" className="size-4" /> Copy link
     </Button>
   );
 }

@@ -10,12 +10,14 @@ import { useServerClock } from '@/data/sessions/use-server-clock';
 import { useSessions } from '@/data/sessions/use-sessions';
 import { useSessionsChannel } from '@/data/sessions/use-sessions-channel';
 import { useOwnTherapistProfile } from '@/data/therapists/use-own-therapist-profile';
-import { formatDay, formatTime } from '@/domain/format';
+import { formatDay } from '@/domain/format';
 import { formatHourlyRate } from '@/domain/price';
 import { stretchesOf } from '@/domain/slots';
 import { sessionsToday } from '@/domain/summary';
 import { useNow } from '@/lib/use-now';
+import { focusSession } from './focus-session';
 import { firstName, greeting } from './greeting';
+import { dayInWords } from './day-in-words';
 import { MonthOverview } from './MonthOverview';
 import { NeedsYou } from './NeedsYou';
 import { OnboardingChecklist } from './OnboardingChecklist';
@@ -23,7 +25,6 @@ import { OverviewSkeleton } from './OverviewSkeleton';
 import { QuickActions } from './QuickActions';
 import { RecentActivity } from './RecentActivity';
 import { TodaySchedule } from './TodaySchedule';
-import { numberWord } from './today-timeline';
 import type { Viewer } from './viewer';
 
 /** The therapist's day: what comes next, what needs a decision, how the month goes. */
@@ -45,11 +46,10 @@ export function TherapistOverview({ viewer }: { viewer: Viewer }) {
 
   const working = stretchesOf(week.data);
   const today = sessionsToday(sessions.data, viewer.timeZone, now);
-  const last = today.at(-1);
   const day = formatDay(now, viewer.timeZone, { long: true });
-  const summary = last
-    ? `${numberWord(today.length)} ${today.length === 1 ? 'session, it' : 'sessions, the last'} ends at ${formatTime(last.endsAt, viewer.timeZone, viewer)}`
-    : 'no sessions today';
+  const focus = focusSession(sessions.data, now);
+  // The session in focus carries its own buttons.
+  const waiting = sessions.data.filter((session) => session.id !== focus?.id);
   const isNew = sessions.data.length === 0;
   const hasHours = working.length > 0;
 
@@ -60,11 +60,11 @@ export function TherapistOverview({ viewer }: { viewer: Viewer }) {
       </HeaderSlot>
       <PageHeader
         title={`${greeting(now, viewer.timeZone)}, ${firstName(viewer.fullName)}`}
-        description={`${day} · ${summary}`}
+        description={`${day} · ${dayInWords(today, viewer, now)}`}
         actions={isNew ? null : <QuickActions slug={own.slug} />}
       />
       <div className="grid items-start gap-7 xl:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid min-w-0 gap-8">
+        <div className="grid min-w-0 gap-8 max-xl:contents">
           {isNew ? (
             <OnboardingChecklist
               therapistId={own.id}
@@ -85,11 +85,11 @@ export function TherapistOverview({ viewer }: { viewer: Viewer }) {
             </Card>
           ) : null}
           {isNew ? null : (
-            <MonthOverview sessions={sessions.data} working={working} currency={own.currency} zone={viewer.timeZone} now={now} />
+            <MonthOverview className="max-xl:order-2" sessions={sessions.data} working={working} currency={own.currency} zone={viewer.timeZone} now={now} />
           )}
         </div>
-        <div className="grid gap-5">
-          <NeedsYou sessions={sessions.data} viewer={viewer} now={now} />
+        <div className="grid gap-5 max-xl:contents">
+          <NeedsYou sessions={waiting} viewer={viewer} now={now} />
           <RecentActivity viewer={viewer} now={now} />
         </div>
       </div>

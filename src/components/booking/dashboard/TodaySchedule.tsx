@@ -3,9 +3,10 @@ import type { Session } from '@/data/sessions/session';
 import { formatDuration, formatTime, formatWallTime } from '@/domain/format';
 import type { Stretch } from '@/domain/slots';
 import { isUpcoming } from '@/domain/status';
-import { nextSession, sessionsToday } from '@/domain/summary';
+import { sessionsToday } from '@/domain/summary';
 import { cn } from '@/lib/cn';
 import { SessionBadges } from '../session/SessionBadges';
+import { focusSession } from './focus-session';
 import { NextSessionCard } from './NextSessionCard';
 import { todayTimeline } from './today-timeline';
 import type { Viewer } from './viewer';
@@ -43,7 +44,7 @@ function Row({ session, now }: { session: Session; now: Date }) {
 /** Today on one line: what was, now, what comes, and the free working time in words. */
 export function TodaySchedule({ sessions, working, viewer, now }: TodayScheduleProps) {
   const today = sessionsToday(sessions, viewer.timeZone, now);
-  const next = nextSession(sessions, now);
+  const next = focusSession(sessions, now);
   const items = todayTimeline(today, working, viewer.timeZone, now);
   const nextIsToday = today.some((session) => session.id === next?.id);
   const clock = (instant: Date | string) => formatTime(instant, viewer.timeZone, viewer);

@@ -4,79 +4,82 @@ import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LinkButton } from '@/components/ui/LinkButton';
 import type { Session } from '@/data/sessions/session';
+import { formatTime, relativeDay } from '@/domain/format';
 import { formatMoney } from '@/domain/price';
-import { actionLabel, allowedActions } from '@/domain/status';
+import { actionLabel } from '@/domain/status';
 import type { Viewer } from '../dashboard/viewer';
 import { AddToCalendar } from './AddToCalendar';
 import { CancelDialog } from './CancelDialog';
-import { useSessionActions } from './useSessionActions';
+import { isEarlyStart, offeredActions, questionBefore } from './offered-actions';
+import { useSessionActions, type StatusAction } from './useSessionActions';
 
 interface SessionActionsProps {
   session: Session;
   viewer: Viewer;
   now: Date;
-  /** Leaves room for what must fit on the dashboard's next session. */
+  /** Off where room is short. */
   calendar?: boolean;
 }
 
 /** The buttons for what this person may do with the session now, and why the last press was refused. */
 export function SessionActions({ session, viewer, now, calendar = true }: SessionActionsProps) {
-  const { role } = viewer;
   const [cancelling, setCancelling] = useState(false);
-  const [noShow, setNoShow] = useState(false);
+  const [asked, setAsked] = useState<StatusAction | null>(null);
   const { run, running, error } = useSessionActions(session.id, session.clientName);
-  const actions = allowedActions(session, role, now).filter(
-    // Nobody is late before the start.
-    (action) => action !== 'no_show' || Date.parse(session.startsAt) <= now.getTime(),
-  );
+  const actions = offeredActions(session, viewer.role, now);
   const toCome = actions.length > 0 && Date.parse(session.endsAt) > now.getTime();
+  const words = {
+    when: `${relativeDay(session.startsAt, viewer.timeZone, now, viewer)}, ${formatTime(session.startsAt, viewer.timeZone, viewer)}`,
+    amount: formatMoney(session.price, session.currency),
+  };
+  const question = asked && questionBefore(asked, session, now, words);
+  const press = (action: StatusAction) => (questionBefore(action, session, now, words) ? setAsked(action) : run(action));
 
   return (
-    <div className="grid gap-3">
-      <div className="flex flex-wrap gap-2">
-        {actions.map((action) => {
-          switch (action) {
-            case 'pay':
+    <>
+      {actions.length > 0 ? (
+        <div className="flex flex-wrap gap-2">
+          {actions.map((action) => {
+            if (action === 'pay') {
               return (
                 <LinkButton key={action} to={`/checkout/${session.id}`} size="sm">
-                  Pay {formatMoney(session.price, session.currency)}
+                  Pay {words.amount}
                 </LinkButton>
               );
-            case 'cancel':
+            }
+            if (action === 'cancel') {
               return (
                 <Button key={action} variant="quiet" size="sm" onClick={() => setCancelling(true)}>
                   {actionLabel(action)}
                 </Button>
               );
-            case 'no_show':
-              return (
-                <Button key={action} variant="secondary" size="sm" loading={running === action} onClick={() => setNoShow(true)}>
-                  {actionLabel(action)}
-                </Button>
-              );
-            case 'confirm':
-            case 'start':
-            case 'complete':
-              return (
-                <Button key={action} size="sm" loading={running === action} onClick={() => run(action)}>
-                  {actionLabel(action)}
-                </Button>
-              );
-          }
-        })}
-        {calendar && toCome ? <AddToCalendar session={session} viewer={viewer} /> : null}
-      </div>
+            }
+            const quiet = action === 'no_show' || (action === 'start' && isEarlyStart(session, now));
+            return (
+              <Button key={action} variant={quiet ? 'secondary' : 'primary'} size="sm" loading={running === action} onClick={() => press(action)}>
+                {actionLabel(action)}
+              </Button>
+            );
+          })}
+          {calendar && toCome ? <AddToCalendar session={session} viewer={viewer} /> : null}
+        </div>
+      ) : null}
       {error ? <ErrorNotice title="Nothing was changed" error={error} /> : null}
       <CancelDialog session={session} viewer={viewer} now={now} open={cancelling} onOpenChange={setCancelling} />
       <ConfirmDialog
-        open={noShow}
-        onOpenChange={setNoShow}
-        title={`Did ${session.clientName} not come?`}
-        description="The session is marked as a no-show and its payment stays as it is. This cannot be undone."
-        confirmLabel="Mark as no-show"
-        loading={running === 'no_show'}
-        onConfirm={() => run('no_show', () => setNoShow(false))}
+        open={question !== null}
+        onOpenChange={(open) => {
+          if (!open) setAsked(null);
+        }}
+        title={question?.title ?? ''}
+        description={question?.description}
+        confirmLabel={question?.confirmLabel ?? ''}
+        tone={question?.tone ?? 'primary'}
+        loading={running !== null}
+        onConfirm={() => {
+          if (asked) run(asked, () => setAsked(null));
+        }}
       />
-    </div>
+    </>
   );
 }

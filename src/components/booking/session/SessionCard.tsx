@@ -40,7 +40,7 @@ export function SessionCard({ session, viewer, now, focused = false }: SessionCa
   }, [focused]);
 
   return (
-    <Card as="article" aria-labelledby={headingId} className={cn('grid gap-4 p-5', focused && 'border-accent-line')}>
+    <Card as="article" aria-labelledby={headingId} className={cn('relative grid gap-4 p-5', focused && 'border-accent-line')}>
       <span ref={card} className="absolute" />
       <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
         <div className="flex min-w-0 items-center gap-3">
@@ -55,7 +55,7 @@ export function SessionCard({ session, viewer, now, focused = false }: SessionCa
         <SessionBadges session={session} now={now} />
       </header>
       <SessionWhen session={session} viewer={viewer} now={now} />
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
+      <div className="-my-1.5 flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
         {role === 'therapist' && session.clientEmail ? (
           <a className={LINK} href={`mailto:${session.clientEmail}`}>
             <Mail aria-hidden="true" className="size-4" /> {session.clientEmail}
@@ -66,7 +66,13 @@ export function SessionCard({ session, viewer, now, focused = false }: SessionCa
             <Phone aria-hidden="true" className="size-4" /> {session.clientPhone}
           </a>
         ) : null}
-        <span className="font-semibold tabular-nums">{formatMoney(session.price, session.currency)}</span>
+        <div className="-mr-3.5 flex grow items-center justify-between gap-3">
+          <span className="font-semibold tabular-nums">{formatMoney(session.price, session.currency)}</span>
+          <Button variant="quiet" size="sm" aria-expanded={open} aria-controls={detailsId} onClick={() => setOpen(!open)}>
+            {role === 'therapist' ? 'Notes and history' : 'History'}
+            <ChevronDown aria-hidden="true" className={cn('size-4 transition-transform duration-150', open && 'rotate-180')} />
+          </Button>
+        </div>
       </div>
       {session.notes ? (
         <div className="rounded-small bg-sunken px-4 py-3">
@@ -77,22 +83,14 @@ export function SessionCard({ session, viewer, now, focused = false }: SessionCa
       {session.status === 'cancelled' && session.cancellationReason ? (
         <p className="text-sm text-muted">Cancelled: {reasonText(session.cancellationReason)}</p>
       ) : null}
-      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <SessionActions session={session} viewer={viewer} now={now} />
-        <Button variant="quiet" size="sm" aria-expanded={open} aria-controls={detailsId} onClick={() => setOpen(!open)}>
-          {role === 'therapist' ? 'Notes and history' : 'History'}
-          <ChevronDown aria-hidden="true" className={cn('size-4 transition-transform duration-150', open && 'rotate-180')} />
-        </Button>
-      </div>
-      <div id={detailsId} hidden={!open}>
+      <SessionActions session={session} viewer={viewer} now={now} />
+      <div id={detailsId} hidden={!open} className={cn('gap-6 border-t pt-4', open && 'grid', role === 'therapist' && 'lg:grid-cols-2')}>
+        {open && role === 'therapist' ? <SessionNotes sessionId={session.id} /> : null}
         {open ? (
-          <div className={cn('grid gap-6 border-t pt-4', role === 'therapist' && 'lg:grid-cols-2')}>
-            {role === 'therapist' ? <SessionNotes sessionId={session.id} /> : null}
-            <section aria-label="History" className="grid content-start gap-2">
-              <h4 className="text-sm font-semibold">History</h4>
-              <SessionHistory sessionId={session.id} viewer={viewer} />
-            </section>
-          </div>
+          <section aria-label="History" className="grid content-start gap-2">
+            <h4 className="text-sm font-semibold">History</h4>
+            <SessionHistory sessionId={session.id} viewer={viewer} />
+          </section>
         ) : null}
       </div>
     </Card>

@@ -1,4 +1,4 @@
-import { paymentLabel, statusLabel, type PaymentStatus, type SessionStatus } from '@/domain/status';
+import { paymentLabel, type PaymentStatus, type SessionStatus } from '@/domain/status';
 
 interface HistoryEvent {
   actorRole: 'client' | 'therapist' | 'system';
@@ -19,6 +19,23 @@ function who(role: HistoryEvent['actorRole']): string {
   }
 }
 
+function changeWord(status: SessionStatus): string {
+  switch (status) {
+    case 'scheduled':
+      return 'Scheduled';
+    case 'confirmed':
+      return 'Confirmed';
+    case 'in_progress':
+      return 'Started';
+    case 'completed':
+      return 'Completed';
+    case 'cancelled':
+      return 'Cancelled';
+    case 'no_show':
+      return 'Marked as a no-show';
+  }
+}
+
 /** `hold_expired` is the database's own word; everything else somebody wrote. */
 export function reasonText(reason: string | null): string {
   if (!reason) return '';
@@ -33,7 +50,7 @@ export function historyText(event: HistoryEvent): string {
     case 'booked':
       return `Booked ${who(event.actorRole)}`;
     case 'status_changed':
-      return `${event.toStatus ? statusLabel(event.toStatus) : 'Changed'} ${who(event.actorRole)}${because}`;
+      return `${event.toStatus ? changeWord(event.toStatus) : 'Changed'} ${who(event.actorRole)}${because}`;
     case 'payment_changed':
       return `Payment: ${event.toPaymentStatus ? paymentLabel(event.toPaymentStatus).toLowerCase() : 'changed'}${because}`;
     case 'rescheduled':
