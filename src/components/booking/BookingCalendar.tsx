@@ -76,7 +76,7 @@ export function BookingCalendar({ therapist }: { therapist: TherapistProfile }) 
               choice.followZone(chosen);
             }}
           />
-          <NextFree days={choice.days} selected={choice.time} zone={zone} format={format} onSelect={choice.chooseSlot} />
+          <NextFree {...choice} selected={choice.time} zone={zone} format={format} onSelect={choice.chooseSlot} />
         </div>
         <div className="p-4 md:p-6">
           {query.isError ? (

@@ -28,7 +28,7 @@ export function BookingSum(props: BookingSumProps) {
         <p className="hidden text-[15px] text-muted md:block">
           {props.typeLabel} · {formatDuration(props.durationMinutes)}
         </p>
-        <p className="truncate text-sm md:text-base" aria-live="polite">
+        <p className="text-[13px] md:text-base" aria-live="polite">
           {blocked ?? (slot ? <When startsAt={slot.startsAt} zones={zones} format={format} /> : 'Choose a time to see it here.')}
         </p>
       </div>

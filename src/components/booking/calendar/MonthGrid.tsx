@@ -71,8 +71,9 @@ export function MonthGrid(props: MonthGridProps) {
     [freeTimes, pending, today],
   );
 
+  // As high as a month of six weeks, so that nothing below moves from month to month.
   return (
-    <div aria-busy={pending} className="min-h-[347px]">
+    <div aria-busy={pending} className="min-h-[368px]">
       <DayPicker
         mode="single"
         required

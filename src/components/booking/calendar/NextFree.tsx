@@ -1,7 +1,11 @@
-import { formatDay, formatTime, type FormatOptions } from '@/domain/format';
+import { startOfMonth } from '@/domain/calendar-date';
+import { formatDay, formatMonth, formatTime, type FormatOptions } from '@/domain/format';
 import type { FreeSlot } from './free-slot';
 
 interface NextFreeProps {
+  /** First day of the month shown, and today. */
+  month: string;
+  today: string;
   /** Free starts by date, in order. */
   days: ReadonlyMap<string, readonly FreeSlot[]>;
   selected: string | null;
@@ -14,13 +18,16 @@ interface NextFreeProps {
 const DAYS = 2;
 
 /** A plain list beside the grid, for whoever just wants to come soon. */
-export function NextFree({ days, selected, zone, format, onSelect }: NextFreeProps) {
+export function NextFree({ month, today, days, selected, zone, format, onSelect }: NextFreeProps) {
   const slots = [...days.values()].flatMap((ofDay) => ofDay.slice(0, 1)).slice(0, DAYS);
-  if (slots.length === 0) return null;
+  // Only the present month knows what is next of all.
+  const label = month === startOfMonth(today) ? 'Next available' : `First free in ${formatMonth(month, format)}`;
+  // Keeps its place while the times are loading, so that nothing moves when they come.
+  if (slots.length === 0) return <div className="h-[4.375rem]" />;
   return (
-    <div role="group" aria-label="Next available" className="grid gap-0.5 border-t border-line pt-3">
+    <div role="group" aria-label={label} className="grid gap-0.5 border-t border-line pt-3">
       <p aria-hidden className="text-[13px] font-medium text-muted">
-        Next available
+        {label}
       </p>
       <div className="-mx-2 flex flex-wrap gap-x-1">
       {slots.map((slot) => (

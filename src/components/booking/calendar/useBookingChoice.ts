@@ -40,9 +40,10 @@ export function useBookingChoice(therapist: TherapistProfile, zone: string) {
   );
 
   const addressDate = address.time === null ? address.date : localDate(new Date(address.time), zone);
-  const [shownMonth, setMonth] = useState(() => startOfMonth(within(addressDate ?? today, span)));
-  // A page left open over the end of a month must not show a month that has passed.
-  const month = shownMonth < startOfMonth(today) ? startOfMonth(today) : shownMonth;
+  // Until somebody turns the page the month follows the choice and the day: the database's clock may correct this
+  // machine's, and a page left open over the end of a month must not show one that has passed.
+  const [turnedTo, setMonth] = useState<string | null>(null);
+  const month = startOfMonth(within(turnedTo ?? addressDate ?? today, span));
 
   const request = { therapistId: therapist.id, durationMinutes, ...monthWindow(month) };
   const query = useAvailableSlots(request);

@@ -1,0 +1,205 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { formatDate, formatTime } from '@/domain/format';
+import { renderApp } from '@/test/render';
+import { BookingCalendar } from './BookingCalendar';
+import { FakeApi, FakeChannels, refusal, slotRow, THERAPIST } from './calendar/booking-fixture';
+
+const channels = vi.hoisted((): { current: FakeChannels | null } => ({ current: null }));
+vi.mock('@/data/realtime/shared-channel', () => ({
+  listen: (...args: Parameters<FakeChannels['listen']>) => channels.current?.listen(...args),
+}));
+
+const NEW_YORK = 'America/New_York';
+const PATH = `/therapists/${THERAPIST.slug}`;
+let api: FakeApi;
+
+beforeEach(() => {
+  api = new FakeApi();
+  api.slots = ['2026-12-10T14:00:00Z', '2026-12-10T15:00:00Z', '2026-12-10T19:00:00Z', '2026-12-15T14:00:00Z', '2027-01-05T14:00:00Z'].map(
+    (start) => slotRow(start),
+  );
+  vi.stubGlobal('fetch', api.fetch);
+  channels.current = new FakeChannels();
+  sessionStorage.clear();
+  sessionStorage.setItem('pcc.zone', NEW_YORK);
+});
+
+const show = (options: Parameters<typeof renderApp>[1] = {}) => renderApp(<BookingCalendar therapist={THERAPIST} />, { at: PATH, ...options });
+const client = { status: 'signed_in', role: 'client' } as const;
+const at = (startsAt: string, zone = NEW_YORK) => formatTime(startsAt, zone);
+const day = (date: string) => new RegExp(`^${formatDate(date, { long: true })}, `);
+const time = (startsAt: string) => screen.findByRole('button', { name: new RegExp(`^${at(startsAt)}, `) });
+const address = () => screen.getByTestId('address').textContent ?? '';
+
+describe('the days', () => {
+  it('start at the first free day, with its times by part of the day and the therapist’s time beside them', async () => {
+    show();
+    const morning = await screen.findByRole('group', { name: 'Morning' });
+    expect(within(morning).getAllByRole('button')).toHaveLength(2);
+    expect(within(screen.getByRole('group', { name: 'Afternoon' })).getAllByRole('button')).toHaveLength(1);
+    expect(screen.getByRole('heading', { level: 3 })).toHaveTextContent(formatDate('2026-12-10', { long: true }));
+    expect(screen.getByText(`3 free times on ${formatDate('2026-12-10', { long: true })}`)).toHaveAttribute('role', 'status');
+    expect(await time('2026-12-10T14:00:00Z')).toHaveAccessibleName(`${at('2026-12-10T14:00:00Z')}, ${at('2026-12-10T14:00:00Z', 'Europe/London')} in London`);
+  });
+
+  it('say what they are: today, how many times, none', async () => {
+    show();
+    await screen.findByRole('group', { name: 'Morning' });
+    expect(screen.getByRole('button', { name: `Today, ${formatDate('2026-12-01', { long: true })}, no free times` })).toHaveAttribute('aria-disabled', 'true');
+    expect(screen.getByRole('button', { name: `${formatDate('2026-12-15', { long: true })}, 1 free time` })).not.toHaveAttribute('aria-disabled');
+  });
+
+  it('are one tab stop, walked by arrows, Home, End, PageUp and PageDown', async () => {
+    const { user } = show();
+    await screen.findByRole('group', { name: 'Morning' });
+    const stops = screen.getAllByRole('gridcell').flatMap((cell) => within(cell).queryAllByRole('button')).filter((button) => button.tabIndex === 0);
+    expect(stops).toEqual([screen.getByRole('button', { name: day('2026-12-10') })]);
+    act(() => stops[0]?.focus());
+    const walk = async (key: string, date: string) => {
+      await user.keyboard(`{${key}}`);
+      await waitFor(() => expect(document.activeElement).toHaveAttribute('data-iso', date));
+    };
+    await walk('ArrowRight', '2026-12-11');
+    await walk('ArrowDown', '2026-12-18');
+    await walk('ArrowLeft', '2026-12-17');
+    await walk('ArrowUp', '2026-12-10');
+    await walk('PageDown', '2027-01-10');
+    await walk('PageUp', '2026-12-10');
+    await user.keyboard('{Home}');
+    expect([0, 1]).toContain(new Date(`${document.activeElement?.getAttribute('data-iso')}T00:00Z`).getUTCDay());
+    await user.keyboard('{End}');
+    expect([0, 6]).toContain(new Date(`${document.activeElement?.getAttribute('data-iso')}T00:00Z`).getUTCDay());
+  });
+
+  it('cannot be chosen without free times, and can with', async () => {
+    const { user } = show();
+    await screen.findByRole('group', { name: 'Morning' });
+    await user.click(screen.getByRole('button', { name: day('2026-12-11') }));
+    expect(screen.getByRole('heading', { level: 3 })).toHaveTextContent(formatDate('2026-12-10', { long: true }));
+    await user.click(screen.getByRole('button', { name: day('2026-12-15') }));
+    expect(screen.getByRole('heading', { level: 3 })).toHaveTextContent(formatDate('2026-12-15', { long: true }));
+    expect(address()).toContain('date=2026-12-15');
+  });
+
+  it('are asked for a month at a time, the next one before it is asked for', async () => {
+    show();
+    await screen.findByRole('group', { name: 'Morning' });
+    await waitFor(() => expect(api.asked.map(({ from }) => from.slice(0, 10))).toContain('2026-12-31'));
+  });
+
+  it('of an empty month offer the next one that has times', async () => {
+    api.slots = [slotRow('2027-01-05T14:00:00Z')];
+    const { user } = show();
+    expect(await screen.findByText(/^No free times in December 2026/)).toBeVisible();
+    await user.click(await screen.findByRole('button', { name: 'Show January 2027' }));
+    expect(await time('2027-01-05T14:00:00Z')).toBeVisible();
+  });
+
+  it('move with the zone', async () => {
+    api.slots = [slotRow('2026-12-10T23:30:00Z')];
+    const { user } = show({ at: `${PATH}?time=2026-12-10T23:30:00.000Z` });
+    await time('2026-12-10T23:30:00Z');
+    await user.click(screen.getByRole('button', { name: 'Change the time zone' }));
+    await user.type(await screen.findByLabelText('Find a city'), 'tokyo');
+    await user.click(await screen.findByRole('button', { name: /^Tokyo/ }));
+    await waitFor(() => expect(screen.getByRole('heading', { level: 3 })).toHaveTextContent(formatDate('2026-12-11', { long: true })));
+    expect(screen.getByRole('button', { name: new RegExp(`^${at('2026-12-10T23:30:00Z', 'Asia/Tokyo')}, `) })).toHaveAttribute('aria-pressed', 'true');
+  });
+});
+
+it('tells the two readings of a repeated hour apart', async () => {
+  api.now = '2026-10-20T12:00:00Z';
+  api.slots = [slotRow('2026-11-01T05:30:00Z'), slotRow('2026-11-01T06:30:00Z')];
+  show({ at: `${PATH}?date=2026-11-01` });
+  const first = await time('2026-11-01T05:30:00Z');
+  expect(first.textContent).not.toBe((await time('2026-11-01T06:30:00Z')).textContent);
+  expect(first.textContent).toContain('1:30');
+});
+
+describe('a time that somebody else takes', () => {
+  const take = async (startsAt: string) => {
+    api.slots = api.slots.filter((slot) => Date.parse(slot.starts_at) !== Date.parse(startsAt));
+    const to = new Date(Date.parse(startsAt) + 3_600_000).toISOString();
+    await act(async () => channels.current?.listeners.get(`availability:${THERAPIST.id}`)?.onMessage({ therapist_id: THERAPIST.id, from: startsAt, to }));
+  };
+
+  it('is crossed out with a sentence and stays in its place', async () => {
+    show();
+    await time('2026-12-10T15:00:00Z');
+    await take('2026-12-10T14:00:00Z');
+    expect(await screen.findByText(`${at('2026-12-10T14:00:00Z')} was booked a moment ago.`)).toBeVisible();
+    const gone = screen.getByRole('button', { name: /just taken$/ });
+    expect(gone).toHaveAttribute('aria-disabled', 'true');
+    expect(within(screen.getByRole('group', { name: 'Morning' })).getAllByRole('button')[0]).toBe(gone);
+  });
+
+  it('offers what is free near it when it was the chosen one', async () => {
+    const { user } = show();
+    await user.click(await time('2026-12-10T14:00:00Z'));
+    await take('2026-12-10T14:00:00Z');
+    const instead = await screen.findByRole('group', { name: 'Free times instead' });
+    await user.click(within(instead).getAllByRole('button')[0] ?? instead);
+    expect(address()).toContain(encodeURIComponent('2026-12-10T15:00:00.000Z'));
+  });
+
+  it('would be missed without a channel, and the badge says so', async () => {
+    show();
+    expect(await screen.findByText('Live')).toBeVisible();
+    act(() => channels.current?.listeners.get(`availability:${THERAPIST.id}`)?.onStatus('connecting'));
+    expect(screen.getByText('Connecting')).toBeVisible();
+  });
+});
+
+describe('booking', () => {
+  it('signed out goes to sign in and comes back to the very time, notes kept', async () => {
+    const { user } = show();
+    await user.click(await time('2026-12-10T14:00:00Z'));
+    await user.type(screen.getByLabelText(/^Notes/), 'Knee pain');
+    await user.click(screen.getByRole('button', { name: /^Book session/ }));
+    const next = new URL(address(), 'http://app').searchParams.get('next') ?? '';
+    expect(next).toContain(`${PATH}?`);
+    expect(new URLSearchParams(next.split('?')[1]).get('time')).toBe('2026-12-10T14:00:00.000Z');
+    expect(api.inserted).toHaveLength(0);
+    expect(sessionStorage.getItem(`pcc.notes.${THERAPIST.id}`)).toBe('Knee pain');
+  });
+
+  it('refused because of a lost race keeps the form and has alternatives one tap away', async () => {
+    api.bookings.push(() => refusal(409, 'SLOT_TAKEN', { alternatives: ['2026-12-10T15:00:00+00:00', '2026-12-15T14:00:00+00:00'] }));
+    const { user } = show({ auth: client });
+    await user.click(await time('2026-12-10T14:00:00Z'));
+    await user.type(screen.getByLabelText(/^Notes/), 'Knee pain');
+    await user.click(screen.getByRole('button', { name: /^Book session/ }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Somebody booked this time just before you');
+    expect(screen.getByLabelText(/^Notes/)).toHaveValue('Knee pain');
+    const instead = within(screen.getByRole('group', { name: 'Free times instead' })).getAllByRole('button');
+    expect(instead).toHaveLength(2);
+    await user.click(instead[1] ?? document.body);
+    expect(await time('2026-12-15T14:00:00Z')).toHaveAttribute('aria-pressed', 'true');
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('sends the same id again for the same thing, and another for another', async () => {
+    api.bookings.push(() => refusal(429, 'TOO_MANY_HOLDS'), () => refusal(429, 'TOO_MANY_HOLDS'), () => refusal(429, 'TOO_MANY_HOLDS'));
+    const { user } = show({ auth: client });
+    const press = async (count: number) => {
+      await user.click(screen.getByRole('button', { name: /^Book session/ }));
+      await waitFor(() => expect(api.inserted).toHaveLength(count));
+      await screen.findByRole('alert');
+    };
+    await user.click(await time('2026-12-10T14:00:00Z'));
+    await press(1);
+    await press(2);
+    await user.click(await time('2026-12-10T15:00:00Z'));
+    await press(3);
+    const ids = api.inserted.map((body) => (typeof body === 'object' && body !== null ? Reflect.get(body, 'id') : null));
+    expect(ids[0]).toBe(ids[1]);
+    expect(ids[2]).not.toBe(ids[0]);
+  });
+
+  it('is not offered to therapists, who read why', async () => {
+    show({ auth: { status: 'signed_in', role: 'therapist' } });
+    expect(await screen.findByText('Sessions are booked from a client account.')).toBeVisible();
+    expect(screen.queryByRole('button', { name: /^Book session/ })).not.toBeInTheDocument();
+  });
+});

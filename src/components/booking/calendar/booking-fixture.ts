@@ -1,0 +1,107 @@
+import { vi } from 'vitest';
+import type { TherapistProfile } from '@/data/therapists/therapist';
+import type { ChannelListener } from '@/data/realtime/shared-channel';
+
+/** For component tests: what the database and the channel would say, at the edge of the Supabase client. */
+
+export const THERAPIST: TherapistProfile = {
+  id: '7a000000-0000-4000-8000-000000000001',
+  slug: 'dr-sarah-johnson',
+  fullName: 'Dr. Sarah Johnson',
+  headline: 'Sports & physical therapy',
+  bio: '',
+  specialties: [],
+  languages: [],
+  location: 'London, UK',
+  timeZone: 'Europe/London',
+  hourlyRate: 80,
+  currency: 'GBP',
+  defaultDurationMinutes: 60,
+  sessionDurations: [30, 60],
+  durations: [30, 60],
+  slotIntervalMinutes: 30,
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  minNoticeMinutes: 60,
+  bookingWindowDays: 90,
+  cancellationNoticeHours: 24,
+  requiresPayment: true,
+  isAcceptingClients: true,
+  isVerified: true,
+};
+
+/** A start in Postgres' form, as `get_available_slots` answers it. */
+export function slotRow(startsAt: string, minutes = 60, price = 80) {
+  const at = new Date(startsAt);
+  return {
+    starts_at: at.toISOString().replace('.000Z', '+00:00'),
+    ends_at: new Date(at.getTime() + minutes * 60_000).toISOString().replace('.000Z', '+00:00'),
+    session_date: startsAt.slice(0, 10),
+    start_time: `${startsAt.slice(11, 16)}:00`,
+    price,
+  };
+}
+
+interface Asked {
+  from: string;
+  to: string;
+}
+
+/** The answers of a pretended Supabase. Tests change its fields; `requests` holds what was sent. */
+export class FakeApi {
+  /** The database's clock. */
+  now = '2026-12-01T12:00:00Z';
+  slots: ReturnType<typeof slotRow>[] = [];
+  /** Answers of the next inserts into client_sessions, first in, first out. A thrown error is a lost connection. */
+  bookings: (() => Response)[] = [];
+  rows = new Map<string, unknown[]>();
+  readonly requests: { path: string; body: unknown }[] = [];
+
+  get asked(): Asked[] {
+    return this.requests
+      .filter(({ path }) => path.endsWith('/rpc/get_available_slots'))
+      .map(({ body }) => ({ from: field(body, 'p_from'), to: field(body, 'p_to') }));
+  }
+
+  get inserted(): unknown[] {
+    return this.requests.filter(({ path, body }) => path.endsWith('/client_sessions') && body !== null).map(({ body }) => body);
+  }
+
+  readonly fetch = vi.fn(async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input);
+    const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null;
+    this.requests.push({ path: pathname, body });
+    await Promise.resolve();
+    if (pathname.endsWith('/rpc/server_time')) return Response.json(this.now);
+    if (pathname.endsWith('/rpc/get_available_slots')) {
+      const [from, to] = [Date.parse(field(body, 'p_from')), Date.parse(field(body, 'p_to'))];
+      return Response.json(this.slots.filter((slot) => Date.parse(slot.starts_at) >= from && Date.parse(slot.starts_at) < to));
+    }
+    if (pathname.endsWith('/client_sessions') && init?.method === 'POST') {
+      const answer = this.bookings.shift();
+      if (answer) return answer();
+    }
+    return Response.json(this.rows.get(pathname.split('/').at(-1) ?? '') ?? []);
+  });
+}
+
+function field(body: unknown, name: string): string {
+  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
+/** A refusal as PostgREST sends it: SQLSTATE, code in `hint`, JSON in `details`. */
+export function refusal(status: number, hint: string, details: unknown = {}): Response {
+  return Response.json({ code: `PT${status}`, message: `Refused: ${hint}.`, hint, details: JSON.stringify(details) }, { status });
+}
+
+/** Channels that the test speaks on instead of a server. */
+export class FakeChannels {
+  readonly listeners = new Map<string, ChannelListener>();
+
+  readonly listen = (topic: string, _event: string, listener: ChannelListener): (() => void) => {
+    this.listeners.set(topic, listener);
+    listener.onStatus('live');
+    return () => this.listeners.delete(topic);
+  };
+}
