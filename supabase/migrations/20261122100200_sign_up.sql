@@ -15,7 +15,8 @@ declare
 begin
   v_base := btrim(left(coalesce(nullif(v_base, ''), 'therapist'), 70), '-');
   v_slug := v_base;
-  perform pg_advisory_xact_lock(hashtextextended('slug:' || v_base, 0));
+  -- One lock for all names: 'Ann' for the second time and 'Ann 2' for the first both want ann-2.
+  perform pg_advisory_xact_lock(hashtextextended('slug', 0));
   while exists (select 1 from public.therapist_profiles as p where p.slug = v_slug) loop
     v_number := v_number + 1;
     v_slug := v_base || '-' || v_number;

@@ -68,7 +68,8 @@ begin
     end if;
     p_new.cancelled_at := v_now;
     p_new.cancelled_by := v_actor;
-    p_new.cancellation_reason := nullif(private.clean_text(p_new.cancellation_reason), '');
+    -- hold_expired is what the system writes; a person who says so must not pass for it.
+    p_new.cancellation_reason := nullif(nullif(private.clean_text(p_new.cancellation_reason), ''), 'hold_expired');
   else
     -- Confirmed by hand: the time is the client's, paid or not yet.
     p_new.hold_expires_at := null;
