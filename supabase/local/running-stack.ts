@@ -1,6 +1,6 @@
 import postgres from 'postgres'
 
-import { databaseUrl, portsFromEnv } from './config.ts'
+import { HOST, databaseUrl, portsFromEnv } from './config.ts'
 import { dataFolder, serverUser } from './postgres-home.ts'
 import { runningState } from './stack-state.ts'
 
@@ -8,6 +8,8 @@ import { runningState } from './stack-state.ts'
 export interface RunningStack {
   kind: 'embedded' | 'docker'
   dbUrl: string
+  /** Where the payment sandbox of this stack listens, if it has one. */
+  stripeUrl: string
 }
 
 /** Only the embedded stack has this; see bootstrap/20-auth.sql. */
@@ -33,11 +35,10 @@ async function kindOf(dbUrl: string): Promise<RunningStack['kind'] | null> {
  */
 export async function findRunningStack(): Promise<RunningStack | null> {
   const own = await runningState(await dataFolder(await serverUser()))
-  const ports = [...(own ? [own.ports.db] : []), portsFromEnv().db]
-  for (const port of ports) {
-    const dbUrl = databaseUrl(port)
+  for (const ports of [...(own ? [own.ports] : []), portsFromEnv()]) {
+    const dbUrl = databaseUrl(ports.db)
     const kind = await kindOf(dbUrl)
-    if (kind) return { kind, dbUrl }
+    if (kind) return { kind, dbUrl, stripeUrl: `http://${HOST}:${ports.stripe}` }
   }
   return null
 }

@@ -3,7 +3,8 @@ import path from 'node:path'
 import { HOST, PROJECT, PUBLISHABLE_KEY, SECRET_KEY, appPortFromEnv } from './config.ts'
 import type { Ports } from './config.ts'
 import { startDatabase } from './database.ts'
-import { stackEnv } from './stack-env.ts'
+import { paySeededSessions } from './seed-payments.ts'
+import { stackEnv, usesRealStripe } from './stack-env.ts'
 
 export interface StackOptions {
   /** A new database in a temporary folder, removed by `stop()`. Default: false. */
@@ -77,6 +78,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       log,
     })
     cleanup.push(services.stop)
+    if (!usesRealStripe()) await paySeededSessions(dbUrl, services.addresses.stripeUrl)
 
     return {
       apiUrl: services.addresses.apiUrl,

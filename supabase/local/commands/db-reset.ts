@@ -7,7 +7,9 @@ import { runCommand } from '../command.ts'
 import { startDatabase } from '../database.ts'
 import { migrate } from '../migrate.ts'
 import { findRunningStack } from '../running-stack.ts'
+import { paySeededSessions } from '../seed-payments.ts'
 import { StackError } from '../stack-error.ts'
+import { usesRealStripe } from '../stack-env.ts'
 import { runSupabaseCli } from '../supabase-cli.ts'
 
 const say = (line: string) => console.log(line)
@@ -35,6 +37,7 @@ async function main(): Promise<void> {
   }
   if (running) {
     await resetEmbedded(running.dbUrl)
+    if (!usesRealStripe()) await paySeededSessions(running.dbUrl, running.stripeUrl)
   } else {
     say('No stack is running; resetting the data of the embedded one.')
     const database = await startDatabase({ ephemeral: false, seed: true, migrations: false, log: say })
