@@ -20,16 +20,18 @@ async function refresh() {
 
 const events = new EventSource('/events')
 let connectedBefore = false
-events.addEventListener('message', refresh)
+events.addEventListener('message', () => void refresh())
 events.addEventListener('open', () => {
   if (connectedBefore) void refresh()
   connectedBefore = true
 })
 
-document.getElementById('clear').addEventListener('click', async () => {
+async function clear() {
   await fetch('/api/messages', { method: 'DELETE' })
   location.href = '/'
-})
+}
+
+document.getElementById('clear').addEventListener('click', () => void clear())
 
 const frame = document.querySelector('iframe')
 if (frame) {

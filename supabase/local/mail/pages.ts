@@ -1,4 +1,5 @@
-import { Html, html } from '../stripe/pages/layout.ts'
+import { html } from '../stripe/pages/layout.ts'
+import type { Html } from '../stripe/pages/layout.ts'
 import { WEB_ADDRESS } from './inbox.ts'
 import type { StoredMessage } from './inbox.ts'
 
