@@ -27,11 +27,11 @@ export interface TimeZonePickerProps {
 const toZone = (value: string): Zone => ({ value, label: zoneCity(value) });
 const plain = (text: string) => text.toLowerCase().replaceAll('_', ' ');
 
-/** "new york", "america", "GMT+9": by city, by full name, or by what the clock is called there now. */
+/** "new york", "america", "GMT+9": by city, by full name, or by the offset there now. */
 function matches(zone: Zone, query: string): boolean {
   const wanted = plain(query.trim());
   if (wanted === '' || plain(zone.label).includes(wanted) || plain(zone.value).includes(wanted)) return true;
-  // Only worth building a formatter for what looks like an offset or an abbreviation.
+  // A formatter for each of 400 zones takes a moment: only for what looks like an offset.
   return /^(gmt|utc|[a-z]{3,4}$|[+-])/.test(wanted) && plain(zoneShortName(systemNow(), zone.value)).includes(wanted);
 }
 
