@@ -30,7 +30,7 @@ export function HoldCountdown({ expiresAt, now }: HoldCountdownProps) {
       </p>
       <div aria-hidden className="mt-2.5 h-1 overflow-hidden rounded-full bg-surface/70">
         <div
-          className={cn('h-full origin-left rounded-full transition-transform duration-1000 ease-linear', short ? 'bg-bad' : 'bg-warn')}
+          className={cn('h-full origin-left rounded-full', short ? 'bg-bad' : 'bg-warn')}
           style={{ transform: `scaleX(${Math.min(1, left / HOLD_MS)})` }}
         />
       </div>

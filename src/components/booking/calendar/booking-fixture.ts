@@ -68,7 +68,7 @@ export class FakeApi {
   }
 
   readonly fetch = vi.fn(async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const { pathname } = new URL(input instanceof Request ? input.url : input);
+    const { pathname, searchParams } = new URL(input instanceof Request ? input.url : input);
     const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null;
     this.requests.push({ path: pathname, body });
     await Promise.resolve();
@@ -81,7 +81,10 @@ export class FakeApi {
       const answer = this.bookings.shift();
       if (answer) return answer();
     }
-    return Response.json(this.rows.get(pathname.split('/').at(-1) ?? '') ?? []);
+    const wanted = searchParams.get('id')?.replace('eq.', '');
+    const rows = (this.rows.get(pathname.split('/').at(-1) ?? '') ?? []).filter((row) => !wanted || field(row, 'id') === wanted);
+    const single = new Headers(init?.headers).get('accept')?.includes('pgrst.object');
+    return Response.json(single ? rows[0] : rows);
   });
 }
 

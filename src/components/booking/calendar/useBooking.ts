@@ -43,7 +43,8 @@ export function useBooking(therapist: TherapistProfile, choice: BookingChoice, n
 
   const submit = () => {
     const { slot, durationMinutes, type } = choice;
-    if (slot === null || book.isPending) return;
+    // Who is asking is known within moments of the page's start; until then a press can only wait.
+    if (slot === null || book.isPending || status === 'loading') return;
     if (status === 'signed_out') {
       signIn();
       return;
@@ -73,7 +74,7 @@ export function useBooking(therapist: TherapistProfile, choice: BookingChoice, n
   return {
     submit,
     signIn,
-    isPending: book.isPending,
+    isPending: book.isPending || status === 'loading',
     refusal,
     /** Free starts near the one that was lost: the database's own, else the nearest on this screen. */
     alternatives: offered.length > 0 ? offered : choice.time === null ? [] : nearestStarts(choice.time, choice.query.data ?? []),

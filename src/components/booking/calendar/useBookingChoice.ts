@@ -1,16 +1,16 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router-dom';
 import { prefetchAvailableSlots, useAvailableSlots } from '@/data/availability/use-available-slots';
 import { useServerClock } from '@/data/sessions/use-server-clock';
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import { addMonths, daysBetween, startOfMonth } from '@/domain/calendar-date';
-import { groupByViewerDate } from '@/domain/slots';
 import { localDate, startOfDay } from '@/domain/time-zone';
 import { useNow } from '@/lib/use-now';
 import { readBookingAddress, writeBookingAddress, type BookingAddress } from './booking-address';
 import type { FreeSlot } from './free-slot';
 import { bookableSpan, monthWindow } from './month-window';
+import { useDays } from './useDays';
 
 /** A start that was chosen, with the length it was chosen for. */
 interface Chosen {
@@ -57,11 +57,7 @@ export function useBookingChoice(therapist: TherapistProfile, zone: string) {
     void prefetchAvailableSlots(queryClient, { therapistId: therapist.id, durationMinutes, ...monthWindow(nextMonth) });
   }, [prefetchNext, queryClient, therapist.id, durationMinutes, nextMonth]);
 
-  const days = useMemo(() => {
-    const all = groupByViewerDate(slots ?? [], zone);
-    return new Map([...all].filter(([date]) => startOfMonth(date) === month));
-  }, [slots, zone, month]);
-  const freeTimes = useMemo(() => new Map([...days].map(([date, ofDay]) => [date, ofDay.length])), [days]);
+  const { days, freeTimes } = useDays(slots, zone, month);
   const firstFree = days.keys().next().value ?? null;
   const date = addressDate !== null && startOfMonth(addressDate) === month ? addressDate : firstFree;
 

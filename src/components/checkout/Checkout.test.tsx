@@ -1,0 +1,187 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import { Route, Routes, useParams } from 'react-router-dom';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeApi, FakeChannels, refusal, slotRow, THERAPIST } from '@/components/booking/calendar/booking-fixture';
+import { expectComplaints } from '@/test/setup';
+import { renderApp } from '@/test/render';
+import { Checkout } from './Checkout';
+
+const channels = vi.hoisted((): { current: FakeChannels | null } => ({ current: null }));
+vi.mock('@/data/realtime/shared-channel', () => ({
+  listen: (...args: Parameters<FakeChannels['listen']>) => channels.current?.listen(...args),
+}));
+
+const ID = '7a000000-0000-4000-8000-0000000000aa';
+const CLIENT = '7a000000-0000-4000-8000-0000000000cc';
+const HELD = {
+  id: ID,
+  therapist_id: THERAPIST.id,
+  client_id: CLIENT,
+  client_name: 'Ana Ruiz',
+  client_email: 'ana@example.test',
+  client_phone: '',
+  session_date: '2026-12-10',
+  start_time: '14:00:00',
+  time_zone: 'Europe/London',
+  starts_at: '2026-12-10T14:00:00+00:00',
+  ends_at: '2026-12-10T15:00:00+00:00',
+  duration_minutes: 60,
+  session_type: 'Initial consultation',
+  price: 80,
+  currency: 'GBP',
+  notes: 'Knee pain',
+  status: 'scheduled',
+  payment_status: 'pending',
+  hold_expires_at: '2026-12-01T12:15:00+00:00',
+  cancellation_notice_hours: 24,
+  cancellation_reason: null,
+  cancelled_at: null,
+  cancelled_by: null,
+  created_at: '2026-12-01T12:00:00+00:00',
+  updated_at: '2026-12-01T12:00:00+00:00',
+  therapist: { slug: THERAPIST.slug, full_name: THERAPIST.fullName, headline: '', location: 'London, UK', time_zone: 'Europe/London' },
+};
+const INTENT = { payment_intent_id: 'pi_1', client_secret: 'pi_1_secret_1', amount: 8000, currency: 'GBP', hold_expires_at: HELD.hold_expires_at };
+const card = (status: number, body: unknown) => () => Response.json(body, { status });
+
+let api: FakeApi;
+/** What the payment sandbox answers next. */
+let cards: (() => Response)[] = [];
+
+beforeEach(() => {
+  api = new FakeApi();
+  api.rows.set('client_sessions', [HELD]);
+  cards = [];
+  channels.current = new FakeChannels();
+  sessionStorage.setItem('pcc.zone', 'America/New_York');
+  vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input);
+    if (pathname.endsWith('/create-payment-intent')) return Response.json(INTENT);
+    if (pathname.endsWith('/confirm')) return cards.shift()?.() ?? Response.error();
+    return api.fetch(input, init);
+  });
+});
+
+function Page() {
+  const { sessionId = '' } = useParams();
+  return <Checkout key={sessionId} sessionId={sessionId} />;
+}
+
+const show = (search = '') =>
+  renderApp(
+    <Routes>
+      <Route path="/checkout/:sessionId" element={<Page />} />
+      <Route path="*" element={null} />
+    </Routes>,
+    { at: `/checkout/${ID}${search}`, auth: { status: 'signed_in', role: 'client', user: user(CLIENT) } },
+  );
+
+function user(id: string) {
+  return { id, app_metadata: {}, user_metadata: {}, aud: 'authenticated', created_at: '2026-01-01T00:00:00Z' };
+}
+
+const pay = async (person: ReturnType<typeof show>['user'], testCard: RegExp) => {
+  await person.click(await screen.findByRole('button', { name: testCard }));
+  await person.click(screen.getByRole('button', { name: 'Pay £80.00' }));
+};
+
+describe('paying', () => {
+  it('shows what, when in both zones, where, the price, and how long the time is kept', async () => {
+    show();
+    expect(await screen.findByRole('timer')).toHaveTextContent(/^1[45]:\d\d left$/);
+    const session = screen.getByRole('region', { name: 'Your session' });
+    expect(session).toHaveTextContent('Dr. Sarah Johnson');
+    expect(session).toHaveTextContent('New York');
+    expect(session).toHaveTextContent('in London');
+    expect(session).toHaveTextContent('£80.00');
+    expect(session).toHaveTextContent('Free to cancel until 24 hours before the session');
+    expect(await screen.findByText('Payment sandbox')).toBeVisible();
+  });
+
+  it('declined keeps the hold, says why, and takes another card; then waits for the database to say paid', async () => {
+    cards = [
+      card(402, { error: { code: 'card_declined', decline_code: 'insufficient_funds', message: 'Your card has insufficient funds.' } }),
+      card(200, { id: 'pi_1', status: 'succeeded', next_action: null }),
+    ];
+    const { user: person } = show();
+    await pay(person, /too little/);
+    expect(await screen.findByRole('alert')).toHaveTextContent('does not have enough money on it');
+    expect(screen.getByRole('timer')).toBeVisible();
+    await pay(person, /^Pays/);
+    expect(await screen.findByRole('heading', { name: 'Confirming your session' })).toBeVisible();
+    api.rows.set('client_sessions', [{ ...HELD, status: 'confirmed', payment_status: 'paid', hold_expires_at: null }]);
+    act(() => channels.current?.listeners.get(`sessions:${CLIENT}`)?.onMessage({ session_id: ID, status: 'confirmed', payment_status: 'paid' }));
+    expect(await screen.findByRole('heading', { name: 'Your session is confirmed' })).toHaveFocus();
+    expect(screen.getByRole('link', { name: /^Google/ })).toHaveAttribute('href', expect.stringContaining('20261210T140000Z'));
+    expect(screen.getByRole('button', { name: /\.ics/ })).toBeVisible();
+  });
+
+  it('says what is wrong with a card before sending it', async () => {
+    const { user: person } = show();
+    await person.click(await screen.findByRole('button', { name: 'Pay £80.00' }));
+    expect(screen.getByText('This is not a card number. Please check the digits.')).toBeVisible();
+    expect(screen.getByLabelText(/^Card number/)).toHaveFocus();
+  });
+
+  it('that failed at the bank is said on return, and the secret leaves the address', async () => {
+    show('?payment_intent=pi_1&payment_intent_client_secret=secret&redirect_status=failed');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Your bank did not confirm that it was you');
+    expect(screen.getByTestId('address').textContent).not.toContain('secret');
+  });
+
+  it('that succeeded at the bank waits for the database on return, even when the channel says nothing', async () => {
+    show('?payment_intent=pi_1&redirect_status=succeeded');
+    expect(await screen.findByRole('heading', { name: 'Confirming your session' })).toBeVisible();
+    api.rows.set('client_sessions', [{ ...HELD, status: 'confirmed', payment_status: 'paid', hold_expires_at: null }]);
+    expect(await screen.findByRole('heading', { name: 'Your session is confirmed' }, { timeout: 5_000 })).toBeVisible();
+  });
+});
+
+describe('a hold that ends', () => {
+  it('ends on this page by the database’s clock, and the same time is booked again in one press', async () => {
+    api.now = '2026-12-01T12:14:59Z';
+    api.slots = [slotRow('2026-12-10T14:00:00Z')];
+    api.bookings.push(() => {
+      const [sent] = api.inserted;
+      const id = typeof sent === 'object' && sent !== null ? String(Reflect.get(sent, 'id')) : '';
+      api.rows.set('client_sessions', [HELD, { ...HELD, id, hold_expires_at: '2026-12-01T12:30:00+00:00' }]);
+      return new Response(null, { status: 201 });
+    });
+    const { user: person } = show();
+    await screen.findByRole('timer');
+    expect(await screen.findByRole('heading', { name: 'The time is no longer kept' }, { timeout: 4_000 })).toBeVisible();
+    await person.click(await screen.findByRole('button', { name: 'Book it again · £80.00' }));
+    await waitFor(() => expect(screen.getByTestId('address')).not.toHaveTextContent(ID));
+    expect(await screen.findByRole('timer')).toBeVisible();
+    expect(api.inserted[0]).toMatchObject({ starts_at: '2026-12-10T14:00:00.000Z', notes: 'Knee pain', price: 80 });
+  });
+
+  it('and whose time is taken offers other times', async () => {
+    api.rows.set('client_sessions', [{ ...HELD, status: 'cancelled', cancellation_reason: 'hold_expired' }]);
+    show();
+    expect(await screen.findByText(/Somebody else has it now/)).toBeVisible();
+    expect(screen.getByRole('link', { name: /Other times/ })).toHaveAttribute('href', expect.stringContaining(THERAPIST.slug));
+  });
+});
+
+it('does not show a session of somebody else', async () => {
+  api.rows.set('client_sessions', [{ ...HELD, client_id: THERAPIST.id }]);
+  show();
+  expect(await screen.findByText('There is no such session in your account')).toBeVisible();
+});
+
+it('that cannot begin says that the time is kept, and tries again', async () => {
+  let down = true;
+  const answer = globalThis.fetch;
+  vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input);
+    if (down && pathname.endsWith('/create-payment-intent')) return refusal(400, 'X');
+    return answer(input, init);
+  });
+  const { user: person } = show();
+  expect(await screen.findByText(/Your time is still kept/)).toBeVisible();
+  down = false;
+  await person.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText('Payment sandbox')).toBeVisible();
+  expectComplaints();
+});
