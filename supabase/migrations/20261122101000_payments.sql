@@ -105,7 +105,9 @@ as $$
   select p.id, p.session_id, p.amount_minor - r.committed, p.currency, p_reason
   from public.payments as p
   cross join lateral (
-    select coalesce(sum(f.amount_minor), 0) as committed from public.refunds as f where f.payment_id = p.id
+    -- One of ours that failed is sent again; one sent by hand that failed is not.
+    select coalesce(sum(f.amount_minor), 0) as committed from public.refunds as f
+    where f.payment_id = p.id and not (f.reason = 'by_hand' and f.status = 'failed')
   ) as r
   where p.id = p_payment_id and p.status = 'succeeded' and p.amount_minor > r.committed;
 $$;

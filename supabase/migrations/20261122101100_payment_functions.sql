@@ -147,8 +147,14 @@ begin
     update public.payments set status = 'succeeded', error_message = null where id = v_payment.id;
     if p_amount_received is distinct from v_payment.amount_minor or upper(p_currency) <> v_payment.currency then
       v_outcome := 'amount_mismatch';
-      update public.payments set error_message = format('received %s %s', p_amount_received, upper(p_currency)) where id = v_payment.id;
-      perform private.owe_refund(v_payment.id, 'amount_mismatch');
+      -- From here on the payment says what really came: no more than that may go back. The hold runs out by itself.
+      update public.payments
+      set error_message = format('expected %s %s', v_payment.amount_minor, v_payment.currency),
+        amount_minor = case when p_amount_received > 0 then p_amount_received else amount_minor end, currency = upper(p_currency)
+      where id = v_payment.id;
+      if p_amount_received > 0 then
+        perform private.owe_refund(v_payment.id, 'amount_mismatch');
+      end if;
     else
       v_outcome := private.settle_success(v_session, v_payment);
     end if;

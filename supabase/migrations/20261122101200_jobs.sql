@@ -39,7 +39,8 @@ as $$
       from (
         select f.id, p.provider_intent_id, f.amount_minor, f.currency, f.attempts
         from public.refunds as f join public.payments as p on p.id = f.payment_id
-        where f.status in ('owed', 'pending', 'failed') and f.next_attempt_at <= now()
+        -- What was sent by hand in the provider's dashboard is not ours to send: it would leave twice.
+        where f.status in ('owed', 'pending', 'failed') and f.next_attempt_at <= now() and f.reason <> 'by_hand'
         order by f.next_attempt_at limit p_limit
       ) as r));
 $$;
@@ -77,7 +78,8 @@ begin
     update public.client_sessions as s
     set payment_status = case when v_payment.refunded_minor = v_payment.amount_minor
       then 'refunded' else 'partially_refunded' end::public.payment_status
-    where s.id = v_payment.session_id;
+    -- A session that its payment did not pay for (amount_mismatch) stays unpaid, and its hold runs out.
+    where s.id = v_payment.session_id and s.payment_status in ('paid', 'partially_refunded');
   end if;
 end;
 $$;

@@ -161,6 +161,7 @@ describe('Functions', () => {
         'mark_refund(uuid,text,text,text)',
         'private.complete_session(client_sessions)',
         'private.free_expired_holds(uuid,uuid,tstzrange,timestamp with time zone)',
+        'private.is_held(uuid,uuid,tstzrange)',
         'private.minor_units(numeric,text)',
         'private.owe_refund(uuid,text)',
         'private.settle_refunds(uuid)',
