@@ -1,5 +1,6 @@
 import { Copy } from 'lucide-react';
 import { Switch } from '@/components/ui/Switch';
+import { cn } from '@/lib/cn';
 import { SlotChips } from './SlotChips';
 import { StretchFields } from './StretchFields';
 import { addStretch, chipsOf, DAY_NAMES, removeStretch, roomForStretch, setDayOn, setStretch, toggleChip, type DayDraft, type WeekDraft } from './week-draft';
@@ -33,7 +34,7 @@ export function DayRow({ draft, durationMinutes, edit, onCopy }: DayRowProps) {
       <div className={`flex min-h-11 items-center font-semibold ${draft.on ? '' : 'text-muted'}`}>
         <Switch checked={draft.on} onCheckedChange={setOn} label={name} />
       </div>
-      <div className="order-last col-span-2 flex min-w-0 flex-col gap-3 sm:order-none sm:col-span-1">
+      <div className={cn('flex min-w-0 flex-col gap-3', draft.on && 'order-last col-span-2 sm:order-none sm:col-span-1')}>
         {draft.on ? (
           <>
             <div className="grid gap-2">
@@ -56,7 +57,7 @@ export function DayRow({ draft, durationMinutes, edit, onCopy }: DayRowProps) {
           </>
         ) : (
           <p className="flex min-h-11 items-center gap-1.5 text-muted">
-            Not working ·
+            <span className="max-sm:sr-only">Not working ·</span>
             <button
               type="button"
               onClick={() => setOn(true)}
@@ -68,19 +69,17 @@ export function DayRow({ draft, durationMinutes, edit, onCopy }: DayRowProps) {
           </p>
         )}
       </div>
-      <div className="flex min-h-11 items-center justify-end gap-1">
-        {draft.on ? (
-          <>
-            <span className="text-sm tabular-nums text-muted">
-              {open} of {chips.length}
-              <span className="sr-only"> slots open</span>
-            </span>
-            <button type="button" aria-label={`Copy ${name} to other days`} title="Copy to other days" onClick={onCopy} className={ICON_BUTTON}>
-              <Copy aria-hidden="true" className="size-4" />
-            </button>
-          </>
-        ) : null}
-      </div>
+      {draft.on ? (
+        <div className="flex min-h-11 items-center justify-end gap-1">
+          <span className="text-sm text-muted tabular-nums">
+            {open} of {chips.length}
+            <span className="sr-only"> slots open</span>
+          </span>
+          <button type="button" aria-label={`Copy ${name} to other days`} title="Copy to other days" onClick={onCopy} className={ICON_BUTTON}>
+            <Copy aria-hidden="true" className="size-4" />
+          </button>
+        </div>
+      ) : null}
     </li>
   );
 }

@@ -1,14 +1,12 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
-import { Card } from '@/components/ui/Card';
 import { LinkButton } from '@/components/ui/LinkButton';
 import type { Session } from '@/data/sessions/session';
-import { formatTime, relativeDay } from '@/domain/format';
 import { formatMoney } from '@/domain/price';
-import { zoneCity } from '@/domain/time-zone';
 import { CancelDialog } from '../session/CancelDialog';
 import { HoldCountdown } from '../session/HoldCountdown';
 import type { Viewer } from './viewer';
+import { WhenInZones } from './WhenInZones';
 
 interface AwaitingPaymentProps {
   sessions: readonly Session[];
@@ -25,11 +23,15 @@ export function AwaitingPayment({ sessions, viewer, now }: AwaitingPaymentProps)
         Waiting for payment
       </h2>
       {sessions.map((session) => (
-        <Card key={session.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-warn/30 bg-warn-soft/40 px-5 py-4">
+        <article
+          key={session.id}
+          aria-label={session.therapistName}
+          className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-card border border-warn/35 bg-warn-soft/45 px-5 py-4"
+        >
           <div className="min-w-0">
             <p className="font-semibold break-words">{session.therapistName}</p>
-            <p className="text-sm tabular-nums">
-              {relativeDay(session.startsAt, viewer.timeZone, now)}, {formatTime(session.startsAt, viewer.timeZone, viewer)} {zoneCity(viewer.timeZone)}
+            <p className="text-sm">
+              <WhenInZones session={session} viewer={viewer} now={now} />
             </p>
             <p className="text-sm text-warn">
               {session.paymentStatus === 'failed' ? 'The last card was declined; your time is still kept. ' : 'Your time is kept. '}
@@ -42,7 +44,7 @@ export function AwaitingPayment({ sessions, viewer, now }: AwaitingPaymentProps)
             </Button>
             <LinkButton to={`/checkout/${session.id}`}>Pay {formatMoney(session.price, session.currency)}</LinkButton>
           </div>
-        </Card>
+        </article>
       ))}
       {cancelling ? (
         <CancelDialog

@@ -48,9 +48,11 @@ export function ClientOverview({ viewer }: { viewer: Viewer }) {
         title={`${greeting(now, viewer.timeZone)}, ${firstName(viewer.fullName)}`}
         description={formatDay(now, viewer.timeZone, { long: true })}
         actions={
-          <LinkButton variant="secondary" to="/therapists">
-            Find therapists
-          </LinkButton>
+          next || unpaid.length > 0 ? (
+            <LinkButton variant="secondary" to="/therapists">
+              Find therapists
+            </LinkButton>
+          ) : null
         }
       />
       {unpaid.length > 0 ? <AwaitingPayment sessions={unpaid} viewer={viewer} now={now} /> : null}

@@ -1,10 +1,10 @@
 import type { Session } from '@/data/sessions/session';
 import { LinkButton } from '@/components/ui/LinkButton';
 import { formatDuration, formatTime, relativeDay, relativeTime } from '@/domain/format';
-import { zoneCity } from '@/domain/time-zone';
 import { SessionActions } from '../session/SessionActions';
 import { SessionBadges } from '../session/SessionBadges';
 import type { Viewer } from './viewer';
+import { WhenInZones } from './WhenInZones';
 
 interface NextSessionCardProps {
   session: Session;
@@ -20,7 +20,7 @@ function whenText(session: Session, viewer: Viewer, now: Date): string {
   const start = Date.parse(session.startsAt);
   if (Date.parse(session.endsAt) <= now.getTime()) return `Running over since ${formatTime(session.endsAt, viewer.timeZone, viewer)}`;
   if (start <= now.getTime()) return `Now, until ${formatTime(session.endsAt, viewer.timeZone, viewer)}`;
-  if (start - now.getTime() < SOON_MS) return `Next, ${relativeTime(session.startsAt, now)}`;
+  if (viewer.role === 'client' || start - now.getTime() < SOON_MS) return `Next, ${relativeTime(session.startsAt, now)}`;
   return `Next, ${relativeDay(session.startsAt, viewer.timeZone, now)} at ${formatTime(session.startsAt, viewer.timeZone, viewer)}`;
 }
 
@@ -28,7 +28,6 @@ function whenText(session: Session, viewer: Viewer, now: Date): string {
 export function NextSessionCard({ session, viewer, now, as: Heading = 'h3' }: NextSessionCardProps) {
   const { role } = viewer;
   const name = role === 'therapist' ? session.clientName : session.therapistName;
-  const sameZone = viewer.timeZone === session.timeZone;
   return (
     <article
       aria-label={`Next session: ${name}`}
@@ -44,17 +43,8 @@ export function NextSessionCard({ session, viewer, now, as: Heading = 'h3' }: Ne
           {session.sessionType} · {formatDuration(session.durationMinutes)} · {session.location || 'place to be agreed'}
         </p>
         {role === 'client' ? (
-          <p className="mt-1 tabular-nums">
-            <span className="font-semibold">
-              {relativeDay(session.startsAt, viewer.timeZone, now)}, {formatTime(session.startsAt, viewer.timeZone, viewer)}
-            </span>{' '}
-            {zoneCity(viewer.timeZone)}
-            {sameZone ? null : (
-              <span className="text-muted">
-                {' '}
-                · {formatTime(session.startsAt, session.timeZone, viewer)} {zoneCity(session.timeZone)}
-              </span>
-            )}
+          <p className="mt-1">
+            <WhenInZones session={session} viewer={viewer} now={now} />
           </p>
         ) : null}
       </div>

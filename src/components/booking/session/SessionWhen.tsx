@@ -17,7 +17,7 @@ export function SessionWhen({ session, viewer, now }: SessionWhenProps) {
   const relative = relativeDay(session.startsAt, zone, now);
   const elsewhere = zone === session.timeZone ? null : formatInBothZones(session.startsAt, session.timeZone, session.timeZone, { timeFormat });
   return (
-    <ul className="flex flex-wrap gap-x-5 gap-y-1.5">
+    <ul className="flex flex-wrap items-start gap-x-5 gap-y-1.5">
       <li className="flex items-center gap-2">
         <CalendarDays aria-hidden="true" className="size-4 shrink-0 text-muted" />
         <span>
