@@ -1,5 +1,5 @@
 import { act, screen, waitFor } from '@testing-library/react';
-import { Route, Routes, useParams } from 'react-router-dom';
+import { useParams } from 'react-router-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeApi, FakeChannels, refusal, slotRow, THERAPIST } from '@/components/booking/calendar/booking-fixture';
 import { expectComplaints } from '@/test/setup';
@@ -68,13 +68,11 @@ function Page() {
 }
 
 const show = (search = '') =>
-  renderApp(
-    <Routes>
-      <Route path="/checkout/:sessionId" element={<Page />} />
-      <Route path="*" element={null} />
-    </Routes>,
-    { at: `/checkout/${ID}${search}`, auth: { status: 'signed_in', role: 'client', user: user(CLIENT) } },
-  );
+  renderApp(<Page />, {
+    at: `/checkout/${ID}${search}`,
+    path: '/checkout/:sessionId',
+    auth: { status: 'signed_in', role: 'client', user: user(CLIENT) },
+  });
 
 function user(id: string) {
   return { id, app_metadata: {}, user_metadata: {}, aud: 'authenticated', created_at: '2026-01-01T00:00:00Z' };

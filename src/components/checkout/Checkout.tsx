@@ -98,11 +98,14 @@ export function Checkout({ sessionId }: { sessionId: string }) {
 
 function NotYours() {
   return (
-    <EmptyState
-      icon={<CalendarX2 className="size-5" />}
-      title="There is no such session in your account"
-      description="It may belong to another account. Sign in with that one, or look at your sessions."
-      action={<LinkButton to="/booking?tab=sessions">Your sessions</LinkButton>}
-    />
+    <>
+      <h1 className="sr-only">Checkout</h1>
+      <EmptyState
+        icon={<CalendarX2 className="size-5" />}
+        title="There is no such session in your account"
+        description="It may belong to another account. Sign in with that one, or look at your sessions."
+        action={<LinkButton to="/booking?tab=sessions">Your sessions</LinkButton>}
+      />
+    </>
   );
 }

@@ -32,12 +32,12 @@ export const cardInputSchema = z.object({
     .refine((digits) => digits.length >= 12 && passesLuhn(digits), 'This is not a card number. Please check the digits.'),
   expiry: z
     .string()
-    .regex(/^(0[1-9]|1[0-2]) ?\/ ?\d\d$/, 'Write the month and year as on the card, such as 12 / 34.')
+    .regex(/^(0[1-9]|1[0-2]) ?\/ ?\d\d$/, 'Month and year, such as 12 / 34.')
     .transform((value) => {
       const [month = '', year = ''] = value.split('/');
       return { month: Number(month), year: 2000 + Number(year) };
     }),
-  cvc: z.string().regex(/^\d{3,4}$/, 'The security code has three or four digits.'),
+  cvc: z.string().regex(/^\d{3,4}$/, 'Three or four digits.'),
 });
 
 export type CardInput = z.infer<typeof cardInputSchema>;

@@ -21,9 +21,9 @@ export function TherapistHeader({ therapist }: { therapist: TherapistProfile }) 
               Verified
             </Badge>
           )}
-          <p className="text-sm text-muted lg:hidden">
-            {location && `${location} · `}
-            {formatHourlyRate(hourlyRate, currency)}
+          <p className="flex flex-wrap gap-x-3 text-sm text-muted lg:hidden">
+            {location && <span>{location}</span>}
+            <span>{formatHourlyRate(hourlyRate, currency)}</span>
           </p>
         </div>
       </div>

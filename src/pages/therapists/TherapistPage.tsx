@@ -21,12 +21,15 @@ export function TherapistPage() {
   }
   if (query.data === null) {
     return (
-      <EmptyState
-        icon={<UserRoundX className="size-5" />}
-        title="There is no therapist at this address"
-        description="The address may have changed, or the profile was closed."
-        action={<LinkButton to="/therapists">Find therapists</LinkButton>}
-      />
+      <>
+        <h1 className="sr-only">Therapist</h1>
+        <EmptyState
+          icon={<UserRoundX className="size-5" />}
+          title="There is no therapist at this address"
+          description="The address may have changed, or the profile was closed."
+          action={<LinkButton to="/therapists">Find therapists</LinkButton>}
+        />
+      </>
     );
   }
   return (
