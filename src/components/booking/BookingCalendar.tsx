@@ -13,7 +13,7 @@ import { EmptyTimes } from './calendar/EmptyTimes';
 import { LostSlot } from './calendar/LostSlot';
 import { MonthGrid } from './calendar/MonthGrid';
 import { NextFree } from './calendar/NextFree';
-import { policyWords } from './calendar/policy-words';
+import { policyOf, policyWords } from './calendar/policy-words';
 import { RefusalNotice } from './calendar/RefusalNotice';
 import { SessionDetails } from './calendar/SessionDetails';
 import { sessionTypeLabel } from './calendar/session-types';
@@ -115,7 +115,7 @@ export function BookingCalendar({ therapist }: { therapist: TherapistProfile }) 
           notes={notes}
           onNotesChange={setNotes}
           therapistName={therapist.fullName}
-          policy={policyWords(therapist.cancellationNoticeHours, choice.slot && { startsAt: choice.slot.startsAt, zone }, now)}
+          policy={policyWords({ ...policyOf(therapist), session: choice.slot && { startsAt: choice.slot.startsAt, zone } }, now)}
         />
       </div>
       {booking.refusal ? (

@@ -24,6 +24,11 @@ export function BookedView({ session, zone, format, now }: BookedViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   // What was waited for has come; whoever cannot see it hears it.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const policy = {
+    noticeHours: session.cancellationNoticeHours,
+    prepaid: session.paymentStatus !== 'not_required',
+    session: { startsAt: session.startsAt, zone },
+  };
   const confirmed = session.status === 'confirmed';
   const event = neutralEvent(session, { withName: session.therapistName, url: `${window.location.origin}/booking?tab=sessions` });
   return (
@@ -53,7 +58,7 @@ export function BookedView({ session, zone, format, now }: BookedViewProps) {
           If your plans change
         </h2>
         <p className="text-muted">
-          {policyWords(session.cancellationNoticeHours, { startsAt: session.startsAt, zone }, now)} Everything about it is under your sessions.
+          {policyWords(policy, now)} Everything about it is under your sessions.
         </p>
       </section>
       <div className="flex flex-wrap gap-2">

@@ -27,7 +27,7 @@ export function PayView({ session, zone, format, now, ...step }: PayViewProps) {
         <Card as="section" aria-label="Your session" className="grid gap-5 p-5 sm:p-6">
           <SessionFactsList session={session} zone={zone} format={format} />
           <p className="border-t border-line pt-4 text-sm text-muted">
-            {policyWords(session.cancellationNoticeHours, { startsAt: session.startsAt, zone }, now)}
+            {policyWords({ noticeHours: session.cancellationNoticeHours, prepaid: true, session: { startsAt: session.startsAt, zone } }, now)}
           </p>
         </Card>
         <section aria-label="Payment" className="grid gap-4">

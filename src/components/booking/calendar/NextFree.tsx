@@ -23,7 +23,7 @@ export function NextFree({ month, today, days, selected, zone, format, onSelect 
   // Only the present month knows what is next of all.
   const label = month === startOfMonth(today) ? 'Next available' : `First free in ${formatMonth(month, format)}`;
   // Keeps its place while the times are loading, so that nothing moves when they come.
-  if (slots.length === 0) return <div className="h-[4.375rem]" />;
+  if (slots.length === 0) return <div className="h-[70.5px]" />;
   return (
     <div role="group" aria-label={label} className="grid gap-0.5 border-t border-line pt-3">
       <p aria-hidden className="text-[13px] font-medium text-muted">

@@ -17,6 +17,7 @@ export function SlotButton({ time, otherTime, selected, taken, onSelect }: SlotB
     <button
       type="button"
       aria-label={label}
+      title={otherTime ?? undefined}
       aria-pressed={taken ? undefined : selected}
       aria-disabled={taken || undefined}
       onClick={taken ? undefined : onSelect}
