@@ -23,7 +23,7 @@ const open: { api: Client; channel: RealtimeChannel }[] = []
 async function join(api: Client, topic: string): Promise<Listener & { status: string }> {
   const heard: Heard[] = []
   const channel = api.channel(topic, { config: { private: true } })
-  channel.on('broadcast', { event: '*' }, (message) => heard.push({ event: String(message.event), payload: { ...(message.payload as object) } }))
+  channel.on('broadcast', { event: '*' }, (message) => heard.push({ event: message.event, payload: { ...(message.payload as object) } }))
   open.push({ api, channel })
   const status = await new Promise<string>((resolve) => channel.subscribe((state) => resolve(state)))
   return { heard, channel, status }
