@@ -33,21 +33,23 @@ function Address() {
 }
 
 interface AppOptions {
-  /** The address shown first; the page stands there and nowhere else, so that leaving it can be seen. */
+  /** The address shown first. */
   at?: string;
+  /** Where the page stands; everywhere unless said. Give it to see that the page was left. */
+  path?: string;
   auth?: Partial<Auth>;
 }
 
 /** Renders with everything a page stands on, and a person (`user`) to use it. Nothing is retried. */
-export function renderApp(page: ReactNode, { at = '/', auth }: AppOptions = {}): RenderResult & { user: UserEvent } {
+export function renderApp(page: ReactNode, { at = '/', path = '*', auth }: AppOptions = {}): RenderResult & { user: UserEvent } {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } });
   const result = render(
     <QueryClientProvider client={queryClient}>
       <AuthContext value={fakeAuth(auth)}>
         <MemoryRouter initialEntries={[at]}>
           <Routes>
-            <Route path={at.split('?')[0] ?? '/'} element={page} />
-            <Route path="*" element={null} />
+            <Route path={path} element={page} />
+            {path !== '*' && <Route path="*" element={null} />}
           </Routes>
           <Address />
         </MemoryRouter>

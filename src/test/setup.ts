@@ -8,6 +8,7 @@ vi.stubEnv('VITE_SUPABASE_ANON_KEY', 'sb_publishable_test');
 vi.stubEnv('VITE_STRIPE_PUBLISHABLE_KEY', 'pk_test_local_peer_care_connect');
 vi.stubEnv('VITE_STRIPE_SANDBOX_URL', 'http://127.0.0.1:1');
 
+// oxlint-disable typescript/unbound-method -- only asked whether they are there
 /** What browsers have and jsdom has not. Each stub does the least that lets a component mount. */
 function fillGaps(): void {
   window.matchMedia ??= (media: string) =>

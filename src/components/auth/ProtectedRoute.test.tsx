@@ -18,7 +18,7 @@ describe('ProtectedRoute', () => {
   });
 
   it('sends a stranger to sign in, and back to this very address', () => {
-    renderApp(page, { at: '/booking?tab=sessions', auth: { status: 'signed_out' } });
+    renderApp(page, { at: '/booking?tab=sessions', path: '/booking', auth: { status: 'signed_out' } });
     expect(screen.getByTestId('address')).toHaveTextContent('/sign-in?next=%2Fbooking%3Ftab%3Dsessions');
   });
 

@@ -32,7 +32,7 @@ function matches(zone: Zone, query: string): boolean {
   const wanted = plain(query.trim());
   if (wanted === '' || plain(zone.label).includes(wanted) || plain(zone.value).includes(wanted)) return true;
   // A formatter for each of 400 zones takes a moment: only for what looks like an offset.
-  return /^(gmt|utc|[a-z]{3,4}$|[+-])/.test(wanted) && plain(zoneShortName(systemNow(), zone.value)).includes(wanted);
+  return /^(gmt|utc|[+-])/.test(wanted) && plain(zoneShortName(systemNow(), zone.value)).includes(wanted);
 }
 
 /** What `TimeZonePicker` loads: type to search; each zone with its present offset, so that the right one is recognised. */

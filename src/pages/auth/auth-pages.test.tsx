@@ -57,7 +57,7 @@ describe('SignInPage', () => {
     ['/sign-in?next=https%3A%2F%2Fevil.test', '/booking'],
     ['/sign-in', '/booking'],
   ])('%s leads somebody signed in to %s', (at, to) => {
-    renderApp(<SignInPage />, { at, auth: fakeAuth({ status: 'signed_in' }) });
+    renderApp(<SignInPage />, { at, path: '/sign-in', auth: fakeAuth({ status: 'signed_in' }) });
     expect(screen.getByTestId('address')).toHaveTextContent(to);
   });
 
