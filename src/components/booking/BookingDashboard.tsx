@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { ErrorBoundary } from '@/components/layout/ErrorBoundary';
 import { EmptyState } from '@/components/ui/EmptyState';
@@ -39,6 +40,12 @@ export function BookingDashboard() {
   const viewer = useViewer();
   const tab = readTab(params.get('tab'), viewer?.role ?? null);
   useDocumentTitle(TITLES[tab]);
+  const shownTab = useRef(tab);
+  useLayoutEffect(() => {
+    // Another tab is another page to the reader: it starts at its top.
+    if (shownTab.current !== tab) window.scrollTo(0, 0);
+    shownTab.current = tab;
+  }, [tab]);
 
   if (!viewer) {
     return (

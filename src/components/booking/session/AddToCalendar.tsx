@@ -1,15 +1,13 @@
-import { Menu } from '@base-ui/react/menu';
 import { CalendarPlus } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
-import { popupStyles } from '@/components/ui/popup-styles';
+import { buttonStyles } from '@/components/ui/button-styles';
+import { Dialog } from '@/components/ui/Dialog';
 import type { Session } from '@/data/sessions/session';
 import { googleCalendarUrl, outlookCalendarUrl } from '@/domain/calendar-links';
 import { buildIcs, neutralEvent } from '@/domain/ics';
 import { systemNow } from '@/lib/clock';
-import { cn } from '@/lib/cn';
 import type { Viewer } from '../dashboard/viewer';
-
-const ITEM = 'flex min-h-touch w-full items-center rounded-small px-3 text-left text-[0.9375rem] outline-none data-highlighted:bg-accent-soft';
 
 function downloadIcs(text: string) {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/calendar;charset=utf-8' }));
@@ -22,30 +20,38 @@ function downloadIcs(text: string) {
 
 /** Google, Outlook, or a file. The entry names no therapy: calendars are read over shoulders. */
 export function AddToCalendar({ session, viewer }: { session: Session; viewer: Viewer }) {
+  const [open, setOpen] = useState(false);
   const event = neutralEvent(session, {
     withName: viewer.role === 'client' ? session.therapistName : session.clientName,
     url: `${window.location.origin}/booking?tab=sessions&session=${session.id}`,
   });
+  const links = [
+    { label: 'Google Calendar', href: googleCalendarUrl(event) },
+    { label: 'Outlook', href: outlookCalendarUrl(event) },
+  ];
   return (
-    <Menu.Root modal={false}>
-      <Menu.Trigger render={<Button variant="secondary" size="sm" />}>
+    <>
+      <Button variant="secondary" size="sm" onClick={() => setOpen(true)}>
         <CalendarPlus aria-hidden="true" className="size-4" /> Add to calendar
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner sideOffset={6} align="start" className="z-50 outline-none">
-          <Menu.Popup className={cn(popupStyles, 'min-w-52 p-1')}>
-            <Menu.LinkItem className={ITEM} href={googleCalendarUrl(event)} target="_blank" rel="noreferrer">
-              Google Calendar
-            </Menu.LinkItem>
-            <Menu.LinkItem className={ITEM} href={outlookCalendarUrl(event)} target="_blank" rel="noreferrer">
-              Outlook
-            </Menu.LinkItem>
-            <Menu.Item className={ITEM} onClick={() => downloadIcs(buildIcs(event, systemNow()))}>
-              Apple or another (.ics file)
-            </Menu.Item>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+      </Button>
+      <Dialog open={open} onOpenChange={setOpen} title="Add to calendar" description="The entry says “appointment”, and nothing of what it is about.">
+        <div className="grid gap-2">
+          {links.map(({ label, href }) => (
+            <a key={label} href={href} target="_blank" rel="noreferrer" className={buttonStyles('secondary', 'md')} onClick={() => setOpen(false)}>
+              {label}
+            </a>
+          ))}
+          <Button
+            variant="secondary"
+            onClick={() => {
+              downloadIcs(buildIcs(event, systemNow()));
+              setOpen(false);
+            }}
+          >
+            Apple or another (.ics file)
+          </Button>
+        </div>
+      </Dialog>
+    </>
   );
 }

@@ -72,8 +72,8 @@ export function CancelDialog({ session, viewer, now, open, onOpenChange }: Cance
       onConfirm={confirm}
     >
       <Field
-        label={role === 'therapist' ? 'Reason' : 'Reason (optional)'}
-        hint={`${other} will read this.`}
+        label="Reason"
+        hint={role === 'therapist' ? `${other} will read this.` : `Optional. ${other} will read this.`}
         required={role === 'therapist'}
         error={asked && missing ? 'Say in a few words why, so that your client knows.' : null}
       >

@@ -33,7 +33,7 @@ export function BookingRulesSection({ values, errors, set }: TherapistSectionPro
           {values.isAcceptingClients ? 'Your free times can be booked.' : 'Your page stays, but no times are offered.'}
         </p>
       </div>
-      <Field label="Time zone" hint="Your weekly hours are read in this zone." error={errors.timeZone}>
+      <Field label="Time zone" required hint="Your weekly hours are read in this zone." error={errors.timeZone}>
         <TimeZonePicker value={values.timeZone} onValueChange={(timeZone) => set({ timeZone })} />
       </Field>
       <div className="grid gap-1.5">
@@ -49,14 +49,14 @@ export function BookingRulesSection({ values, errors, set }: TherapistSectionPro
       </div>
       <div className="grid gap-5 sm:grid-cols-2">
         {MINUTE_FIELDS.map(({ field, label, hint, choices }) => (
-          <Field key={field} label={label} hint={hint} error={errors[field]}>
+          <Field key={field} label={label} required hint={hint} error={errors[field]}>
             <Select value={String(values[field])} onValueChange={(minutes) => setMinutes(field, Number(minutes))} options={minuteOptions(choices, values[field])} />
           </Field>
         ))}
-        <Field label="Days ahead" hint="How far in advance clients can book." error={errors.bookingWindowDays}>
+        <Field label="Days ahead" required hint="How far in advance clients can book." error={errors.bookingWindowDays}>
           <Input inputMode="numeric" value={values.bookingWindowDays} onChange={(event) => set({ bookingWindowDays: event.target.value })} />
         </Field>
-        <Field label="Cancelling" hint={cancellationPolicyText(values.cancellationNoticeHours)} error={errors.cancellationNoticeHours}>
+        <Field label="Cancelling" required hint={cancellationPolicyText(values.cancellationNoticeHours)} error={errors.cancellationNoticeHours}>
           <Select
             value={String(values.cancellationNoticeHours)}
             onValueChange={(hours) => set({ cancellationNoticeHours: Number(hours) })}

@@ -51,7 +51,7 @@ function ClientSettingsForm({ profile }: { profile: ClientProfile }) {
         </p>
       </SettingsSection>
       <SettingsSection title="Times" description="Every time names its zone, and the therapist’s stands beside it when it differs.">
-        <Field label="Time zone" error={errors.timeZone}>
+        <Field label="Time zone" required error={errors.timeZone}>
           <TimeZonePicker value={values.timeZone} onValueChange={(timeZone) => set({ timeZone })} />
         </Field>
         <SegmentedControl label="Clock" showLabel value={values.timeFormat} onValueChange={(timeFormat) => set({ timeFormat })} options={CLOCKS} />

@@ -24,7 +24,7 @@ export function MoneySection({ values, errors, set }: TherapistSectionProps) {
         <Field label="Rate per hour" required error={errors.hourlyRate} hint={prices ? prices.join(' · ') : null}>
           <Input inputMode="decimal" value={values.hourlyRate} onChange={(event) => set({ hourlyRate: event.target.value })} />
         </Field>
-        <Field label="Currency" error={errors.currency}>
+        <Field label="Currency" required error={errors.currency}>
           <Select
             value={values.currency}
             onValueChange={(currency) => set({ currency })}

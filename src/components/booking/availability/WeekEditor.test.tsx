@@ -1,0 +1,167 @@
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Link } from 'react-router-dom';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AppRouter } from '@/components/layout/AppRouter';
+import type { WeeklySlot } from '@/domain/slots';
+import { WeekEditor } from './WeekEditor';
+import { sessionOf, therapist } from '../testing/people';
+
+const { saveWeek, saveProfile, sessions } = vi.hoisted(() => ({ saveWeek: vi.fn(), saveProfile: vi.fn(), sessions: { data: [] as unknown[] } }));
+vi.mock('@/data/availability/use-save-availability', () => ({
+  useSaveAvailability: () => ({ mutateAsync: saveWeek, isPending: false, error: null, reset: vi.fn() }),
+}));
+vi.mock('@/data/therapists/use-update-therapist-profile', () => ({
+  useUpdateTherapistProfile: () => ({ mutateAsync: saveProfile, isPending: false, error: null, reset: vi.fn() }),
+}));
+vi.mock('@/data/availability/use-available-slots', () => ({
+  useAvailableSlots: () => ({ isPending: false, isError: false, data: [] }),
+}));
+vi.mock('@/data/sessions/use-sessions', () => ({ useSessions: () => sessions }));
+
+const monday = (startTime: string, endTime: string, isAvailable = true): WeeklySlot => ({ dayOfWeek: 1, startTime, endTime, durationMinutes: 60, isAvailable });
+const NINE_TO_FIVE = [monday('09:00', '12:00'), monday('12:00', '13:00', false), monday('13:00', '17:00')];
+
+function open(rows: readonly WeeklySlot[] = NINE_TO_FIVE) {
+  window.history.replaceState(null, '', '/booking?tab=availability');
+  render(
+    <AppRouter>
+      <Link to="/booking?tab=sessions">Sessions</Link>
+      <WeekEditor profile={therapist} rows={rows} />
+    </AppRouter>,
+  );
+  return { user: userEvent.setup() };
+}
+/** The three figures, as they stand on the screen. */
+const counts = () => ['working day', 'slots a week', 'available'].map((label) => Number(screen.getByText(new RegExp(`^${label}s?$`)).nextElementSibling?.textContent));
+const day = (name: string) => screen.getByRole('listitem', { name });
+
+beforeEach(() => {
+  saveWeek.mockResolvedValue([]);
+  saveProfile.mockResolvedValue(therapist);
+});
+afterEach(() => {
+  vi.clearAllMocks();
+  sessions.data = [];
+});
+
+describe('the week', () => {
+  it('shows true counts and follows each tick', async () => {
+    const { user } = open();
+    expect(counts()).toEqual([1, 8, 7]);
+    await user.click(screen.getByRole('button', { name: 'Monday 12:00', pressed: false }));
+    expect(counts()).toEqual([1, 8, 8]);
+    await user.click(screen.getByRole('switch', { name: 'Tuesday' }));
+    expect(counts()).toEqual([2, 16, 16]);
+    await user.click(screen.getByRole('switch', { name: 'Monday' }));
+    expect(counts()).toEqual([1, 8, 8]);
+  });
+
+  it('splits a day by adding hours, and joins it again', async () => {
+    const { user } = open();
+    await user.click(screen.getByRole('button', { name: 'Add hours to Monday' }));
+    expect(screen.getByLabelText('Monday, stretch 2 start')).toHaveValue('18:00');
+    expect(counts()).toEqual([1, 11, 10]);
+    await user.click(screen.getByRole('button', { name: /Remove Monday, stretch 2/ }));
+    expect(screen.queryByText('Unsaved changes.')).not.toBeInTheDocument();
+  });
+
+  it('copies a day to others', async () => {
+    const { user } = open();
+    await user.click(screen.getByRole('button', { name: 'Copy Monday to other days' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Copy Monday to' });
+    await user.click(within(dialog).getByRole('button', { name: 'Workdays' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Copy to 4 days' }));
+    expect(counts()).toEqual([5, 40, 35]);
+    expect(within(day('Friday')).getByRole('button', { name: 'Friday 12:00' })).toHaveAttribute('aria-pressed', 'false');
+  });
+
+  it('takes times as people type them, and steps them by keyboard', async () => {
+    const { user } = open();
+    const end = screen.getByLabelText('Monday end');
+    await user.clear(end);
+    await user.type(end, '24{Enter}');
+    expect(end).toHaveValue('24:00');
+    expect(counts()).toEqual([1, 15, 14]);
+    await user.type(end, '{ArrowDown}');
+    expect(end).toHaveValue('23:45');
+  });
+
+  it('cuts the hours anew when the length changes, and saves both', async () => {
+    const { user } = open();
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Default session duration' }), '30 min');
+    expect(counts()).toEqual([1, 16, 14]);
+    await user.click(screen.getByRole('button', { name: 'Save week' }));
+    await waitFor(() => expect(saveWeek).toHaveBeenCalledOnce());
+    expect(saveProfile).toHaveBeenCalledWith({ defaultDurationMinutes: 30 });
+    expect(saveWeek.mock.calls[0]?.[0]).toHaveLength(16);
+  });
+});
+
+describe('what is wrong', () => {
+  it('is said at the hours, and stops saving', async () => {
+    const { user } = open();
+    const end = screen.getByLabelText('Monday end');
+    await user.clear(end);
+    await user.type(end, '8');
+    await user.tab();
+    expect(screen.getByRole('alert')).toHaveTextContent('08:00 is not after 09:00');
+    expect(end).toBeInvalid();
+    expect(screen.getByRole('button', { name: 'Save week' })).toBeDisabled();
+    await user.click(screen.getByRole('button', { name: 'Discard' }));
+    expect(screen.getByLabelText('Monday end')).toHaveValue('17:00');
+  });
+
+  it('is offered a fix when time is left over', async () => {
+    const { user } = open();
+    const end = screen.getByLabelText('Monday end');
+    await user.clear(end);
+    await user.type(end, '16:30');
+    expect(screen.getByText(/30 min left over/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'End at 16:00' }));
+    expect(end).toHaveValue('16:00');
+    expect(screen.queryByText(/left over/)).not.toBeInTheDocument();
+  });
+});
+
+describe('unsaved changes', () => {
+  it('name the booked sessions they leave outside, which stay', async () => {
+    // A Monday at 10:00 in London, far enough ahead to be still to come.
+    sessions.data = [sessionOf({ clientName: 'John Smith', startsAt: '2099-12-07T10:00:00Z', endsAt: '2099-12-07T11:00:00Z' })];
+    const { user } = open();
+    await user.click(screen.getByRole('button', { name: 'Monday 10:00' }));
+    expect(screen.getByText(/One booked session falls outside the new hours and stays as it is/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'See it' }));
+    expect(await screen.findByText('John Smith')).toBeInTheDocument();
+  });
+
+  it('are not left without asking', async () => {
+    const { user } = open();
+    await user.click(screen.getByRole('button', { name: 'Monday 10:00' }));
+    await user.click(screen.getByRole('link', { name: 'Sessions' }));
+    await user.click(await screen.findByRole('button', { name: 'Stay here' }));
+    expect(window.location.search).toBe('?tab=availability');
+    expect(counts()).toEqual([1, 8, 6]);
+    const leaving = new Event('beforeunload', { cancelable: true });
+    window.dispatchEvent(leaving);
+    expect(leaving.defaultPrevented).toBe(true);
+  });
+
+  it('are kept, with the reason, when saving fails', async () => {
+    saveWeek.mockRejectedValue(new Error('offline'));
+    const { user } = open();
+    await user.click(screen.getByRole('button', { name: 'Monday 10:00' }));
+    await user.click(screen.getByRole('button', { name: 'Save week' }));
+    await waitFor(() => expect(saveWeek).toHaveBeenCalledOnce());
+    expect(screen.getByText('Unsaved changes.')).toBeInTheDocument();
+    expect(counts()).toEqual([1, 8, 6]);
+  });
+});
+
+it('offers a usual week to a therapist without hours', async () => {
+  const { user } = open([]);
+  await user.click(screen.getByRole('button', { name: 'Monday to Friday, 9 to 5' }));
+  expect(counts()).toEqual([5, 40, 40]);
+  await user.click(screen.getByRole('button', { name: 'Save week' }));
+  await waitFor(() => expect(saveWeek.mock.calls[0]?.[0]).toHaveLength(40));
+});

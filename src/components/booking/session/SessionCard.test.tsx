@@ -1,0 +1,150 @@
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { MemoryRouter } from 'react-router-dom';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Session } from '@/data/sessions/session';
+import { AppError } from '@/lib/errors';
+import { john, sarah, sessionOf } from '../testing/people';
+import { SessionCard } from './SessionCard';
+
+const { update, cancel, saveNotes } = vi.hoisted(() => ({ update: vi.fn(), cancel: vi.fn(), saveNotes: vi.fn() }));
+vi.mock('@/data/sessions/use-update-session-status', async () => {
+  const { useMutation } = await import('@tanstack/react-query');
+  return { useUpdateSessionStatus: () => useMutation({ mutationFn: update, retry: false }) };
+});
+vi.mock('@/data/sessions/use-cancel-session', async () => {
+  const { useMutation } = await import('@tanstack/react-query');
+  return { useCancelSession: () => useMutation({ mutationFn: cancel, retry: false }) };
+});
+vi.mock('@/data/sessions/use-save-session-notes', () => ({ useSaveSessionNotes: () => ({ mutateAsync: saveNotes }) }));
+vi.mock('@/data/sessions/use-session-notes', () => ({ useSessionNotes: () => ({ isPending: false, isError: false, data: { body: 'Left knee.' } }) }));
+vi.mock('@/data/sessions/use-session-history', () => ({ useSessionHistory: () => ({ isPending: false, isError: false, data: [] }) }));
+vi.mock('@/data/sessions/use-server-clock', () => {
+  const clock = { now: () => new Date('2026-12-08T12:00:00Z'), offsetMs: 0 };
+  return { useServerClock: () => clock };
+});
+
+/** Two days before the session, on the database's clock. */
+const BEFORE = new Date('2026-12-08T12:00:00Z');
+
+async function show(session: Session, viewer = sarah, now = BEFORE) {
+  const { QueryClient, QueryClientProvider } = await import('@tanstack/react-query');
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <MemoryRouter>
+        <SessionCard session={session} viewer={viewer} now={now} />
+      </MemoryRouter>
+    </QueryClientProvider>,
+  );
+  return userEvent.setup();
+}
+const actions = () =>
+  screen
+    .getAllByRole('button')
+    .map((button) => button.textContent)
+    .filter((text) => text !== 'Notes and history' && text !== 'History' && !text?.includes('calendar'));
+
+afterEach(() => vi.resetAllMocks());
+
+describe('what a therapist may do', () => {
+  const over = new Date('2026-12-10T15:10:00Z');
+  it.each<[string, Partial<Session>, Date, string[]]>([
+    ['a scheduled one', { status: 'scheduled', paymentStatus: 'not_required' }, BEFORE, ['Confirm', 'Cancel session']],
+    ['a confirmed one before its start', { status: 'confirmed' }, BEFORE, ['Start session', 'Cancel session']],
+    ['a confirmed one whose time has come', { status: 'confirmed' }, over, ['Start session', 'No-show', 'Cancel session']],
+    ['one in progress', { status: 'in_progress' }, over, ['Complete']],
+    ['a completed one', { status: 'completed' }, over, []],
+    ['a cancelled one', { status: 'cancelled' }, BEFORE, []],
+    ['an expired hold', { status: 'scheduled', paymentStatus: 'pending', holdExpiresAt: '2026-12-08T11:59:00Z' }, BEFORE, []],
+  ])('with %s', async (_name, change, now, expected) => {
+    await show(sessionOf(change), sarah, now);
+    expect(actions()).toEqual(expected);
+  });
+
+  it('says expired where a hold ran out, though the row still says scheduled', async () => {
+    await show(sessionOf({ status: 'scheduled', paymentStatus: 'pending', holdExpiresAt: '2026-12-08T11:59:00Z' }));
+    expect(screen.getByText('Expired')).toBeInTheDocument();
+  });
+
+  it('confirms at one press when nothing is owed', async () => {
+    update.mockResolvedValue(sessionOf());
+    const user = await show(sessionOf({ status: 'scheduled', paymentStatus: 'not_required' }));
+    await user.click(screen.getByRole('button', { name: 'Confirm' }));
+    await waitFor(() => expect(update).toHaveBeenCalledOnce());
+    expect(update.mock.calls[0]?.[0]).toEqual({ sessionId: sessionOf().id, status: 'confirmed' });
+  });
+
+  it('asks before confirming what is not paid', async () => {
+    const user = await show(sessionOf({ status: 'scheduled', paymentStatus: 'pending', holdExpiresAt: '2026-12-08T12:10:00Z' }));
+    await user.click(screen.getByRole('button', { name: 'Confirm' }));
+    expect(await screen.findByText(/has not paid the £80.00 yet/)).toBeInTheDocument();
+    expect(update).not.toHaveBeenCalled();
+  });
+
+  it('says in place why a press was refused', async () => {
+    update.mockRejectedValue(new AppError({ kind: 'refusal', code: 'INVALID_TRANSITION', message: 'It was cancelled meanwhile.', status: 409 }));
+    const user = await show(sessionOf({ status: 'in_progress' }));
+    await user.click(screen.getByRole('button', { name: 'Complete' }));
+    expect(await screen.findByText('It was cancelled meanwhile.')).toBeInTheDocument();
+  });
+});
+
+describe('cancelling', () => {
+  it('tells a therapist what happens to the money and wants a reason', async () => {
+    cancel.mockResolvedValue(sessionOf({ status: 'cancelled' }));
+    const user = await show(sessionOf());
+    await user.click(screen.getByRole('button', { name: 'Cancel session' }));
+    const dialog = await screen.findByRole('alertdialog');
+    expect(dialog).toHaveTextContent('John Smith paid £80.00 and gets all of it back');
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel session' }));
+    expect(within(dialog).getByText(/Say in a few words why/)).toBeInTheDocument();
+    expect(cancel).not.toHaveBeenCalled();
+    await user.type(within(dialog).getByLabelText('Reason'), 'I am ill, sorry.');
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel session' }));
+    await waitFor(() => expect(cancel).toHaveBeenCalledOnce());
+    expect(cancel.mock.calls[0]?.[0]).toEqual({ sessionId: sessionOf().id, reason: 'I am ill, sorry.' });
+  });
+
+  it('keeps the dialog and what was written when it is refused', async () => {
+    cancel.mockRejectedValue(new AppError({ kind: 'refusal', code: 'TOO_LATE_TO_CHANGE', message: 'It is too late to cancel.', status: 422 }));
+    const user = await show(sessionOf(), john);
+    await user.click(screen.getByRole('button', { name: 'Cancel session' }));
+    const dialog = await screen.findByRole('alertdialog');
+    expect(dialog).toHaveTextContent('You get the £80.00 back in full');
+    await user.type(within(dialog).getByLabelText(/Reason/), 'Work.');
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel session' }));
+    expect(await within(dialog).findByText('It is too late to cancel.')).toBeInTheDocument();
+    expect(within(dialog).getByLabelText(/Reason/)).toHaveValue('Work.');
+  });
+});
+
+describe('what a client sees', () => {
+  it('is the time in their zone first, and the therapist’s beside it', async () => {
+    await show(sessionOf(), john);
+    expect(screen.getByText('09:00 – 10:00')).toBeInTheDocument();
+    expect(screen.getByText(/14:00 London/)).toBeInTheDocument();
+    expect(screen.queryByText('john.smith@demo.test')).not.toBeInTheDocument();
+  });
+
+  it('is a way to pay while the hold lasts', async () => {
+    await show(sessionOf({ status: 'scheduled', paymentStatus: 'failed', holdExpiresAt: '2026-12-08T12:10:00Z' }), john);
+    expect(screen.getByRole('link', { name: 'Pay £80.00' })).toHaveAttribute('href', `/checkout/${sessionOf().id}`);
+    expect(screen.getByText('10:00 left')).toBeInTheDocument();
+  });
+
+  it('is no cancelling inside the notice', async () => {
+    await show(sessionOf(), john, new Date('2026-12-10T00:00:00Z'));
+    expect(actions()).toEqual([]);
+  });
+});
+
+it('saves private notes by itself and says so', async () => {
+  saveNotes.mockRejectedValueOnce(new Error('offline')).mockResolvedValue({});
+  const user = await show(sessionOf());
+  await user.click(screen.getByRole('button', { name: 'Notes and history' }));
+  await user.type(screen.getByLabelText(/Private notes/), ' Better.');
+  expect(await screen.findByText(/Not saved/, undefined, { timeout: 3000 })).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Save again' }));
+  expect(await screen.findByText(/^Saved/)).toBeInTheDocument();
+  expect(saveNotes).toHaveBeenLastCalledWith({ sessionId: sessionOf().id, body: 'Left knee. Better.' });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { therapist } from '../testing/people';
+import { checkTherapistForm, therapistForm, type TherapistForm } from './therapist-form';
+
+const check = (change: Partial<TherapistForm>) => checkTherapistForm({ ...therapistForm(therapist), ...change });
+const errorsOf = (change: Partial<TherapistForm>) => {
+  const checked = check(change);
+  return checked.ok ? {} : checked.errors;
+};
+
+describe('a therapist’s settings', () => {
+  it('are fine as they are saved', () => {
+    expect(check({}).ok).toBe(true);
+  });
+
+  it.each(['62.5', '62,50', ' 80 '])('take the rate %s', (hourlyRate) => {
+    expect(check({ hourlyRate }).ok).toBe(true);
+  });
+
+  it.each(['', 'eighty', '-5', '1e3', '62.505'])('refuse the rate %s', (hourlyRate) => {
+    expect(errorsOf({ hourlyRate })).toHaveProperty('hourlyRate');
+  });
+
+  it('know that yen have no smaller unit', () => {
+    expect(errorsOf({ currency: 'JPY', hourlyRate: '9000.50' }).hourlyRate).toMatch(/whole number/);
+    expect(check({ currency: 'JPY', hourlyRate: '9000' }).ok).toBe(true);
+  });
+
+  it('name each field that is wrong, once', () => {
+    expect(Object.keys(errorsOf({ fullName: ' ', bookingWindowDays: '0', sessionDurations: [] })).toSorted()).toEqual([
+      'bookingWindowDays',
+      'fullName',
+      'sessionDurations',
+    ]);
+  });
+});
