@@ -54,7 +54,7 @@ export function UserMenu() {
         ref={panel}
         id="account-menu"
         popover="auto"
-        className="fixed inset-auto top-[3.75rem] right-[1.125rem] m-0 w-72 animate-rise rounded-card border border-line bg-surface p-1.5 text-ink shadow-raised sm:right-8"
+        className="fixed inset-auto top-[4.25rem] right-[1.125rem] m-0 w-72 animate-rise rounded-card border border-line bg-surface p-1.5 text-ink shadow-raised sm:right-8"
       >
         <div className="border-b border-line px-3 pt-2 pb-3">
           <p className="truncate font-semibold">{name}</p>

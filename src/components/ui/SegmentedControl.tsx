@@ -45,7 +45,7 @@ export function SegmentedControl<Value extends string>({
               onChange={() => onValueChange(option.value)}
               className="absolute inset-0 appearance-none rounded-small outline-none"
             />
-            <span className="pointer-events-none relative">{option.label}</span>
+            <span className="relative">{option.label}</span>
           </label>
         ))}
       </div>
