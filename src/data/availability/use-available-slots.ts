@@ -8,14 +8,13 @@ import type { AvailableSlot } from './available-slot';
 import { availabilityKeys } from './keys';
 import type { SlotRange } from './keys';
 
-/**
- * The starts that can be booked in a range, earliest first. What is listed here, the database accepts at that moment.
- * Throws AppError: `INVALID_RANGE` above 62 days, `INVALID_DURATION`, `THERAPIST_NOT_FOUND`.
- */
-export async function fetchAvailableSlots(range: SlotRange, signal?: AbortSignal): Promise<AvailableSlot[]> {
+/** The API answers no more rows than this at once: `max_rows`, the same here and on hosted Supabase. */
+const MOST_ROWS = 1_000;
+
+async function fetchPage(range: SlotRange, from: string, signal?: AbortSignal): Promise<AvailableSlot[]> {
   const query = supabase.rpc('get_available_slots', {
     p_therapist_id: range.therapistId,
-    p_from: range.from,
+    p_from: from,
     p_to: range.to,
     p_duration_minutes: range.durationMinutes,
     ...(range.ignoreSessionId ? { p_ignore_session_id: range.ignoreSessionId } : {}),
@@ -23,6 +22,23 @@ export async function fetchAvailableSlots(range: SlotRange, signal?: AbortSignal
   const { data, error } = await (signal ? query.abortSignal(signal) : query);
   if (error) throw toAppError(error);
   return data.map(toAvailableSlot);
+}
+
+/**
+ * The starts that can be booked in a range, earliest first. What is listed here, the database accepts at that moment.
+ * Throws AppError: `INVALID_RANGE` above 62 days, `INVALID_DURATION`, `THERAPIST_NOT_FOUND`.
+ */
+export async function fetchAvailableSlots(range: SlotRange, signal?: AbortSignal): Promise<AvailableSlot[]> {
+  const slots: AvailableSlot[] = [];
+  for (let from = range.from; ; ) {
+    // A month of five-minute starts is more than one answer holds; each page goes on behind the last.
+    // oxlint-disable-next-line no-await-in-loop
+    const page = await fetchPage(range, from, signal);
+    slots.push(...page);
+    const last = page.at(-1);
+    if (!last || page.length < MOST_ROWS) return slots;
+    from = new Date(Date.parse(last.startsAt) + 1).toISOString();
+  }
 }
 
 export function availableSlotsOptions(range: SlotRange) {
