@@ -29,7 +29,7 @@ export function DayRow({ draft, durationMinutes, edit, onCopy }: DayRowProps) {
   return (
     <li
       aria-label={name}
-      className="grid grid-cols-[1fr_auto] items-start gap-x-4 gap-y-3 border-b px-4 py-4 last:border-b-0 sm:grid-cols-[9.5rem_1fr_auto] sm:px-6"
+      className="grid grid-cols-[1fr_auto] items-start gap-x-4 gap-y-3 border-b px-4 py-4 last:border-b-0 sm:grid-cols-[9.5rem_minmax(0,1fr)_6.5rem] sm:px-6"
     >
       <div className={`flex min-h-11 items-center font-semibold ${draft.on ? '' : 'text-muted'}`}>
         <Switch checked={draft.on} onCheckedChange={setOn} label={name} />

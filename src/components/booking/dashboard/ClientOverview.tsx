@@ -49,7 +49,7 @@ export function ClientOverview({ viewer }: { viewer: Viewer }) {
         description={formatDay(now, viewer.timeZone, { long: true })}
         actions={
           next || unpaid.length > 0 ? (
-            <LinkButton variant="secondary" to="/therapists">
+            <LinkButton variant="secondary" to="/therapists" className="max-lg:hidden">
               Find therapists
             </LinkButton>
           ) : null

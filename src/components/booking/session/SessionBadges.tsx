@@ -6,12 +6,16 @@ import { HoldCountdown } from './HoldCountdown';
 
 /** How the session and its payment stand. A running hold shows what is left of it. */
 export function SessionBadges({ session, now }: { session: Session; now: Date }) {
-  const status = statusBadge(session, now);
+  // An expired hold is the same to people before and after the sweeper has cancelled its row.
+  const swept = session.status === 'cancelled' && session.cancellationReason === 'hold_expired';
+  const status = swept ? { label: 'Expired', tone: 'done' as const } : statusBadge(session, now);
+  const unpaid = session.paymentStatus === 'pending' || session.paymentStatus === 'failed';
+  const nothingOwed = isHoldExpired(session, now) || (session.status === 'cancelled' && (unpaid || session.paymentStatus === 'not_required'));
   const holdLive = isHoldLive(session, now);
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       <Badge tone={status.tone}>{status.label}</Badge>
-      {isHoldExpired(session, now) ? null : (
+      {nothingOwed ? null : (
         <Badge tone={paymentTone(session.paymentStatus)}>
           {session.paymentStatus === 'paid' ? `Paid ${formatMoney(session.price, session.currency)}` : `Payment: ${paymentLabel(session.paymentStatus)}`}
         </Badge>

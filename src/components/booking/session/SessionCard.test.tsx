@@ -66,6 +66,13 @@ describe('what a therapist may do', () => {
     expect(screen.getByText('Expired')).toBeInTheDocument();
   });
 
+  it('says the same once the sweeper has been, and asks for no money', async () => {
+    await show(sessionOf({ status: 'cancelled', paymentStatus: 'pending', cancellationReason: 'hold_expired' }));
+    expect(screen.getByText('Expired')).toBeInTheDocument();
+    expect(screen.getByText(/it was not paid in time/)).toBeInTheDocument();
+    expect(screen.queryByText(/Payment:/)).not.toBeInTheDocument();
+  });
+
   it('confirms at one press when nothing is owed', async () => {
     update.mockResolvedValue(sessionOf());
     const user = await show(sessionOf({ status: 'scheduled', paymentStatus: 'not_required' }));

@@ -81,7 +81,8 @@ export function SessionCard({ session, viewer, now, focused = false }: SessionCa
         </div>
       ) : null}
       {session.status === 'cancelled' && session.cancellationReason ? (
-        <p className="text-sm text-muted">Cancelled: {reasonText(session.cancellationReason)}</p>
+        <p className="text-sm break-words text-muted">{session.cancellationReason === 'hold_expired' ? 'The time was let go: ' : 'Cancelled: '}
+          {reasonText(session.cancellationReason)}</p>
       ) : null}
       <SessionActions session={session} viewer={viewer} now={now} />
       <div id={detailsId} hidden={!open} className={cn('gap-6 border-t pt-4', open && 'grid', role === 'therapist' && 'lg:grid-cols-2')}>
