@@ -71,8 +71,10 @@ language sql
 stable
 set search_path = ''
 as $$
-  select p_zone ~ '^[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+){0,2}$'
-    and exists (select 1 from pg_catalog.pg_timezone_names as z where z.name = p_zone);
+  -- The list of names is read from disk each time (20 ms); the name that most new accounts have needs no list.
+  select p_zone = 'UTC'
+    or (p_zone ~ '^[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+){0,2}$'
+      and exists (select 1 from pg_catalog.pg_timezone_names as z where z.name = p_zone));
 $$;
 revoke execute on function private.is_time_zone(text) from public, anon, authenticated;
 grant execute on function private.is_time_zone(text) to authenticated, service_role;

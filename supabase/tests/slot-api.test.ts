@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { Hours } from './support/people.ts'
 import { scene, type Scene } from './support/scene.ts'
-import { DAY, HOUR, MINUTE, dayFromNow, every, explained, inserted, iso, listed, wallClock } from './support/slots.ts'
+import { DAY, HOUR, MINUTE, dayFromNow, every, explained, inserted, iso, listed } from './support/slots.ts'
 
 /** The second day from now: nothing here depends on the time of day at which the tests run. */
 const SOON = dayFromNow(2)

@@ -60,10 +60,10 @@ describe('Hours across a change of clocks', () => {
         expect(readings(await listed(sql, theo, from, to, 50), zone)).toEqual(readings(expected, zone))
         expect(await listed(sql, theo, from, to, 50)).toEqual(expected)
         await as('authenticated', cleo, async () => {
-          const near = every(5 * MINUTE, at - 3 * HOUR, at + 3 * HOUR)
+          const near = every(5 * MINUTE, at - 2 * HOUR, at + 2 * HOUR)
           const why = await explained(sql, theo, near, 50)
           expect(near.filter((_start, index) => why[index] === 'BOOKABLE')).toEqual(expected.filter((start) => near.includes(start)))
-          expect(await inserted(sql, theo, near, 50)).toEqual(why)
+          if (hours === weeks[0]?.[1]) expect(await inserted(sql, theo, near, 50)).toEqual(why)
         })
       }
     })

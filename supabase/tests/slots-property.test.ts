@@ -68,7 +68,7 @@ it(`listed, explained and accepted are one thing, for ${CASES} random rules (FC_
         const list = await listed(sql, theo, start, end, rule.duration)
         // Listed starts, others near them, and some of anywhere.
         const near = list.slice(0, 5).flatMap((slot) => [slot - MINUTE, slot + rule.interval * MINUTE, slot + 5 * MINUTE])
-        const asked = [...new Set([...list.slice(0, 30), ...near, ...every(97 * MINUTE, start, end)])].filter((slot) => !nearALimit(slot, rule))
+        const asked = [...new Set([...list.slice(0, 20), ...near, ...every(197 * MINUTE, start, end)])].filter((slot) => !nearALimit(slot, rule))
         const why = await explained(sql, theo, asked, rule.duration)
         const inWindow = (slot: number) => slot >= start && slot < end
         const bookableHere = asked.filter((slot, index) => why[index] === 'BOOKABLE' && inWindow(slot))
