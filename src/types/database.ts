@@ -5,7 +5,27 @@ export type Database = {
   
   "public": {
           Tables: {
-            "availability_slots": {
+            "availability_overrides": {
+                  Row: {
+                    "created_at": string,"end_time": string | null,"ends_on": string,"id": string,"is_available": boolean,"reason": string,"start_time": string | null,"starts_on": string,"therapist_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"end_time"?: string | null,"ends_on": string,"id"?: string,"is_available"?: boolean,"reason"?: string,"start_time"?: string | null,"starts_on": string,"therapist_id"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"end_time"?: string | null,"ends_on"?: string,"id"?: string,"is_available"?: boolean,"reason"?: string,"start_time"?: string | null,"starts_on"?: string,"therapist_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "availability_overrides_therapist_id_fkey"
+      columns: ["therapist_id"]
+isOneToOne: false
+      referencedRelation: "therapist_profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"availability_slots": {
                   Row: {
                     "created_at": string,"day_of_week": number,"duration_minutes": number,"end_time": string,"id": string,"is_available": boolean,"start_time": string,"therapist_id": string,"updated_at": string
                   }
@@ -41,14 +61,14 @@ isOneToOne: false
                   ]
                 },"client_sessions": {
                   Row: {
-                    "buffer_after_minutes": number,"buffer_before_minutes": number,"cancellation_notice_hours": number,"cancellation_reason": string | null,"cancelled_at": string | null,"cancelled_by": Database["public"]['Enums']["session_actor"] | null,"client_email": string,"client_id": string,"client_name": string,"client_phone": string,"created_at": string,"currency": string,"duration_minutes": number,"during": unknown,"ends_at": string,"hold_expires_at": string | null,"id": string,"notes": string,"payment_status": Database["public"]['Enums']["payment_status"],"price": number,"session_date": string,"session_type": string,"start_time": string,"starts_at": string,"status": Database["public"]['Enums']["session_status"],"therapist_id": string,"time_zone": string,"updated_at": string
+                    "buffer_after_minutes": number,"buffer_before_minutes": number,"cancellation_notice_hours": number,"cancellation_reason": string | null,"cancelled_at": string | null,"cancelled_by": Database["public"]['Enums']["session_actor"] | null,"client_email": string,"client_id": string | null,"client_name": string,"client_phone": string,"created_at": string,"currency": string,"duration_minutes": number,"during": unknown,"ends_at": string,"hold_expires_at": string | null,"id": string,"is_outside_hours": boolean,"notes": string,"payment_status": Database["public"]['Enums']["payment_status"],"place": Database["public"]['Enums']["session_place"] | null,"price": number,"session_date": string,"session_type": string,"session_type_id": string | null,"start_time": string,"starts_at": string,"status": Database["public"]['Enums']["session_status"],"therapist_id": string,"time_zone": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"cancellation_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["session_actor"] | null,"client_email"?: string,"client_id"?: string,"client_name": string,"client_phone"?: string,"created_at"?: string,"currency": string,"duration_minutes": number,"during"?: never,"ends_at": string,"hold_expires_at"?: string | null,"id"?: string,"notes"?: string,"payment_status"?: Database["public"]['Enums']["payment_status"],"price": number,"session_date": string,"session_type"?: string,"start_time": string,"starts_at": string,"status"?: Database["public"]['Enums']["session_status"],"therapist_id": string,"time_zone": string,"updated_at"?: string
+                    "buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"cancellation_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["session_actor"] | null,"client_email"?: string,"client_id"?: string | null,"client_name": string,"client_phone"?: string,"created_at"?: string,"currency": string,"duration_minutes": number,"during"?: never,"ends_at": string,"hold_expires_at"?: string | null,"id"?: string,"is_outside_hours"?: boolean,"notes"?: string,"payment_status"?: Database["public"]['Enums']["payment_status"],"place"?: Database["public"]['Enums']["session_place"] | null,"price": number,"session_date": string,"session_type"?: string,"session_type_id"?: string | null,"start_time": string,"starts_at": string,"status"?: Database["public"]['Enums']["session_status"],"therapist_id": string,"time_zone": string,"updated_at"?: string
                   }
                   Update: {
-                    "buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"cancellation_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["session_actor"] | null,"client_email"?: string,"client_id"?: string,"client_name"?: string,"client_phone"?: string,"created_at"?: string,"currency"?: string,"duration_minutes"?: number,"during"?: never,"ends_at"?: string,"hold_expires_at"?: string | null,"id"?: string,"notes"?: string,"payment_status"?: Database["public"]['Enums']["payment_status"],"price"?: number,"session_date"?: string,"session_type"?: string,"start_time"?: string,"starts_at"?: string,"status"?: Database["public"]['Enums']["session_status"],"therapist_id"?: string,"time_zone"?: string,"updated_at"?: string
+                    "buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"cancellation_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["session_actor"] | null,"client_email"?: string,"client_id"?: string | null,"client_name"?: string,"client_phone"?: string,"created_at"?: string,"currency"?: string,"duration_minutes"?: number,"during"?: never,"ends_at"?: string,"hold_expires_at"?: string | null,"id"?: string,"is_outside_hours"?: boolean,"notes"?: string,"payment_status"?: Database["public"]['Enums']["payment_status"],"place"?: Database["public"]['Enums']["session_place"] | null,"price"?: number,"session_date"?: string,"session_type"?: string,"session_type_id"?: string | null,"start_time"?: string,"starts_at"?: string,"status"?: Database["public"]['Enums']["session_status"],"therapist_id"?: string,"time_zone"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -56,6 +76,12 @@ isOneToOne: false
       columns: ["client_id"]
 isOneToOne: false
       referencedRelation: "client_profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "client_sessions_session_type_id_fkey"
+      columns: ["session_type_id"]
+isOneToOne: false
+      referencedRelation: "session_types"
       referencedColumns: ["id"]
     },{
       foreignKeyName: "client_sessions_therapist_id_fkey"
@@ -157,16 +183,36 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"therapist_profiles": {
+                },"session_types": {
                   Row: {
-                    "bio": string,"booking_window_days": number,"buffer_after_minutes": number,"buffer_before_minutes": number,"cancellation_notice_hours": number,"created_at": string,"currency": string,"default_duration_minutes": number,"full_name": string,"headline": string,"hourly_rate": number,"id": string,"is_accepting_clients": boolean,"is_verified": boolean,"languages": (string)[],"location": string,"min_notice_minutes": number,"requires_payment": boolean,"session_durations": (number)[],"slot_interval_minutes": number,"slug": string,"specialties": (string)[],"time_zone": string,"updated_at": string
+                    "buffer_after_minutes": number | null,"buffer_before_minutes": number | null,"created_at": string,"durations": (number)[],"first_visit_only": boolean,"id": string,"is_active": boolean,"name": string,"place": Database["public"]['Enums']["session_place"],"position": number,"price": number | null,"therapist_id": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "bio"?: string,"booking_window_days"?: number,"buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"created_at"?: string,"currency"?: string,"default_duration_minutes"?: number,"full_name": string,"headline"?: string,"hourly_rate"?: number,"id": string,"is_accepting_clients"?: boolean,"is_verified"?: boolean,"languages"?: (string)[],"location"?: string,"min_notice_minutes"?: number,"requires_payment"?: boolean,"session_durations"?: (number)[],"slot_interval_minutes"?: number,"slug": string,"specialties"?: (string)[],"time_zone"?: string,"updated_at"?: string
+                    "buffer_after_minutes"?: number | null,"buffer_before_minutes"?: number | null,"created_at"?: string,"durations"?: (number)[],"first_visit_only"?: boolean,"id"?: string,"is_active"?: boolean,"name": string,"place"?: Database["public"]['Enums']["session_place"],"position"?: number,"price"?: number | null,"therapist_id"?: string,"updated_at"?: string
                   }
                   Update: {
-                    "bio"?: string,"booking_window_days"?: number,"buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"created_at"?: string,"currency"?: string,"default_duration_minutes"?: number,"full_name"?: string,"headline"?: string,"hourly_rate"?: number,"id"?: string,"is_accepting_clients"?: boolean,"is_verified"?: boolean,"languages"?: (string)[],"location"?: string,"min_notice_minutes"?: number,"requires_payment"?: boolean,"session_durations"?: (number)[],"slot_interval_minutes"?: number,"slug"?: string,"specialties"?: (string)[],"time_zone"?: string,"updated_at"?: string
+                    "buffer_after_minutes"?: number | null,"buffer_before_minutes"?: number | null,"created_at"?: string,"durations"?: (number)[],"first_visit_only"?: boolean,"id"?: string,"is_active"?: boolean,"name"?: string,"place"?: Database["public"]['Enums']["session_place"],"position"?: number,"price"?: number | null,"therapist_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "session_types_therapist_id_fkey"
+      columns: ["therapist_id"]
+isOneToOne: false
+      referencedRelation: "therapist_profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"therapist_profiles": {
+                  Row: {
+                    "bio": string,"booking_window_days": number,"buffer_after_minutes": number,"buffer_before_minutes": number,"cancellation_notice_hours": number,"created_at": string,"currency": string,"default_duration_minutes": number,"full_name": string,"headline": string,"hourly_rate": number,"id": string,"is_accepting_clients": boolean,"is_verified": boolean,"languages": (string)[],"location": string,"max_sessions_per_day": number | null,"min_notice_minutes": number,"requires_payment": boolean,"session_durations": (number)[],"slot_interval_minutes": number,"slug": string,"specialties": (string)[],"time_zone": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bio"?: string,"booking_window_days"?: number,"buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"created_at"?: string,"currency"?: string,"default_duration_minutes"?: number,"full_name": string,"headline"?: string,"hourly_rate"?: number,"id": string,"is_accepting_clients"?: boolean,"is_verified"?: boolean,"languages"?: (string)[],"location"?: string,"max_sessions_per_day"?: number | null,"min_notice_minutes"?: number,"requires_payment"?: boolean,"session_durations"?: (number)[],"slot_interval_minutes"?: number,"slug": string,"specialties"?: (string)[],"time_zone"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "bio"?: string,"booking_window_days"?: number,"buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"created_at"?: string,"currency"?: string,"default_duration_minutes"?: number,"full_name"?: string,"headline"?: string,"hourly_rate"?: number,"id"?: string,"is_accepting_clients"?: boolean,"is_verified"?: boolean,"languages"?: (string)[],"location"?: string,"max_sessions_per_day"?: number | null,"min_notice_minutes"?: number,"requires_payment"?: boolean,"session_durations"?: (number)[],"slot_interval_minutes"?: number,"slug"?: string,"specialties"?: (string)[],"time_zone"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -189,14 +235,57 @@ isOneToOne: false
 "begin_payment":
 { Args: { "p_client_id": string,"p_session_id": string }; Returns: Json
                            },
+"book_for_client":
+{ Args: { "p_client_email"?: string,"p_client_id"?: string,"p_client_name"?: string,"p_client_phone"?: string,"p_duration_minutes"?: number,"p_id"?: string,"p_notes"?: string,"p_outside_hours"?: boolean,"p_payment"?: Database["public"]['Enums']["payment_status"],"p_session_type_id"?: string,"p_starts_at": string }; Returns: {
+              "buffer_after_minutes": number,
+"buffer_before_minutes": number,
+"cancellation_notice_hours": number,
+"cancellation_reason": string | null,
+"cancelled_at": string | null,
+"cancelled_by": Database["public"]['Enums']["session_actor"] | null,
+"client_email": string,
+"client_id": string | null,
+"client_name": string,
+"client_phone": string,
+"created_at": string,
+"currency": string,
+"duration_minutes": number,
+"during": unknown,
+"ends_at": string,
+"hold_expires_at": string | null,
+"id": string,
+"is_outside_hours": boolean,
+"notes": string,
+"payment_status": Database["public"]['Enums']["payment_status"],
+"place": Database["public"]['Enums']["session_place"] | null,
+"price": number,
+"session_date": string,
+"session_type": string,
+"session_type_id": string | null,
+"start_time": string,
+"starts_at": string,
+"status": Database["public"]['Enums']["session_status"],
+"therapist_id": string,
+"time_zone": string,
+"updated_at": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "client_sessions"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "expire_hold":
 { Args: { "p_session_id": string }; Returns: Json
                            },
+"explain_own_slot":
+{ Args: { "p_duration_minutes"?: number,"p_session_type_id"?: string,"p_starts_at": string }; Returns: Json
+                           },
 "explain_slot":
-{ Args: { "p_duration_minutes"?: number,"p_starts_at": string,"p_therapist_id": string }; Returns: string
+{ Args: { "p_duration_minutes"?: number,"p_ignore_session_id"?: string,"p_session_type_id"?: string,"p_starts_at": string,"p_therapist_id": string }; Returns: string
                            },
 "get_available_slots":
-{ Args: { "p_duration_minutes"?: number,"p_from": string,"p_ignore_session_id"?: string,"p_therapist_id": string,"p_to": string }; Returns: {
+{ Args: { "p_duration_minutes"?: number,"p_from": string,"p_ignore_session_id"?: string,"p_session_type_id"?: string,"p_therapist_id": string,"p_to": string }; Returns: {
               "ends_at": string,"price": number,"session_date": string,"start_time": string,"starts_at": string
             }[]
                            },
@@ -233,13 +322,13 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: string
                            },
 "suggest_alternatives":
-{ Args: { "p_duration_minutes"?: number,"p_limit"?: number,"p_starts_at": string,"p_therapist_id": string }; Returns: {
+{ Args: { "p_duration_minutes"?: number,"p_limit"?: number,"p_session_type_id"?: string,"p_starts_at": string,"p_therapist_id": string }; Returns: {
               "ends_at": string,"price": number,"session_date": string,"start_time": string,"starts_at": string
             }[]
                            }
           }
           Enums: {
-            "payment_state": "open"|"succeeded"|"failed"|"cancelled","payment_status": "pending"|"paid"|"failed"|"refunded"|"partially_refunded"|"not_required","refund_state": "owed"|"pending"|"succeeded"|"failed","session_actor": "client"|"therapist"|"system","session_status": "scheduled"|"confirmed"|"in_progress"|"completed"|"cancelled"|"no_show"
+            "payment_state": "open"|"succeeded"|"failed"|"cancelled","payment_status": "pending"|"paid"|"failed"|"refunded"|"partially_refunded"|"not_required","refund_state": "owed"|"pending"|"succeeded"|"failed","session_actor": "client"|"therapist"|"system","session_place": "in_person"|"online"|"phone","session_status": "scheduled"|"confirmed"|"in_progress"|"completed"|"cancelled"|"no_show"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -355,7 +444,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "payment_state": ["open", "succeeded", "failed", "cancelled"],"payment_status": ["pending", "paid", "failed", "refunded", "partially_refunded", "not_required"],"refund_state": ["owed", "pending", "succeeded", "failed"],"session_actor": ["client", "therapist", "system"],"session_status": ["scheduled", "confirmed", "in_progress", "completed", "cancelled", "no_show"]
+            "payment_state": ["open", "succeeded", "failed", "cancelled"],"payment_status": ["pending", "paid", "failed", "refunded", "partially_refunded", "not_required"],"refund_state": ["owed", "pending", "succeeded", "failed"],"session_actor": ["client", "therapist", "system"],"session_place": ["in_person", "online", "phone"],"session_status": ["scheduled", "confirmed", "in_progress", "completed", "cancelled", "no_show"]
           }
         }
 } as const
