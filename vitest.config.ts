@@ -70,6 +70,7 @@ export default defineConfig({
         test: {
           ...onStack(4),
           name: 'browser',
+          globalSetup: ['supabase/tests/support/stack-setup.ts', 'test-scripts/browser/support/app-setup.ts'],
           include: ['test-scripts/browser/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
