@@ -1,6 +1,9 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
+
+// Dialogs and the zone list load when first opened; on a busy machine that takes longer than a second.
+configure({ asyncUtilTimeout: 8_000 });
 
 // Nothing answers there: a component test that would talk to a server fails instead of waiting.
 vi.stubEnv('VITE_SUPABASE_URL', 'http://127.0.0.1:1');
