@@ -88,13 +88,13 @@ describe('Refusals: status, reason code, a sentence, and nothing written', () =>
       await booked((await client()).api, { therapist_id: theo.id, starts_at: iso(SOON + 10 * HOUR) })
       return {
         who: await client(), what: { therapist_id: theo.id, starts_at: iso(SOON + 10.5 * HOUR) },
-        details: { alternatives: [11, 11.5, 9].map((hour) => iso(SOON + hour * HOUR).replace('.000Z', '+00:00')) },
+        details: { alternatives: [11, 11.5, 7 * 24 + 10.5].map((hour) => iso(SOON + hour * HOUR).replace('.000Z', '+00:00')) },
       }
     }],
     ['a time at which one is elsewhere', { status: 409, hint: 'CLIENT_BUSY' }, async () => {
       const cleo = await client()
       await booked(cleo.api, { therapist_id: thea.id, starts_at: iso(SOON + 3 * HOUR) })
-      return { who: cleo, what: { therapist_id: (await therapist()).id, starts_at: iso(SOON + 3.5 * HOUR) }, details: { alternatives: [4, 4.5, 2].map((hour) => iso(SOON + hour * HOUR).replace('.000Z', '+00:00')) } }
+      return { who: cleo, what: { therapist_id: (await therapist()).id, starts_at: iso(SOON + 3.5 * HOUR) }, details: { alternatives: [4, 4.5, 7 * 24 + 3.5].map((hour) => iso(SOON + hour * HOUR).replace('.000Z', '+00:00')) } }
     }],
     ['outside the hours', { status: 422, hint: 'OUTSIDE_WORKING_HOURS' }, async () => ({ who: await client(), what: { therapist_id: thea.id, starts_at: iso(SOON + 23.5 * HOUR) } })],
     ['between two starts', { status: 422, hint: 'OUTSIDE_WORKING_HOURS' }, async () => ({ who: await client(), what: { therapist_id: thea.id, starts_at: iso(SOON + 60_000) } })],

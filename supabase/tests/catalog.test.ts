@@ -13,8 +13,8 @@ describe('Every table', () => {
       where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('r', 'p')
       order by 1`
     expect(tables).toEqual(
-      ['availability_slots', 'client_profiles', 'client_sessions', 'payments', 'private.payment_events', 'refunds',
-        'session_events', 'session_notes', 'therapist_profiles'].map((name) => ({ name, rls: true, described: true })),
+      ['availability_overrides', 'availability_slots', 'client_profiles', 'client_sessions', 'payments', 'private.payment_events',
+        'refunds', 'session_events', 'session_notes', 'session_types', 'therapist_profiles'].map((name) => ({ name, rls: true, described: true })),
     )
   })
 
@@ -46,7 +46,9 @@ describe('Table privileges of the API roles', () => {
       where has_table_privilege(r.role, c.oid, p.privilege)
       group by r.role, c.oid order by 1`)
     expect(granted).toEqual([
+      'anon session_types: select',
       'anon therapist_profiles: select',
+      'authenticated availability_overrides: delete select',
       'authenticated availability_slots: delete select',
       'authenticated client_profiles: select',
       'authenticated client_sessions: select',
@@ -54,7 +56,9 @@ describe('Table privileges of the API roles', () => {
       'authenticated refunds: select',
       'authenticated session_events: select',
       'authenticated session_notes: delete select',
+      'authenticated session_types: delete select',
       'authenticated therapist_profiles: select',
+      'service_role availability_overrides: delete insert select update',
       'service_role availability_slots: delete insert select update',
       'service_role client_profiles: delete insert select update',
       'service_role client_sessions: delete insert select update',
@@ -63,6 +67,7 @@ describe('Table privileges of the API roles', () => {
       'service_role refunds: delete insert select update',
       'service_role session_events: select',
       'service_role session_notes: delete insert select update',
+      'service_role session_types: delete insert select update',
       'service_role therapist_profiles: delete insert select update',
     ])
   })
@@ -79,14 +84,18 @@ describe('Table privileges of the API roles', () => {
       where has_column_privilege(r.role, c.oid, a.attnum, p.privilege)
       group by r.role, p.privilege, c.oid order by 1`)
     expect(granted).toEqual([
+      'authenticated insert availability_overrides: end_time ends_on id is_available reason start_time starts_on therapist_id',
       'authenticated insert availability_slots: day_of_week duration_minutes end_time id is_available start_time therapist_id',
-      'authenticated insert client_sessions: client_email client_id client_name client_phone duration_minutes id notes price session_date session_type start_time starts_at therapist_id',
+      'authenticated insert client_sessions: client_email client_id client_name client_phone duration_minutes id notes price session_date session_type session_type_id start_time starts_at therapist_id',
       'authenticated insert session_notes: body session_id therapist_id',
+      'authenticated insert session_types: buffer_after_minutes buffer_before_minutes durations first_visit_only id is_active name place position price therapist_id',
+      'authenticated update availability_overrides: end_time ends_on is_available reason start_time starts_on',
       'authenticated update availability_slots: day_of_week duration_minutes end_time is_available start_time',
       'authenticated update client_profiles: email_reminders full_name phone time_format time_zone',
-      'authenticated update client_sessions: cancellation_reason status',
+      'authenticated update client_sessions: cancellation_reason session_date start_time starts_at status',
       'authenticated update session_notes: body session_id therapist_id',
-      'authenticated update therapist_profiles: bio booking_window_days buffer_after_minutes buffer_before_minutes cancellation_notice_hours currency default_duration_minutes full_name headline hourly_rate is_accepting_clients languages location min_notice_minutes requires_payment session_durations slot_interval_minutes slug specialties time_zone',
+      'authenticated update session_types: buffer_after_minutes buffer_before_minutes durations first_visit_only is_active name place position price',
+      'authenticated update therapist_profiles: bio booking_window_days buffer_after_minutes buffer_before_minutes cancellation_notice_hours currency default_duration_minutes full_name headline hourly_rate is_accepting_clients languages location max_sessions_per_day min_notice_minutes requires_payment session_durations slot_interval_minutes slug specialties time_zone',
     ])
   })
 
@@ -109,21 +118,21 @@ describe('Functions', () => {
     where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and has_function_privilege(${role}, p.oid, 'EXECUTE')
    `)
   const anyone = [
-    'explain_slot(uuid,timestamp with time zone,integer)',
-    'get_available_slots(uuid,timestamp with time zone,timestamp with time zone,integer,uuid)',
+    'explain_slot(uuid,timestamp with time zone,integer,uuid,uuid)',
+    'get_available_slots(uuid,timestamp with time zone,timestamp with time zone,integer,uuid,uuid)',
     'list_therapists(text,integer,integer)',
     'private.clean_line(text)',
     'private.clean_text(text)',
     'private.currency_digits(text)',
-    'private.explain(uuid,timestamp with time zone,integer)',
+    'private.explain(uuid,timestamp with time zone,integer,uuid,uuid)',
     'private.is_currency(text)',
-    'private.list_slots(uuid,timestamp with time zone,timestamp with time zone,integer,uuid)',
+    'private.list_slots(uuid,timestamp with time zone,timestamp with time zone,integer,uuid,uuid)',
     'private.refuse(integer,text,text,jsonb)',
     'private.search_therapists(text,integer,integer)',
     'private.session_price(numeric,integer,text)',
-    'private.suggest(uuid,timestamp with time zone,integer,integer)',
+    'private.suggest(uuid,timestamp with time zone,integer,integer,uuid)',
     'server_time()',
-    'suggest_alternatives(uuid,timestamp with time zone,integer,integer)',
+    'suggest_alternatives(uuid,timestamp with time zone,integer,integer,uuid)',
   ]
   /** What the triggers and checks of the tables they may write need to call. */
   const people = [
@@ -145,7 +154,16 @@ describe('Functions', () => {
 
   it('that a signed-in person can call are exactly these', async () => {
     expect(await executable('authenticated')).toEqual(
-      [...anyone, ...people, 'private.move_status(client_sessions,client_sessions)', 'private.prepare_booking(client_sessions)'].sort(),
+      [...anyone, ...people,
+        'book_for_client(timestamp with time zone,integer,uuid,uuid,text,text,text,text,payment_status,boolean,uuid)',
+        'explain_own_slot(timestamp with time zone,integer,uuid)',
+        'private.book_for(uuid,timestamp with time zone,integer,uuid,uuid,text,text,text,text,payment_status,boolean)',
+        'private.explain_for_owner(timestamp with time zone,integer,uuid)',
+        'private.move_session(client_sessions,client_sessions)',
+        'private.move_status(client_sessions,client_sessions)',
+        'private.prepare_booking(client_sessions)',
+        'private.refuse_late_change(client_sessions,session_actor,timestamp with time zone)',
+      ].sort(),
     )
   })
 
@@ -161,7 +179,7 @@ describe('Functions', () => {
         'mark_refund(uuid,text,text,text)',
         'private.complete_session(client_sessions)',
         'private.free_expired_holds(uuid,uuid,tstzrange,timestamp with time zone)',
-        'private.is_held(uuid,uuid,tstzrange)',
+        'private.is_held(uuid,uuid,tstzrange,uuid)',
         'private.minor_units(numeric,text)',
         'private.owe_refund(uuid,text)',
         'private.settle_refunds(uuid)',
@@ -185,16 +203,19 @@ describe('Functions', () => {
       'private.announce_hours()',
       'private.announce_rules()',
       'private.announce_session()',
+      'private.book_for(uuid,timestamp with time zone,integer,uuid,uuid,text,text,text,text,payment_status,boolean)',
       'private.complete_session(client_sessions)',
-      'private.explain(uuid,timestamp with time zone,integer)',
+      'private.explain(uuid,timestamp with time zone,integer,uuid,uuid)',
+      'private.explain_for_owner(timestamp with time zone,integer,uuid)',
       'private.handle_changed_email()',
       'private.handle_new_user()',
-      'private.list_slots(uuid,timestamp with time zone,timestamp with time zone,integer,uuid)',
+      'private.list_slots(uuid,timestamp with time zone,timestamp with time zone,integer,uuid,uuid)',
+      'private.move_session(client_sessions,client_sessions)',
       'private.prepare_booking(client_sessions)',
       'private.record_session_event()',
       'private.refund_cancelled_session()',
       'private.search_therapists(text,integer,integer)',
-      'private.suggest(uuid,timestamp with time zone,integer,integer)',
+      'private.suggest(uuid,timestamp with time zone,integer,integer,uuid)',
     ])
   })
 
@@ -214,6 +235,7 @@ describe('Policies', () => {
     expect(await list(database()`
       select tablename || ' ' || lower(cmd) || ' ' || array_to_string(roles, '+') || ': ' || policyname as item
       from pg_catalog.pg_policies where schemaname in ('public', 'private')`)).toEqual([
+      'availability_overrides all authenticated: Therapists can manage their days off and extra hours',
       'availability_slots all authenticated: Therapists can manage their availability',
       'client_profiles select authenticated: Clients can read their own profile, therapists those of their c',
       'client_profiles update authenticated: Clients can change their own profile',
@@ -224,6 +246,10 @@ describe('Policies', () => {
       'refunds select authenticated: Both parties can read the refunds of a session',
       'session_events select authenticated: Both parties can read the history of a session',
       'session_notes all authenticated: Therapists can manage their private notes',
+      'session_types delete authenticated: Therapists can remove their session types',
+      'session_types insert authenticated: Therapists can add session types',
+      'session_types select anon+authenticated: Anyone can read what is offered, therapists all of their own',
+      'session_types update authenticated: Therapists can change their session types',
       'therapist_profiles select anon+authenticated: Anyone can read therapist profiles',
       'therapist_profiles update authenticated: Therapists can change their own profile',
     ])

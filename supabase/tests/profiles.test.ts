@@ -60,7 +60,10 @@ describe('Odd metadata', () => {
     ['an unknown zone', { full_name: 'Ada', time_zone: 'Mars/Olympus' }, { role: 'client', name: 'Ada', zone: 'UTC' }],
     ['an abbreviation as the zone', { full_name: 'Ada', time_zone: 'BST' }, { role: 'client', name: 'Ada', zone: 'UTC' }],
     ['an offset as the zone', { full_name: 'Ada', time_zone: '+05:30' }, { role: 'client', name: 'Ada', zone: 'UTC' }],
-    ['a POSIX rule as the zone', { full_name: 'Ada', time_zone: 'EST5EDT' }, { role: 'client', name: 'Ada', zone: 'UTC' }],
+    ['a POSIX rule as the zone', { full_name: 'Ada', time_zone: 'EST5EDT4' }, { role: 'client', name: 'Ada', zone: 'UTC' }],
+    ['a zone of the database\'s own', { full_name: 'Ada', time_zone: 'posix/Europe/London' }, { role: 'client', name: 'Ada', zone: 'UTC' }],
+    ['an older name of a zone', { full_name: 'Ada', time_zone: 'EST5EDT' }, { role: 'client', name: 'Ada', zone: 'EST5EDT' }],
+    ['a zone with a fixed offset', { full_name: 'Ada', time_zone: 'Etc/GMT+5' }, { role: 'client', name: 'Ada', zone: 'Etc/GMT+5' }],
     ['a zone in small letters', { full_name: 'Ada', time_zone: 'europe/london' }, { role: 'client', name: 'Ada', zone: 'UTC' }],
     ['a zone of three parts', { full_name: 'Ada', time_zone: 'America/Argentina/Buenos_Aires' }, { role: 'client', name: 'Ada', zone: 'America/Argentina/Buenos_Aires' }],
     ['claims to be verified', { role: 'therapist', full_name: 'Ada Odd', is_verified: true, hourly_rate: 1 }, { role: 'therapist', name: 'Ada Odd', zone: 'UTC' }],
@@ -189,7 +192,7 @@ describe('Changing a profile', () => {
       ['specialties', [[], Array.from({ length: 20 }, (_, n) => `s${n}`)], [Array.from({ length: 21 }, (_, n) => `s${n}`), ['x'.repeat(1001)]]],
       ['languages', [['Deutsch']], [Array.from({ length: 21 }, (_, n) => `l${n}`), ['x'.repeat(601)]]],
       ['full_name', ['T', 'x'.repeat(120)], ['', ' ', 'x'.repeat(121)]],
-      ['time_zone', ['UTC', 'Asia/Kathmandu'], ['GMT+1', 'Nowhere', '']],
+      ['time_zone', ['UTC', 'Asia/Kathmandu', 'Etc/GMT+5', 'NZ-CHAT'], ['GMT+1', 'Nowhere', '', 'localtime', 'Factory', 'posixrules', 'right/UTC']],
     ]
     await scene(async ({ sql, therapist, as, refusal }) => {
       const thea = await therapist()

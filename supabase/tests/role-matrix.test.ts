@@ -31,6 +31,16 @@ const TABLES = `
   availability_slots update  denied   nothing  nothing  rows     nothing  rows
   availability_slots upsert  denied   denied   denied   denied   denied   rows
   availability_slots delete  denied   nothing  nothing  rows     nothing  rows
+  availability_overrides select denied nothing nothing rows     nothing  rows
+  availability_overrides insert denied denied denied rows       denied   rows
+  availability_overrides update denied nothing nothing rows     nothing  rows
+  availability_overrides upsert denied denied denied denied     denied   rows
+  availability_overrides delete denied nothing nothing rows     nothing  rows
+  session_types      select  rows     rows     rows     rows     rows     rows
+  session_types      insert  denied   denied   denied   rows     denied   rows
+  session_types      update  denied   nothing  nothing  rows     nothing  rows
+  session_types      upsert  denied   denied   denied   denied   denied   rows
+  session_types      delete  denied   nothing  nothing  rows     nothing  rows
   client_sessions    select  denied   rows     nothing  rows     nothing  rows
   client_sessions    insert  denied   rows     denied   denied   denied   rows
   client_sessions    update  denied   rows     nothing  rows     nothing  rows
@@ -67,6 +77,8 @@ const FUNCTIONS = `
   suggest_alternatives  runs     runs                 runs                 runs     runs     runs
   list_therapists       runs     runs                 runs                 runs     runs     runs
   save_availability     denied   THERAPIST_NOT_FOUND  THERAPIST_NOT_FOUND  runs     runs     THERAPIST_NOT_FOUND
+  book_for_client       denied   NOT_A_THERAPIST      NOT_A_THERAPIST      SLOT_TAKEN CLIENT_NOT_FOUND denied
+  explain_own_slot      denied   NOT_A_THERAPIST      NOT_A_THERAPIST      runs     runs     denied
   begin_payment         denied   denied               denied               denied   denied   ALREADY_PAID
   attach_payment_intent denied   denied               denied               denied   denied   runs
   apply_payment_intent  denied   denied               denied               denied   denied   runs
@@ -94,6 +106,8 @@ let callers: Record<string, Client>
 let session = ''
 let hour = 0
 const slot = randomUUID()
+const override = randomUUID()
+const type = randomUUID()
 const payment = randomUUID()
 const refund = randomUUID()
 
@@ -101,6 +115,10 @@ const refund = randomUUID()
 async function restore(): Promise<void> {
   const sql = database()
   await sql`insert into public.availability_slots (id, therapist_id, day_of_week, start_time, end_time) values (${slot}, ${theo.id}, 1, '06:00', '07:00') on conflict do nothing`
+  await sql`insert into public.availability_overrides (id, therapist_id, starts_on, ends_on) values (${override}, ${theo.id}, '2030-01-01', '2030-01-01') on conflict do nothing`
+  // What an attempt has added would change which type a booking is of.
+  await sql`delete from public.session_types where therapist_id = ${theo.id} and id <> ${type}`
+  await sql`insert into public.session_types (id, therapist_id, name, durations) values (${type}, ${theo.id}, 'Session', '{60}') on conflict do nothing`
   await sql`insert into public.session_notes (session_id, therapist_id, body) values (${session}, ${theo.id}, 'private') on conflict do nothing`
   await sql`insert into public.payments (id, session_id, provider_intent_id, amount_minor, currency, status) values (${payment}, ${session}, ${`pi_${payment}`}, 8000, 'GBP', 'succeeded') on conflict do nothing`
   await sql`insert into public.refunds (id, payment_id, session_id, amount_minor, currency, reason, status) values (${refund}, ${payment}, ${session}, 100, 'GBP', 'by_hand', 'succeeded') on conflict do nothing`
@@ -123,6 +141,8 @@ const rowsOf = (table: string) => {
     therapist_profiles: { key: ['id', theo.id], insert: { id: randomUUID(), slug: `s-${hour}`, full_name: 'S' }, upsert: { id: theo.id, slug: `theo-${hour}`, full_name: 'Theo' }, update: { headline: `h${hour}` } },
     client_profiles: { key: ['id', cleo.id], insert: { id: randomUUID(), full_name: 'S', email: 's@s.test' }, upsert: { id: cleo.id, full_name: 'Cleo', email: cleo.email }, update: { phone: String(hour) } },
     availability_slots: { key: ['id', slot], insert: { therapist_id: theo.id, day_of_week: 3, start_time: '03:00', end_time: '04:00' }, upsert: { id: slot, therapist_id: theo.id, day_of_week: 2, start_time: '03:00', end_time: '04:00' }, update: { duration_minutes: hour + 5 } },
+    availability_overrides: { key: ['id', override], insert: { therapist_id: theo.id, starts_on: '2030-02-01', ends_on: '2030-02-02' }, upsert: { id: override, therapist_id: theo.id, starts_on: '2030-02-01', ends_on: '2030-02-02' }, update: { reason: `r${hour}` } },
+    session_types: { key: ['id', type], insert: { therapist_id: theo.id, name: `Type ${hour}` }, upsert: { id: type, therapist_id: theo.id, name: 'Session' }, update: { position: hour } },
     client_sessions: { key: ['id', session], insert: { therapist_id: theo.id, client_id: cleo.id, starts_at: start }, upsert: { id: session, therapist_id: theo.id, client_id: cleo.id, starts_at: iso(SOON + HOUR) }, update: { status: 'confirmed' } },
     session_notes: { key: ['session_id', session], insert: { session_id: session, therapist_id: theo.id, body: 'x' }, upsert: { session_id: session, therapist_id: theo.id, body: `b${hour}` }, update: { body: `u${hour}` } },
     session_events: { key: ['session_id', session], insert: { session_id: session, actor_role: 'system', kind: 'booked' }, upsert: { session_id: session, actor_role: 'system', kind: 'booked' }, update: { reason: 'x' } },
@@ -182,6 +202,8 @@ describe('Every function, every caller', () => {
     suggest_alternatives: { p_therapist_id: theo.id, p_starts_at: iso(SOON) },
     list_therapists: { p_search: 'theo', p_limit: 1 },
     save_availability: { p_slots: HOURS },
+    book_for_client: { p_starts_at: iso(SOON + HOUR), p_client_id: cleo.id, p_outside_hours: true },
+    explain_own_slot: { p_starts_at: iso(SOON + HOUR) },
     begin_payment: { p_session_id: session, p_client_id: cleo.id },
     attach_payment_intent: { p_session_id: session, p_intent_id: 'pi_other' },
     apply_payment_intent: {

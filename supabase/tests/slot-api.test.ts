@@ -85,7 +85,6 @@ describe('What may be asked', () => {
       expect(await refusal(() => listed(sql, nobody, SOON, SOON + DAY))).toMatchObject(notFound)
       expect(await refusal(() => explained(sql, nobody, [SOON]))).toMatchObject(notFound)
       expect(await refusal(() => sql`select * from public.suggest_alternatives(${nobody}, now())`)).toMatchObject(notFound)
-      expect(await refusal(() => sql`select public.explain_slot(${nobody}, null)`)).toMatchObject(notFound)
     })
   })
 
@@ -108,12 +107,12 @@ describe('suggest_alternatives', () => {
     (await sql<{ starts_at: Date }[]>`select * from public.suggest_alternatives(${therapist}, ${start === null ? null : iso(start)}, 60, ${limit})`)
       .map((row) => (row.starts_at.getTime() - SOON) / HOUR)
 
-  it('names the nearest bookable starts, the nearest first, the earlier of two as near', async () => {
+  it('names the nearest bookable starts, the nearest first, the earlier of two as near, one of them at the same time in a coming week', async () => {
     await scene(async (stage) => {
       const theo = await stage.therapist({ hours: [hours('09:00', '17:00')] })
       await stage.book(await stage.client(), { therapist_id: theo, starts_at: iso(SOON + 12 * HOUR) })
-      expect(await suggestions(stage, theo, SOON + 12 * HOUR)).toEqual([11, 13, 10.5])
-      expect(await suggestions(stage, theo, SOON + 9 * HOUR, 2)).toEqual([9.5, 10])
+      expect(await suggestions(stage, theo, SOON + 12 * HOUR)).toEqual([11, 13, 7 * 24 + 12])
+      expect(await suggestions(stage, theo, SOON + 9 * HOUR, 2)).toEqual([9.5, 7 * 24 + 9])
       expect(await suggestions(stage, theo, SOON + 5 * DAY, 1)).toEqual([7 * 24 + 9])
     })
   })

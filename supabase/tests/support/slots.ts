@@ -24,7 +24,7 @@ export async function openStarts(
 ): Promise<number[]> {
   const rows = await sql<{ start: Date }[]>`
     select s as start from public.therapist_profiles as p,
-      private.open_starts(p, ${iso(from)}, ${iso(to)}, ${minutes}, null, null, ${iso(now)}) as s
+      private.open_starts(private.terms_for(p, null, null, ${minutes}), ${iso(from)}, ${iso(to)}, null, null, ${iso(now)}) as s
     where p.id = ${therapist}`
   return rows.map((row) => row.start.getTime())
 }
@@ -36,7 +36,7 @@ export async function slotRefusal(
   { start, minutes, now }: { start: number; minutes: number; now: number },
 ): Promise<string | null> {
   const [row] = await sql<{ code: string | null }[]>`
-    select private.slot_refusal(p, ${iso(start)}, ${minutes}, null, null, ${iso(now)}) as code
+    select private.slot_refusal(private.terms_for(p, null, null, ${minutes}), ${iso(start)}, null, null, ${iso(now)}) as code
     from public.therapist_profiles as p where p.id = ${therapist}`
   return row?.code ?? null
 }
