@@ -43,7 +43,8 @@ export function SegmentedControl<Value extends string>({
               checked={option.value === value}
               disabled={option.disabled ?? false}
               onChange={() => onValueChange(option.value)}
-              className="absolute inset-0 appearance-none rounded-small outline-none"
+              // Beside the words, not under them: whatever presses a control in its middle meets the radio, or the words.
+              className="absolute inset-y-0 left-0 w-5 appearance-none outline-none"
             />
             <span className="relative">{option.label}</span>
           </label>

@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 
 import { intentOf, payWithCard, stateOf, type Booking } from '../../../supabase/functions/tests/support/bookings.ts'
 import { booked } from '../../../supabase/tests/support/booking.ts'
@@ -21,7 +21,8 @@ export async function paid(therapist: Person, client: Person, options: { startsA
   const booking = await held(therapist, client, options)
   const answer = await payWithCard(await intentOf(booking), '4242424242424242')
   expect(answer.status).toBe(200)
-  await expect.poll(() => stateOf(booking), { timeout: 15_000 }).toBe('confirmed, paid')
+  // vi.waitFor, since expect.poll does not work in a beforeAll.
+  await vi.waitFor(async () => expect(await stateOf(booking)).toBe('confirmed, paid'), { timeout: 15_000, interval: 100 })
   return booking
 }
 
