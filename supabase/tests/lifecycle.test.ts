@@ -21,11 +21,11 @@ const ALLOWED: Record<'therapist' | 'client', Partial<Record<Status, Status[]>>>
 
 /** A session in any status, three days ahead unless told, as the service role would write it. */
 async function sessionIn(stage: Scene, status: Status, more: { starts?: number; notice?: number; payment?: string } = {}) {
-  const [theo, cleo, id] = [await stage.therapist(), await stage.client(), randomUUID()]
   const { starts = SOON, notice = 24, payment = 'pending' } = more
+  const [theo, cleo, id] = [await stage.therapist({ profile: { cancellation_notice_hours: notice } }), await stage.client(), randomUUID()]
   await stage.as('service_role', null, (sql) => sql`
-    insert into public.client_sessions (id, therapist_id, client_id, starts_at, status, payment_status, cancellation_notice_hours, hold_expires_at)
-    values (${id}, ${theo}, ${cleo}, ${iso(starts)}, ${status}, ${payment}, ${notice},
+    insert into public.client_sessions (id, therapist_id, client_id, starts_at, status, payment_status, hold_expires_at)
+    values (${id}, ${theo}, ${cleo}, ${iso(starts)}, ${status}, ${payment},
       ${status === 'scheduled' && payment === 'pending' ? iso(Date.now() + HOUR / 4) : null})`)
   const read = async () => {
     const [row] = await stage.sql`select * from public.client_sessions where id = ${id}`

@@ -41,9 +41,9 @@ export async function checkout(stage: Scene, { rate = 80, currency = 'GBP', atta
     return (await asService(() => sql`select public.expire_hold(${id}) as a`))[0]?.a as { expired: boolean }
   }
   const cancel = (who: string) => as('authenticated', who, () => sql`update public.client_sessions set status = 'cancelled' where id = ${id}`)
-  /** The provider's word on a refund, as an event. */
-  const applyRefund = async (refund: string, amount: number, status: string, event: string | null = `evt_${randomUUID()}`) =>
-    (await asService(() => sql`select public.apply_refund(${event}, ${refund}, ${intent}, ${amount}, ${status}) as a`))[0]?.a as { applied: boolean; outcome: string }
+  /** The provider's word on a refund, as an event; `ours` is the id we sent along, null for one made in its dashboard. */
+  const applyRefund = async (refund: string, amount: number, status: string, { ours = null, event = `evt_${randomUUID()}` }: { ours?: string | null; event?: string } = {}) =>
+    (await asService(() => sql`select public.apply_refund(${event}, ${refund}, ${intent}, ${amount}, ${status}, ${ours}) as a`))[0]?.a as { applied: boolean; outcome: string }
   /** What is due of this checkout; other tests leave work of theirs. */
   const jobs = async () => {
     const [row] = await asService(() => sql<{ a: Record<'expired_holds' | 'open_intents' | 'refunds', Record<string, unknown>[]> }[]>`select public.jobs_due(100000) as a`)
