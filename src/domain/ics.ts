@@ -13,18 +13,19 @@ export interface CalendarEvent {
 }
 
 /**
- * The entry of a session. A calendar is read over shoulders and synced to employers, so it names no therapy, type,
+ * The entry of a session. `location` is where to go (see `whereText`). A calendar is read over shoulders and synced to employers, so it names no therapy, type,
  * price or note: only an appointment, with whom when `withName` is given, and where to change it.
  */
 export function neutralEvent(
   session: { id: string; startsAt: string; endsAt: string; status: string },
-  options: { withName?: string; url?: string } = {},
+  options: { withName?: string; url?: string; location?: string } = {},
 ): CalendarEvent {
   return {
     uid: `${session.id}@peer-care-connect`,
     startsAt: session.startsAt,
     endsAt: session.endsAt,
     title: options.withName ? `Appointment with ${options.withName}` : 'Appointment',
+    ...(options.location ? { location: options.location } : {}),
     ...(options.url ? { description: `To change or cancel: ${options.url}`, url: options.url } : {}),
     status: session.status === 'cancelled' ? 'CANCELLED' : session.status === 'scheduled' ? 'TENTATIVE' : 'CONFIRMED',
   };

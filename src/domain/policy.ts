@@ -27,6 +27,19 @@ export function canCancel(
   return { allowed: true, refund };
 }
 
+/**
+ * Whether this role may move the session to another time, and why not. As cancelling, but for a therapist, who may also
+ * move one whose start has passed, while it has not been started. Whether a new time is free is the database's to say.
+ */
+export function canReschedule(
+  session: SessionFacts,
+  role: Role,
+  now: Date,
+): { allowed: true } | { allowed: false; reason: 'over' | 'started' | 'too_late' } {
+  const cancel = canCancel(session, role, now);
+  return cancel.allowed ? { allowed: true } : cancel;
+}
+
 /** Hours as people say them: `24 hours`, `1 hour`, `2 days`. */
 export function noticeText(hours: number): string {
   if (hours > 24 && hours % 24 === 0) return `${hours / 24} days`;

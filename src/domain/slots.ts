@@ -1,5 +1,6 @@
 import { minutesOf, timeOf } from './calendar-date';
 import { groupBy } from './group-by';
+import { cutSpans, mergeSpans } from './spans';
 import { localParts } from './time-zone';
 
 /** One row of a therapist's week. Times are wall-clock `HH:MM` in the therapist's zone; `endTime` may be `24:00`. */
@@ -89,31 +90,9 @@ export function stretchesOf(rows: readonly WeeklySlot[]): Stretch[] {
     const ofDay = rows.filter((row) => row.dayOfWeek === day);
     const spans = (isAvailable: boolean) =>
       ofDay.filter((row) => row.isAvailable === isAvailable).map((row) => [minutesOf(row.startTime), minutesOf(row.endTime)] as const);
-    for (const [start, end] of subtract(merge(spans(true)), spans(false))) {
+    for (const [start, end] of cutSpans(mergeSpans(spans(true)), spans(false))) {
       stretches.push({ dayOfWeek: day, startTime: timeOf(start), endTime: timeOf(end) });
     }
   }
   return stretches;
-}
-
-type Span = readonly [start: number, end: number];
-
-function merge(spans: readonly Span[]): Span[] {
-  const merged: Span[] = [];
-  for (const span of spans.toSorted((a, b) => a[0] - b[0])) {
-    const last = merged.at(-1);
-    if (last && span[0] <= last[1]) merged[merged.length - 1] = [last[0], Math.max(last[1], span[1])];
-    else merged.push(span);
-  }
-  return merged;
-}
-
-function subtract(spans: readonly Span[], holes: readonly Span[]): Span[] {
-  return holes.reduce<Span[]>(
-    (left, [from, to]) =>
-      left.flatMap(([start, end]) =>
-        [[start, Math.min(end, from)] as const, [Math.max(start, to), end] as const].filter(([a, b]) => a < b),
-      ),
-    [...spans],
-  );
 }

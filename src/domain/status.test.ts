@@ -66,19 +66,19 @@ describe('a hold', () => {
 
 describe('what may be done with a session', () => {
   it.each([
-    ['a therapist with a booked session', session({ status: 'scheduled' }), 'therapist', early, ['confirm', 'cancel']],
-    ['a therapist with an unpaid hold', held, 'therapist', early, ['confirm', 'cancel']],
-    ['a therapist before a confirmed session', session(), 'therapist', early, ['start', 'no_show', 'cancel']],
+    ['a therapist with a booked session', session({ status: 'scheduled' }), 'therapist', early, ['confirm', 'reschedule', 'cancel']],
+    ['a therapist with an unpaid hold', held, 'therapist', early, ['confirm', 'reschedule', 'cancel']],
+    ['a therapist before a confirmed session', session(), 'therapist', early, ['start', 'no_show', 'reschedule', 'cancel']],
     ['a therapist in a session', session({ status: 'in_progress' }), 'therapist', during, ['complete']],
     ['a therapist after a session', session({ status: 'completed' }), 'therapist', after, []],
     ['a therapist with an expired hold', held, 'therapist', late, []],
-    ['a client with an unpaid hold', held, 'client', early, ['pay', 'cancel']],
+    ['a client with an unpaid hold', held, 'client', early, ['pay', 'reschedule', 'cancel']],
     ['a client with an expired hold', held, 'client', late, []],
-    ['a client whose unpaid session was confirmed by hand', session({ paymentStatus: 'pending' }), 'client', early, ['pay', 'cancel']],
+    ['a client whose unpaid session was confirmed by hand', session({ paymentStatus: 'pending' }), 'client', early, ['pay', 'reschedule', 'cancel']],
     ['a client who still owes for a session', session({ status: 'completed', paymentStatus: 'failed' }), 'client', after, ['pay']],
-    ['a client in good time', session(), 'client', early, ['cancel']],
+    ['a client in good time', session(), 'client', early, ['reschedule', 'cancel']],
     ['a client after the deadline', session(), 'client', late, []],
-    ['a client after the deadline, not confirmed and nothing to pay', session({ status: 'scheduled', paymentStatus: 'not_required' }), 'client', late, ['cancel']],
+    ['a client after the deadline, not confirmed and nothing to pay', session({ status: 'scheduled', paymentStatus: 'not_required' }), 'client', late, ['reschedule', 'cancel']],
     ['a client in a session', session({ status: 'in_progress' }), 'client', during, []],
     ['a client with a cancelled session', session({ status: 'cancelled' }), 'client', early, []],
     ['a client with a missed session', session({ status: 'no_show' }), 'client', after, []],
@@ -89,6 +89,7 @@ describe('what may be done with a session', () => {
   it('names every action', () => {
     expect(Object.keys(ACTION_STATUS).map((action) => actionLabel(action as keyof typeof ACTION_STATUS))).not.toContain(undefined);
     expect(actionLabel('pay')).toBe('Pay now');
+    expect(actionLabel('reschedule')).toBe('Reschedule');
   });
 });
 

@@ -1,4 +1,4 @@
-import { canCancel } from './policy';
+import { canCancel, canReschedule } from './policy';
 
 /** `client_sessions.status`. */
 export const SESSION_STATUSES = ['scheduled', 'confirmed', 'in_progress', 'completed', 'cancelled', 'no_show'] as const;
@@ -25,10 +25,10 @@ export interface SessionFacts {
 }
 
 /** What a person may do with a session, in the order to offer it. */
-export type Action = 'pay' | 'confirm' | 'start' | 'complete' | 'no_show' | 'cancel';
+export type Action = 'pay' | 'confirm' | 'start' | 'complete' | 'no_show' | 'reschedule' | 'cancel';
 
-/** The status an action asks the database for; `pay` leads to the checkout instead. */
-export const ACTION_STATUS: Record<Exclude<Action, 'pay'>, SessionStatus> = {
+/** The status an action asks the database for; `pay` leads to the checkout instead, and `reschedule` to another time. */
+export const ACTION_STATUS: Record<Exclude<Action, 'pay' | 'reschedule'>, SessionStatus> = {
   confirm: 'confirmed',
   start: 'in_progress',
   complete: 'completed',
@@ -150,13 +150,15 @@ export function paymentTone(status: PaymentStatus): Tone {
  */
 export function allowedActions(session: SessionFacts, role: Role, now: Date): Action[] {
   if (isHoldExpired(session, now)) return [];
-  const cancel: Action[] = canCancel(session, role, now).allowed ? ['cancel'] : [];
-  if (role === 'client') return isPayable(session, now) ? ['pay', ...cancel] : cancel;
+  const change: Action[] = [];
+  if (canReschedule(session, role, now).allowed) change.push('reschedule');
+  if (canCancel(session, role, now).allowed) change.push('cancel');
+  if (role === 'client') return isPayable(session, now) ? ['pay', ...change] : change;
   switch (session.status) {
     case 'scheduled':
-      return ['confirm', ...cancel];
+      return ['confirm', ...change];
     case 'confirmed':
-      return ['start', 'no_show', ...cancel];
+      return ['start', 'no_show', ...change];
     case 'in_progress':
       return ['complete'];
     case 'completed':
@@ -179,6 +181,8 @@ export function actionLabel(action: Action): string {
       return 'Complete';
     case 'no_show':
       return 'No-show';
+    case 'reschedule':
+      return 'Reschedule';
     case 'cancel':
       return 'Cancel session';
   }

@@ -4,8 +4,30 @@ export interface SlotRange {
   from: string;
   to: string;
   durationMinutes: number;
-  /** A session of the caller's that is to be moved: its own time counts as free. */
-  ignoreSessionId?: string;
+  /** Left out or null: the type that a booking without one would get. */
+  sessionTypeId?: string | null | undefined;
+  /**
+   * A session of the caller's that is to be moved: its own time counts as free, and with its own length it is listed on
+   * the terms it was booked on, whatever the type.
+   */
+  ignoreSessionId?: string | null | undefined;
+}
+
+/** A start (ISO) that somebody wanted. */
+export interface WishedSlot {
+  therapistId: string;
+  startsAt: string;
+  durationMinutes?: number | null | undefined;
+  sessionTypeId?: string | null | undefined;
+  /** How many instead, 0 to 20; three unless told. */
+  limit?: number | undefined;
+}
+
+/** "Why is this start (ISO) not offered?" Length and type left out: those a booking without them would get. */
+export interface OwnSlotQuestion {
+  startsAt: string;
+  durationMinutes?: number | null | undefined;
+  sessionTypeId?: string | null | undefined;
 }
 
 /** Cache keys of working hours and free times. */
@@ -13,7 +35,11 @@ export const availabilityKeys = {
   all: ['availability'] as const,
   weekly: (therapistId: string) => [...availabilityKeys.all, 'weekly', therapistId] as const,
   slotsOf: (therapistId: string) => [...availabilityKeys.all, 'slots', therapistId] as const,
-  slots: ({ therapistId, ...range }: SlotRange) => [...availabilityKeys.slotsOf(therapistId), range] as const,
-  next: (therapistId: string, range: { durationMinutes: number; from: string; days: number }) =>
+  slots: ({ therapistId, sessionTypeId = null, ignoreSessionId = null, ...range }: SlotRange) =>
+    [...availabilityKeys.slotsOf(therapistId), { ...range, sessionTypeId, ignoreSessionId }] as const,
+  next: ({ therapistId, ...range }: Omit<SlotRange, 'to'> & { days: number }) =>
     [...availabilityKeys.slotsOf(therapistId), 'next', range] as const,
+  alternatives: ({ therapistId, ...wish }: WishedSlot) => [...availabilityKeys.slotsOf(therapistId), 'alternatives', wish] as const,
+  explanation: (therapistId: string, question: OwnSlotQuestion) =>
+    [...availabilityKeys.slotsOf(therapistId), 'explanation', question] as const,
 };

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { toInstant } from '@/data/read-row';
 import { useChannel } from '@/data/realtime/use-channel';
 import type { ChannelStatus } from '@/data/realtime/shared-channel';
+import { overrideKeys } from '@/data/overrides/keys';
+import { sessionTypeKeys } from '@/data/session-types/keys';
 import { availabilityKeys } from './keys';
 
 const instant = z.iso.datetime({ offset: true }).transform(toInstant).nullable();
@@ -27,12 +29,19 @@ export function useAvailabilityChannel(therapistId: string | null | undefined): 
 } {
   const queryClient = useQueryClient();
   const [lastChange, setLastChange] = useState<AvailabilityChange | null>(null);
+  const refreshOffer = () => {
+    if (!therapistId) return;
+    void queryClient.invalidateQueries({ queryKey: sessionTypeKeys.of(therapistId) });
+    void queryClient.invalidateQueries({ queryKey: overrideKeys.of(therapistId) });
+  };
   const status = useChannel({
     topic: therapistId ? `availability:${therapistId}` : null,
     event: 'availability_changed',
     onMessage: (payload) => {
       const { from, to } = payloadSchema.catch({ from: null, to: null }).parse(payload);
       setLastChange({ from, to, at: new Date().toISOString() });
+      // Hours, types and one-off changes are announced without a span; a booking always has one.
+      if (from === null) refreshOffer();
     },
     refresh: () => {
       if (!therapistId) return;

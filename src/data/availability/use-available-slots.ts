@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import { slotFreshness } from '@/data/freshness';
+import { onlyGiven } from '@/data/only-given';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { toAvailableSlot } from './available-slot';
@@ -17,7 +18,7 @@ async function fetchPage(range: SlotRange, from: string, signal?: AbortSignal): 
     p_from: from,
     p_to: range.to,
     p_duration_minutes: range.durationMinutes,
-    ...(range.ignoreSessionId ? { p_ignore_session_id: range.ignoreSessionId } : {}),
+    ...onlyGiven({ p_session_type_id: range.sessionTypeId ?? undefined, p_ignore_session_id: range.ignoreSessionId ?? undefined }),
   });
   const { data, error } = await (signal ? query.abortSignal(signal) : query);
   if (error) throw toAppError(error);
@@ -26,7 +27,7 @@ async function fetchPage(range: SlotRange, from: string, signal?: AbortSignal): 
 
 /**
  * The starts that can be booked in a range, earliest first. What is listed here, the database accepts at that moment.
- * Throws AppError: `INVALID_RANGE` above 62 days, `INVALID_DURATION`, `THERAPIST_NOT_FOUND`.
+ * Throws AppError: `INVALID_RANGE` above 62 days, `INVALID_DURATION`, `UNKNOWN_SESSION_TYPE`, `THERAPIST_NOT_FOUND`.
  */
 export async function fetchAvailableSlots(range: SlotRange, signal?: AbortSignal): Promise<AvailableSlot[]> {
   const slots: AvailableSlot[] = [];

@@ -2,27 +2,25 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { slotFreshness } from '@/data/freshness';
 import type { AvailableSlot } from './available-slot';
 import { availabilityKeys } from './keys';
+import type { SlotRange } from './keys';
 import { fetchAvailableSlots } from './use-available-slots';
 
 const DAY_MS = 86_400_000;
 /** The database lists at most 62 days at once. */
 const WINDOW_DAYS = 62;
 
-interface NextAvailableInput {
-  therapistId: string;
-  durationMinutes: number;
-  /** ISO instant to look from. */
-  from: string;
+/** As a calendar asks, `from` being the instant to look from. */
+interface NextAvailableInput extends Omit<SlotRange, 'to'> {
   /** How far to look; default 186 days. The therapist's booking window is the natural bound. */
   days?: number;
 }
 
 /** The first bookable start at or after `from`, or null within `days`. Throws AppError. */
-export async function fetchNextAvailable({ therapistId, durationMinutes, from, days = 186 }: NextAvailableInput, signal?: AbortSignal): Promise<AvailableSlot | null> {
+export async function fetchNextAvailable({ from, days = 186, ...asked }: NextAvailableInput, signal?: AbortSignal): Promise<AvailableSlot | null> {
   const end = Date.parse(from) + days * DAY_MS;
   for (let start = Date.parse(from); start < end; start += WINDOW_DAYS * DAY_MS) {
     const to = Math.min(start + WINDOW_DAYS * DAY_MS, end);
-    const range = { therapistId, durationMinutes, from: new Date(start).toISOString(), to: new Date(to).toISOString() };
+    const range = { ...asked, from: new Date(start).toISOString(), to: new Date(to).toISOString() };
     const [first] = await fetchAvailableSlots(range, signal);
     if (first) return first;
   }
@@ -30,9 +28,8 @@ export async function fetchNextAvailable({ therapistId, durationMinutes, from, d
 }
 
 export function nextAvailableOptions(input: NextAvailableInput) {
-  const { therapistId, durationMinutes, from, days = 186 } = input;
   return queryOptions({
-    queryKey: availabilityKeys.next(therapistId, { durationMinutes, from, days }),
+    queryKey: availabilityKeys.next({ days: 186, ...input }),
     queryFn: ({ signal }) => fetchNextAvailable(input, signal),
     ...slotFreshness,
   });

@@ -15,6 +15,8 @@ export const sessionKeys = {
   of: (userId: string) => [...sessionKeys.all, userId] as const,
   list: (userId: string, range: SessionRange) => [...sessionKeys.of(userId), 'list', range] as const,
   activity: (userId: string, limit: number) => [...sessionKeys.of(userId), 'activity', limit] as const,
+  /** A therapist's clients, read from the sessions. */
+  clients: (userId: string) => [...sessionKeys.of(userId), 'clients'] as const,
   detail: (sessionId: string) => [...sessionKeys.all, 'one', sessionId] as const,
   history: (sessionId: string) => [...sessionKeys.detail(sessionId), 'history'] as const,
   /** Outside `all`: a note changes only by its author's own hand, and a refetch must not disturb the writing. */

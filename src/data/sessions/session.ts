@@ -4,7 +4,7 @@ import { supabase } from '@/lib/supabase';
 
 /** A session with the public face of its therapist. */
 export const SESSION_COLUMNS =
-  'id, therapist_id, client_id, client_name, client_email, client_phone, session_date, start_time, time_zone, starts_at, ends_at, duration_minutes, session_type, price, currency, notes, status, payment_status, hold_expires_at, cancellation_notice_hours, cancellation_reason, cancelled_at, cancelled_by, created_at, updated_at, therapist:therapist_profiles(slug, full_name, headline, location, time_zone)';
+  'id, therapist_id, client_id, client_name, client_email, client_phone, session_date, start_time, time_zone, starts_at, ends_at, duration_minutes, session_type, session_type_id, place, is_outside_hours, price, currency, notes, status, payment_status, hold_expires_at, cancellation_notice_hours, cancellation_reason, cancelled_at, cancelled_by, created_at, updated_at, therapist:therapist_profiles(slug, full_name, headline, location, time_zone)';
 
 /** All sessions the caller may see, ready for filters. */
 export function selectSessions() {
@@ -22,6 +22,7 @@ export function toSession(row: Row) {
     therapistHeadline: row.therapist.headline,
     /** Empty when the therapist names no place. */
     location: row.therapist.location,
+    /** Null for somebody without an account, booked by the therapist. */
     clientId: row.client_id,
     clientName: row.client_name,
     clientEmail: row.client_email,
@@ -33,7 +34,14 @@ export function toSession(row: Row) {
     startsAt: toInstant(row.starts_at),
     endsAt: toInstant(row.ends_at),
     durationMinutes: row.duration_minutes,
+    /** The type's name when it was booked; frozen. */
     sessionType: row.session_type,
+    /** Null when the therapist had no types, or has removed this one since. */
+    sessionTypeId: row.session_type_id,
+    /** Frozen; null where the therapist had no session types. See `placeLabel`. */
+    place: row.place,
+    /** Booked by the therapist outside the working hours, knowingly. */
+    isOutsideHours: row.is_outside_hours,
     /** In main units of `currency`. */
     price: row.price,
     currency: row.currency,

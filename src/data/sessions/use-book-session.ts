@@ -1,11 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import { availabilityKeys } from '@/data/availability/keys';
 import { onlyGiven } from '@/data/only-given';
 import { parseInput } from '@/data/parse-input';
-import { therapistKeys } from '@/data/therapists/keys';
 import { AppError, isRetryable, toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
+import { refreshAfterRefusal } from './refresh-after-refusal';
 import type { Session } from './session';
 import { readBack } from './use-session';
 import { useSessionCache } from './use-session-cache';
@@ -19,6 +18,8 @@ export const bookingSchema = z.object({
   startsAt: z.iso.datetime({ offset: true }),
   durationMinutes: z.number().int().positive(),
   sessionType: z.string().trim().min(1).max(80).optional(),
+  /** Which of the therapist's types; with it, `sessionType` is not looked at. Left out or null: the first that fits. */
+  sessionTypeId: z.uuid().nullish(),
   notes: z.string().max(2000, 'At most 2000 characters.').optional(),
   /** The price that was shown, in main units: the booking is refused with `PRICE_CHANGED` when it is another by now. */
   price: z.number().nonnegative().optional(),
@@ -33,7 +34,8 @@ export function newBookingId(): string {
 /**
  * Books a session: the hold starts now, by the database's clock. Safe to repeat with the same id: when an earlier try
  * got through and only its answer was lost, this answers with the session it made. Throws AppError with a code of the
- * contract, such as `SLOT_TAKEN` (see `alternativesOf`), `CLIENT_BUSY`, `PRICE_CHANGED`, `TOO_MANY_HOLDS`.
+ * contract, such as `SLOT_TAKEN` (see `alternativesOf`), `CLIENT_BUSY`, `PRICE_CHANGED`, `TOO_MANY_HOLDS`,
+ * `DAY_FULL`, `UNKNOWN_SESSION_TYPE`, `NOT_FIRST_VISIT`.
  */
 export async function handleBooking(input: BookingInput): Promise<Session> {
   const booking = parseInput(bookingSchema, input);
@@ -42,15 +44,12 @@ export async function handleBooking(input: BookingInput): Promise<Session> {
     therapist_id: booking.therapistId,
     starts_at: booking.startsAt,
     duration_minutes: booking.durationMinutes,
-    ...onlyGiven({ session_type: booking.sessionType, notes: booking.notes, price: booking.price }),
+    ...onlyGiven({ session_type: booking.sessionType, session_type_id: booking.sessionTypeId ?? undefined, notes: booking.notes, price: booking.price }),
   });
   const refusal = error && toAppError(error);
   if (refusal && refusal.code !== 'ALREADY_BOOKED') throw refusal;
   return readBack(booking.id);
 }
-
-/** Codes that mean the list of free times on screen is out of date. */
-const STALE_LIST = new Set(['SLOT_TAKEN', 'OUTSIDE_WORKING_HOURS', 'TOO_SOON', 'TOO_FAR_AHEAD', 'IN_THE_PAST', 'NOT_ACCEPTING_CLIENTS', 'CLIENT_BUSY']);
 
 /** Books. Never optimistic. A lost connection is tried again twice with the same id; a refusal is an answer. */
 export function useBookSession() {
@@ -63,20 +62,13 @@ export function useBookSession() {
     // Without a network it fails and says so, instead of booking unasked when the network is back.
     networkMode: 'always',
     onSuccess: (session) => keep(session),
-    onError: (error, { therapistId }) => {
-      const { code } = toAppError(error);
-      if (STALE_LIST.has(code)) void queryClient.invalidateQueries({ queryKey: availabilityKeys.slotsOf(therapistId) });
-      if (code === 'PRICE_CHANGED' || code === 'INVALID_DURATION') {
-        void queryClient.invalidateQueries({ queryKey: therapistKeys.all });
-        void queryClient.invalidateQueries({ queryKey: availabilityKeys.slotsOf(therapistId) });
-      }
-    },
+    onError: (error, { therapistId }) => refreshAfterRefusal(queryClient, therapistId, error),
   });
 }
 
 const alternativesSchema = z.object({ alternatives: z.array(z.iso.datetime({ offset: true })) });
 
-/** Starts (ISO, UTC) that can be booked instead, from a `SLOT_TAKEN` or `CLIENT_BUSY` refusal; else empty. */
+/** Starts (ISO, UTC) that can be had instead, from a `SLOT_TAKEN`, `DAY_FULL` or `CLIENT_BUSY` refusal; else empty. */
 export function alternativesOf(error: unknown): string[] {
   if (!(error instanceof AppError)) return [];
   const starts = alternativesSchema.safeParse(error.details).data?.alternatives ?? [];

@@ -36,6 +36,8 @@ export const therapistPatchSchema = z
     minNoticeMinutes: minutes(0, 525_600, 'Notice'),
     bookingWindowDays: z.number().int().min(1, 'At least one day.').max(3650, 'At most 3650 days.'),
     cancellationNoticeHours: z.number().int().min(0).max(8760, 'At most 8760 hours.'),
+    /** Null: no limit. */
+    maxSessionsPerDay: z.number().int('A whole number of sessions.').min(1, 'At least one a day.').max(48, 'At most 48 a day.').nullable(),
     requiresPayment: z.boolean(),
     isAcceptingClients: z.boolean(),
   })
@@ -62,6 +64,7 @@ function toColumns(patch: TherapistPatch) {
     min_notice_minutes: patch.minNoticeMinutes,
     booking_window_days: patch.bookingWindowDays,
     cancellation_notice_hours: patch.cancellationNoticeHours,
+    max_sessions_per_day: patch.maxSessionsPerDay,
     requires_payment: patch.requiresPayment,
     is_accepting_clients: patch.isAcceptingClients,
   });

@@ -25,6 +25,7 @@ export const THERAPIST: TherapistProfile = {
   minNoticeMinutes: 60,
   bookingWindowDays: 90,
   cancellationNoticeHours: 24,
+  maxSessionsPerDay: null,
   requiresPayment: true,
   isAcceptingClients: true,
   isVerified: true,

@@ -47,6 +47,8 @@ export function SessionActions({ session, viewer, now, calendar = true }: Sessio
                 </LinkButton>
               );
             }
+            // Its dialog is still to come.
+            if (action === 'reschedule') return null;
             if (action === 'cancel') {
               return (
                 <Button key={action} variant="quiet" size="sm" onClick={() => setCancelling(true)}>

@@ -23,7 +23,7 @@ interface Question {
 
 /** What to ask before an action that cannot be undone and may be a slip, or null to just do it. `when` and `amount` are ready to read. */
 export function questionBefore(
-  action: Exclude<Action, 'pay' | 'cancel'>,
+  action: Exclude<Action, 'pay' | 'reschedule' | 'cancel'>,
   session: SessionFacts & { clientName: string },
   now: Date,
   words: { when: string; amount: string },

@@ -3,7 +3,7 @@ import { useToast } from '@/components/ui/use-toast';
 import { useUpdateSessionStatus } from '@/data/sessions/use-update-session-status';
 import { ACTION_STATUS, type Action } from '@/domain/status';
 
-export type StatusAction = Exclude<Action, 'pay' | 'cancel'>;
+export type StatusAction = Exclude<Action, 'pay' | 'reschedule' | 'cancel'>;
 
 function doneText(action: StatusAction, name: string): string {
   switch (action) {

@@ -1,0 +1,48 @@
+import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
+import { useCurrentUserId } from '@/data/current-user';
+import { sessionFreshness } from '@/data/freshness';
+import { toInstant } from '@/data/read-row';
+import { clientsOf } from '@/domain/clients';
+import type { KnownClient } from '@/domain/clients';
+import { toAppError } from '@/lib/errors';
+import { supabase } from '@/lib/supabase';
+import { sessionKeys } from './keys';
+
+/** PostgREST's own limit: the clients of the last thousand sessions. */
+const MOST = 1_000;
+
+/** Everybody a therapist has had, or has booked, a session with, by name. Throws AppError. */
+export async function fetchClients(therapistId: string, signal?: AbortSignal): Promise<KnownClient[]> {
+  const query = supabase
+    .from('client_sessions')
+    .select('client_id, client_name, client_email, client_phone, starts_at, status')
+    .eq('therapist_id', therapistId)
+    .order('starts_at', { ascending: false })
+    .limit(MOST);
+  const { data, error } = await (signal ? query.abortSignal(signal) : query);
+  if (error) throw toAppError(error);
+  return clientsOf(
+    data.map((row) => ({
+      clientId: row.client_id,
+      clientName: row.client_name,
+      clientEmail: row.client_email,
+      clientPhone: row.client_phone,
+      startsAt: toInstant(row.starts_at),
+      counts: row.status !== 'cancelled',
+    })),
+  );
+}
+
+export function clientsOptions(userId: string | null | undefined) {
+  return queryOptions({
+    queryKey: sessionKeys.clients(userId ?? ''),
+    queryFn: userId ? ({ signal }) => fetchClients(userId, signal) : skipToken,
+    ...sessionFreshness,
+  });
+}
+
+/** The signed-in therapist's clients, renewed by `useSessionsChannel`. */
+export function useClients(options: { enabled?: boolean } = {}) {
+  const userId = useCurrentUserId();
+  return useQuery(clientsOptions(options.enabled === false ? null : userId));
+}

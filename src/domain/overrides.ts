@@ -1,0 +1,123 @@
+import { addDays, dayOfWeek, daysBetween, minutesOf, timeOf } from './calendar-date';
+import { formatDate, formatWallTime } from './format';
+import type { FormatOptions } from './format';
+import { stretchesOf } from './slots';
+import type { WeeklySlot } from './slots';
+import { cutSpans, mergeSpans } from './spans';
+import type { Span } from './spans';
+import { wallPieces } from './wall-pieces';
+
+/** A one-off change to the weekly hours, on every date from `startsOn` to `endsOn`, wall clock in the therapist's zone. */
+export interface OneOffHours {
+  /** YYYY-MM-DD. */
+  startsOn: string;
+  /** Inclusive. */
+  endsOn: string;
+  /** `HH:MM`, null together with `endTime`: the whole of each day. */
+  startTime: string | null;
+  /** Exclusive; `24:00` is the end of the day. */
+  endTime: string | null;
+  /** False: time off, which wins over everything; true: these hours are added to the weekly ones. */
+  isAvailable: boolean;
+}
+
+/** Anything with two ends in time, ISO. */
+export interface Booked {
+  startsAt: string;
+  endsAt: string;
+}
+
+/** The longest the database takes at once, in days. */
+const MOST_DAYS = 731;
+
+/** What is wrong with one-off hours and which field to change, or null when the database would take them. */
+export function oneOffProblem(hours: OneOffHours): { field: 'endsOn' | 'startTime' | 'endTime'; message: string } | null {
+  const { startsOn, endsOn, startTime, endTime } = hours;
+  if (endsOn < startsOn) return { field: 'endsOn', message: 'The last day is before the first.' };
+  if (daysBetween(startsOn, endsOn) > MOST_DAYS) return { field: 'endsOn', message: 'At most two years at once.' };
+  if (startTime === null && endTime === null) return null;
+  if (startTime === null) return { field: 'startTime', message: 'Say from when.' };
+  if (endTime === null) return { field: 'endTime', message: 'Say until when.' };
+  if (minutesOf(endTime) <= minutesOf(startTime)) return { field: 'endTime', message: 'The end must be after the start. For a night, make two: until 24:00, and from 00:00 the next day.' };
+  return null;
+}
+
+/** True when the change is in force on a date. */
+export function isOn(hours: Pick<OneOffHours, 'startsOn' | 'endsOn'>, date: string): boolean {
+  return hours.startsOn <= date && date <= hours.endsOn;
+}
+
+function spanOf({ startTime, endTime }: Pick<OneOffHours, 'startTime' | 'endTime'>): Span {
+  return [startTime === null ? 0 : minutesOf(startTime), endTime === null ? 1440 : minutesOf(endTime)];
+}
+
+/** The changes in force on each date from `first` to `last` (inclusive); dates without any are left out. */
+export function overridesByDate<T extends OneOffHours>(overrides: readonly T[], first: string, last: string): Map<string, T[]> {
+  const byDate = new Map<string, T[]>();
+  for (let date = first; date <= last; date = addDays(date, 1)) {
+    const found = overrides.filter((override) => isOn(override, date));
+    if (found.length > 0) byDate.set(date, found);
+  }
+  return byDate;
+}
+
+/** Weekly hours and what changes them. */
+export interface Hours {
+  week: readonly WeeklySlot[];
+  overrides: readonly OneOffHours[];
+}
+
+function openSpans({ week, overrides }: Hours, date: string): Span[] {
+  const day = dayOfWeek(date);
+  const regular = stretchesOf(week.filter((row) => row.dayOfWeek === day)).map(spanOf);
+  const changes = overrides.filter((override) => isOn(override, date));
+  const extra = changes.filter((change) => change.isAvailable).map(spanOf);
+  const off = changes.filter((change) => !change.isAvailable).map(spanOf);
+  return cutSpans(mergeSpans([...regular, ...extra]), off);
+}
+
+/** Working hours of one date as the database has them: weekly and extra hours, without time off. In order. */
+export function hoursOn(hours: Hours, date: string): { startTime: string; endTime: string }[] {
+  return openSpans(hours, date).map(([start, end]) => ({ startTime: timeOf(start), endTime: timeOf(end) }));
+}
+
+/** How a date differs from an ordinary one, for a mark on the calendar: off altogether, off in part, or extra hours. */
+export function dayMark(hours: Hours, date: string): 'off' | 'part_off' | 'extra' | null {
+  const changes = hours.overrides.filter((override) => isOn(override, date));
+  if (changes.some((change) => !change.isAvailable)) return openSpans(hours, date).length === 0 ? 'off' : 'part_off';
+  return changes.length > 0 ? 'extra' : null;
+}
+
+/** The sessions that reach outside the hours, also where a session crosses midnight or a clock change. They stay booked. */
+export function sessionsOutside<T extends Booked>(sessions: readonly T[], hours: Hours, zone: string): T[] {
+  return sessions.filter((session) =>
+    wallPieces(session.startsAt, session.endsAt, zone).some(
+      ({ date, from, to }) => cutSpans([[from, to]], openSpans(hours, date)).length > 0,
+    ),
+  );
+}
+
+/** The sessions that a change falls on, in part or whole. They stay booked: this is for telling, not for moving. */
+export function sessionsOn<T extends Booked>(sessions: readonly T[], change: OneOffHours, zone: string): T[] {
+  const [start, end] = spanOf(change);
+  return sessions.filter((session) =>
+    wallPieces(session.startsAt, session.endsAt, zone).some(({ date, from, to }) => isOn(change, date) && from < end && to > start),
+  );
+}
+
+/** Its dates in words: `Thu 10 Dec`, `Thu 10 Dec – Mon 14 Dec`. */
+export function datesText({ startsOn, endsOn }: Pick<OneOffHours, 'startsOn' | 'endsOn'>, options: FormatOptions = {}): string {
+  const first = formatDate(startsOn, options);
+  return startsOn === endsOn ? first : `${first} – ${formatDate(endsOn, options)}`;
+}
+
+/** Its hours in words: `Day off`, `Off 13:00 – 15:00`, `Extra hours 10:00 – 12:00`, `Open all day`. */
+export function hoursText(change: OneOffHours, options: FormatOptions = {}): string {
+  const { startTime, endTime, isAvailable } = change;
+  if (startTime === null || endTime === null) {
+    if (isAvailable) return 'Open all day';
+    return change.startsOn === change.endsOn ? 'Day off' : 'Days off';
+  }
+  const span = `${formatWallTime(startTime, options)} – ${formatWallTime(endTime, options)}`;
+  return isAvailable ? `Extra hours ${span}` : `Off ${span}`;
+}
