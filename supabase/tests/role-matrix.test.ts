@@ -79,6 +79,10 @@ const FUNCTIONS = `
   save_availability     denied   THERAPIST_NOT_FOUND  THERAPIST_NOT_FOUND  runs     runs     THERAPIST_NOT_FOUND
   book_for_client       denied   NOT_A_THERAPIST      NOT_A_THERAPIST      SLOT_TAKEN CLIENT_NOT_FOUND denied
   explain_own_slot      denied   NOT_A_THERAPIST      NOT_A_THERAPIST      runs     runs     denied
+  cancellation_quote    denied   runs                 runs                 runs     runs     denied
+  payment_months        denied   runs                 runs                 runs     runs     denied
+  refund_session        denied   SESSION_NOT_FOUND    SESSION_NOT_FOUND    REFUND_TOO_LARGE SESSION_NOT_FOUND denied
+  settle_by_hand        denied   SESSION_NOT_FOUND    SESSION_NOT_FOUND    NOTHING_TO_SETTLE SESSION_NOT_FOUND denied
   begin_payment         denied   denied               denied               denied   denied   ALREADY_PAID
   attach_payment_intent denied   denied               denied               denied   denied   runs
   apply_payment_intent  denied   denied               denied               denied   denied   runs
@@ -86,6 +90,10 @@ const FUNCTIONS = `
   mark_refund           denied   denied               denied               denied   denied   runs
   expire_hold           denied   denied               denied               denied   denied   runs
   jobs_due              denied   denied               denied               denied   denied   runs
+  refunds_due           denied   denied               denied               denied   denied   runs
+  apply_dispute         denied   denied               denied               denied   denied   runs
+  payment_differences   denied   denied               denied               denied   denied   runs
+  payment_events_cursor denied   denied               denied               denied   denied   runs
 `
 
 const read = (matrix: string, words: number) => {
@@ -214,6 +222,14 @@ describe('Every function, every caller', () => {
     mark_refund: { p_refund_id: randomUUID(), p_provider_refund_id: 're_1', p_status: 'succeeded', p_error: 'none' },
     expire_hold: { p_session_id: session },
     jobs_due: { p_limit: 1 },
+    refunds_due: { p_session_id: session },
+    apply_dispute: { p_event_id: `evt_${randomUUID()}`, p_intent_id: 'pi_stranger', p_status: 'lost' },
+    payment_differences: { p_intents: [] },
+    payment_events_cursor: { p_until: 0 },
+    cancellation_quote: { p_session_id: session },
+    payment_months: {},
+    refund_session: { p_session_id: session, p_amount_minor: 8001, p_note: 'more than was paid' },
+    settle_by_hand: { p_session_id: session, p_method: 'waived' },
   })[name] ?? {}
 
   it.each(read(FUNCTIONS, 1))('$name.0', async ({ name: [name = ''], expected }) => {
