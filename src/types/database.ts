@@ -61,14 +61,14 @@ isOneToOne: false
                   ]
                 },"client_sessions": {
                   Row: {
-                    "buffer_after_minutes": number,"buffer_before_minutes": number,"cancellation_notice_hours": number,"cancellation_reason": string | null,"cancelled_at": string | null,"cancelled_by": Database["public"]['Enums']["session_actor"] | null,"client_email": string,"client_id": string | null,"client_name": string,"client_phone": string,"created_at": string,"currency": string,"duration_minutes": number,"during": unknown,"ends_at": string,"hold_expires_at": string | null,"id": string,"is_outside_hours": boolean,"notes": string,"payment_status": Database["public"]['Enums']["payment_status"],"place": Database["public"]['Enums']["session_place"] | null,"price": number,"session_date": string,"session_type": string,"session_type_id": string | null,"start_time": string,"starts_at": string,"status": Database["public"]['Enums']["session_status"],"therapist_id": string,"time_zone": string,"updated_at": string
+                    "buffer_after_minutes": number,"buffer_before_minutes": number,"cancellation_notice_hours": number,"cancellation_reason": string | null,"cancelled_at": string | null,"cancelled_by": Database["public"]['Enums']["session_actor"] | null,"client_email": string,"client_id": string | null,"client_name": string,"client_phone": string,"created_at": string,"currency": string,"duration_minutes": number,"during": unknown,"ends_at": string,"hold_expires_at": string | null,"id": string,"is_outside_hours": boolean,"late_cancel_fee_percent": number | null,"no_show_fee_percent": number,"notes": string,"payment_status": Database["public"]['Enums']["payment_status"],"place": Database["public"]['Enums']["session_place"] | null,"price": number,"session_date": string,"session_type": string,"session_type_id": string | null,"start_time": string,"starts_at": string,"status": Database["public"]['Enums']["session_status"],"therapist_id": string,"time_zone": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"cancellation_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["session_actor"] | null,"client_email"?: string,"client_id"?: string | null,"client_name": string,"client_phone"?: string,"created_at"?: string,"currency": string,"duration_minutes": number,"during"?: never,"ends_at": string,"hold_expires_at"?: string | null,"id"?: string,"is_outside_hours"?: boolean,"notes"?: string,"payment_status"?: Database["public"]['Enums']["payment_status"],"place"?: Database["public"]['Enums']["session_place"] | null,"price": number,"session_date": string,"session_type"?: string,"session_type_id"?: string | null,"start_time": string,"starts_at": string,"status"?: Database["public"]['Enums']["session_status"],"therapist_id": string,"time_zone": string,"updated_at"?: string
+                    "buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"cancellation_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["session_actor"] | null,"client_email"?: string,"client_id"?: string | null,"client_name": string,"client_phone"?: string,"created_at"?: string,"currency": string,"duration_minutes": number,"during"?: never,"ends_at": string,"hold_expires_at"?: string | null,"id"?: string,"is_outside_hours"?: boolean,"late_cancel_fee_percent"?: number | null,"no_show_fee_percent"?: number,"notes"?: string,"payment_status"?: Database["public"]['Enums']["payment_status"],"place"?: Database["public"]['Enums']["session_place"] | null,"price": number,"session_date": string,"session_type"?: string,"session_type_id"?: string | null,"start_time": string,"starts_at": string,"status"?: Database["public"]['Enums']["session_status"],"therapist_id": string,"time_zone": string,"updated_at"?: string
                   }
                   Update: {
-                    "buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"cancellation_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["session_actor"] | null,"client_email"?: string,"client_id"?: string | null,"client_name"?: string,"client_phone"?: string,"created_at"?: string,"currency"?: string,"duration_minutes"?: number,"during"?: never,"ends_at"?: string,"hold_expires_at"?: string | null,"id"?: string,"is_outside_hours"?: boolean,"notes"?: string,"payment_status"?: Database["public"]['Enums']["payment_status"],"place"?: Database["public"]['Enums']["session_place"] | null,"price"?: number,"session_date"?: string,"session_type"?: string,"session_type_id"?: string | null,"start_time"?: string,"starts_at"?: string,"status"?: Database["public"]['Enums']["session_status"],"therapist_id"?: string,"time_zone"?: string,"updated_at"?: string
+                    "buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"cancellation_reason"?: string | null,"cancelled_at"?: string | null,"cancelled_by"?: Database["public"]['Enums']["session_actor"] | null,"client_email"?: string,"client_id"?: string | null,"client_name"?: string,"client_phone"?: string,"created_at"?: string,"currency"?: string,"duration_minutes"?: number,"during"?: never,"ends_at"?: string,"hold_expires_at"?: string | null,"id"?: string,"is_outside_hours"?: boolean,"late_cancel_fee_percent"?: number | null,"no_show_fee_percent"?: number,"notes"?: string,"payment_status"?: Database["public"]['Enums']["payment_status"],"place"?: Database["public"]['Enums']["session_place"] | null,"price"?: number,"session_date"?: string,"session_type"?: string,"session_type_id"?: string | null,"start_time"?: string,"starts_at"?: string,"status"?: Database["public"]['Enums']["session_status"],"therapist_id"?: string,"time_zone"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -93,14 +93,14 @@ isOneToOne: false
                   ]
                 },"payments": {
                   Row: {
-                    "amount_minor": number,"created_at": string,"currency": string,"error_message": string | null,"id": string,"provider_intent_id": string | null,"refunded_minor": number,"session_id": string,"status": Database["public"]['Enums']["payment_state"],"updated_at": string
+                    "amount_minor": number,"created_at": string,"currency": string,"dispute_status": string | null,"disputed_at": string | null,"error_message": string | null,"id": string,"intent_closed": boolean,"method": string,"paid_at": string | null,"provider_intent_id": string | null,"receipt_number": number | null,"refunded_minor": number,"session_id": string,"status": Database["public"]['Enums']["payment_state"],"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_minor": number,"created_at"?: string,"currency": string,"error_message"?: string | null,"id"?: string,"provider_intent_id"?: string | null,"refunded_minor"?: number,"session_id": string,"status"?: Database["public"]['Enums']["payment_state"],"updated_at"?: string
+                    "amount_minor": number,"created_at"?: string,"currency": string,"dispute_status"?: string | null,"disputed_at"?: string | null,"error_message"?: string | null,"id"?: string,"intent_closed"?: boolean,"method"?: string,"paid_at"?: string | null,"provider_intent_id"?: string | null,"receipt_number"?: number | null,"refunded_minor"?: number,"session_id": string,"status"?: Database["public"]['Enums']["payment_state"],"updated_at"?: string
                   }
                   Update: {
-                    "amount_minor"?: number,"created_at"?: string,"currency"?: string,"error_message"?: string | null,"id"?: string,"provider_intent_id"?: string | null,"refunded_minor"?: number,"session_id"?: string,"status"?: Database["public"]['Enums']["payment_state"],"updated_at"?: string
+                    "amount_minor"?: number,"created_at"?: string,"currency"?: string,"dispute_status"?: string | null,"disputed_at"?: string | null,"error_message"?: string | null,"id"?: string,"intent_closed"?: boolean,"method"?: string,"paid_at"?: string | null,"provider_intent_id"?: string | null,"receipt_number"?: number | null,"refunded_minor"?: number,"session_id"?: string,"status"?: Database["public"]['Enums']["payment_state"],"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -113,14 +113,14 @@ isOneToOne: true
                   ]
                 },"refunds": {
                   Row: {
-                    "amount_minor": number,"attempts": number,"created_at": string,"currency": string,"error_message": string | null,"id": string,"next_attempt_at": string,"payment_id": string,"provider_refund_id": string | null,"reason": string,"session_id": string,"status": Database["public"]['Enums']["refund_state"],"updated_at": string
+                    "amount_minor": number,"attempts": number,"created_at": string,"currency": string,"error_message": string | null,"id": string,"next_attempt_at": string,"note": string,"payment_id": string,"provider_refund_id": string | null,"reason": string,"requested_by": string | null,"session_id": string,"status": Database["public"]['Enums']["refund_state"],"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_minor": number,"attempts"?: number,"created_at"?: string,"currency": string,"error_message"?: string | null,"id"?: string,"next_attempt_at"?: string,"payment_id": string,"provider_refund_id"?: string | null,"reason": string,"session_id": string,"status"?: Database["public"]['Enums']["refund_state"],"updated_at"?: string
+                    "amount_minor": number,"attempts"?: number,"created_at"?: string,"currency": string,"error_message"?: string | null,"id"?: string,"next_attempt_at"?: string,"note"?: string,"payment_id": string,"provider_refund_id"?: string | null,"reason": string,"requested_by"?: string | null,"session_id": string,"status"?: Database["public"]['Enums']["refund_state"],"updated_at"?: string
                   }
                   Update: {
-                    "amount_minor"?: number,"attempts"?: number,"created_at"?: string,"currency"?: string,"error_message"?: string | null,"id"?: string,"next_attempt_at"?: string,"payment_id"?: string,"provider_refund_id"?: string | null,"reason"?: string,"session_id"?: string,"status"?: Database["public"]['Enums']["refund_state"],"updated_at"?: string
+                    "amount_minor"?: number,"attempts"?: number,"created_at"?: string,"currency"?: string,"error_message"?: string | null,"id"?: string,"next_attempt_at"?: string,"note"?: string,"payment_id"?: string,"provider_refund_id"?: string | null,"reason"?: string,"requested_by"?: string | null,"session_id"?: string,"status"?: Database["public"]['Enums']["refund_state"],"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -205,14 +205,14 @@ isOneToOne: false
                   ]
                 },"therapist_profiles": {
                   Row: {
-                    "bio": string,"booking_window_days": number,"buffer_after_minutes": number,"buffer_before_minutes": number,"cancellation_notice_hours": number,"created_at": string,"currency": string,"default_duration_minutes": number,"full_name": string,"headline": string,"hourly_rate": number,"id": string,"is_accepting_clients": boolean,"is_verified": boolean,"languages": (string)[],"location": string,"max_sessions_per_day": number | null,"min_notice_minutes": number,"requires_payment": boolean,"session_durations": (number)[],"slot_interval_minutes": number,"slug": string,"specialties": (string)[],"time_zone": string,"updated_at": string
+                    "bio": string,"booking_window_days": number,"buffer_after_minutes": number,"buffer_before_minutes": number,"cancellation_notice_hours": number,"created_at": string,"currency": string,"default_duration_minutes": number,"full_name": string,"headline": string,"hourly_rate": number,"id": string,"is_accepting_clients": boolean,"is_verified": boolean,"languages": (string)[],"late_cancel_fee_percent": number | null,"location": string,"max_sessions_per_day": number | null,"min_notice_minutes": number,"no_show_fee_percent": number,"requires_payment": boolean,"session_durations": (number)[],"slot_interval_minutes": number,"slug": string,"specialties": (string)[],"time_zone": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "bio"?: string,"booking_window_days"?: number,"buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"created_at"?: string,"currency"?: string,"default_duration_minutes"?: number,"full_name": string,"headline"?: string,"hourly_rate"?: number,"id": string,"is_accepting_clients"?: boolean,"is_verified"?: boolean,"languages"?: (string)[],"location"?: string,"max_sessions_per_day"?: number | null,"min_notice_minutes"?: number,"requires_payment"?: boolean,"session_durations"?: (number)[],"slot_interval_minutes"?: number,"slug": string,"specialties"?: (string)[],"time_zone"?: string,"updated_at"?: string
+                    "bio"?: string,"booking_window_days"?: number,"buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"created_at"?: string,"currency"?: string,"default_duration_minutes"?: number,"full_name": string,"headline"?: string,"hourly_rate"?: number,"id": string,"is_accepting_clients"?: boolean,"is_verified"?: boolean,"languages"?: (string)[],"late_cancel_fee_percent"?: number | null,"location"?: string,"max_sessions_per_day"?: number | null,"min_notice_minutes"?: number,"no_show_fee_percent"?: number,"requires_payment"?: boolean,"session_durations"?: (number)[],"slot_interval_minutes"?: number,"slug": string,"specialties"?: (string)[],"time_zone"?: string,"updated_at"?: string
                   }
                   Update: {
-                    "bio"?: string,"booking_window_days"?: number,"buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"created_at"?: string,"currency"?: string,"default_duration_minutes"?: number,"full_name"?: string,"headline"?: string,"hourly_rate"?: number,"id"?: string,"is_accepting_clients"?: boolean,"is_verified"?: boolean,"languages"?: (string)[],"location"?: string,"max_sessions_per_day"?: number | null,"min_notice_minutes"?: number,"requires_payment"?: boolean,"session_durations"?: (number)[],"slot_interval_minutes"?: number,"slug"?: string,"specialties"?: (string)[],"time_zone"?: string,"updated_at"?: string
+                    "bio"?: string,"booking_window_days"?: number,"buffer_after_minutes"?: number,"buffer_before_minutes"?: number,"cancellation_notice_hours"?: number,"created_at"?: string,"currency"?: string,"default_duration_minutes"?: number,"full_name"?: string,"headline"?: string,"hourly_rate"?: number,"id"?: string,"is_accepting_clients"?: boolean,"is_verified"?: boolean,"languages"?: (string)[],"late_cancel_fee_percent"?: number | null,"location"?: string,"max_sessions_per_day"?: number | null,"min_notice_minutes"?: number,"no_show_fee_percent"?: number,"requires_payment"?: boolean,"session_durations"?: (number)[],"slot_interval_minutes"?: number,"slug"?: string,"specialties"?: (string)[],"time_zone"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -223,11 +223,14 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "apply_payment_intent":
+            "apply_dispute":
+{ Args: { "p_event_id": string,"p_intent_id": string,"p_status": string }; Returns: Json
+                           },
+"apply_payment_intent":
 { Args: { "p_amount_minor": number,"p_amount_received": number,"p_currency": string,"p_error": string,"p_event_id": string,"p_event_type": string,"p_intent_id": string,"p_intent_status": string,"p_session_id": string }; Returns: Json
                            },
 "apply_refund":
-{ Args: { "p_amount_minor": number,"p_event_id": string,"p_intent_id": string,"p_provider_refund_id": string,"p_status": string }; Returns: Json
+{ Args: { "p_amount_minor": number,"p_event_id": string,"p_intent_id": string,"p_provider_refund_id": string,"p_refund_id"?: string,"p_status": string }; Returns: Json
                            },
 "attach_payment_intent":
 { Args: { "p_intent_id": string,"p_session_id": string }; Returns: Json
@@ -255,6 +258,8 @@ isOneToOne: false
 "hold_expires_at": string | null,
 "id": string,
 "is_outside_hours": boolean,
+"late_cancel_fee_percent": number | null,
+"no_show_fee_percent": number,
 "notes": string,
 "payment_status": Database["public"]['Enums']["payment_status"],
 "place": Database["public"]['Enums']["session_place"] | null,
@@ -275,6 +280,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"cancellation_quote":
+{ Args: { "p_session_id": string }; Returns: Json
+                           },
 "expire_hold":
 { Args: { "p_session_id": string }; Returns: Json
                            },
@@ -300,6 +308,25 @@ isOneToOne: false
 "mark_refund":
 { Args: { "p_error": string,"p_provider_refund_id": string,"p_refund_id": string,"p_status": string }; Returns: Json
                            },
+"payment_differences":
+{ Args: { "p_intents": Json }; Returns: {
+              "difference": string,"intent_id": string,"ours": string,"session_id": string,"theirs": string
+            }[]
+                           },
+"payment_events_cursor":
+{ Args: { "p_until"?: number }; Returns: number
+                           },
+"payment_months":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "currency": string,"month": string,"paid_minor": number,"payments": number,"refunded_minor": number
+            }[]
+                           },
+"refund_session":
+{ Args: { "p_amount_minor": number,"p_note": string,"p_session_id": string }; Returns: string
+                           },
+"refunds_due":
+{ Args: { "p_session_id": string }; Returns: Json
+                           },
 "save_availability":
 { Args: { "p_slots": Json }; Returns: {
               "created_at": string,
@@ -320,6 +347,9 @@ isOneToOne: false
       } },
 "server_time":
 { Args: Record<PropertyKey, never>; Returns: string
+                           },
+"settle_by_hand":
+{ Args: { "p_method": string,"p_session_id": string }; Returns: Database["public"]['Enums']["payment_status"]
                            },
 "suggest_alternatives":
 { Args: { "p_duration_minutes"?: number,"p_limit"?: number,"p_session_type_id"?: string,"p_starts_at": string,"p_therapist_id": string }; Returns: {
