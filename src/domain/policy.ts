@@ -9,27 +9,37 @@ export function cancellationDeadline(session: Pick<SessionFacts, 'startsAt' | 'c
 }
 
 /**
+ * What of the price is kept, in percent, when this role cancels now: 0 for a therapist, for a hold, and for a client in
+ * time; the frozen late fee after that; null when a client cannot cancel any more. As the database's `fee_percent`.
+ */
+export function cancellationFee(session: SessionFacts, role: Role, now: Date): number | null {
+  if (role === 'therapist') return 0;
+  if (Date.parse(session.startsAt) <= now.getTime()) return null;
+  if (session.status === 'scheduled' || now.getTime() <= cancellationDeadline(session).getTime()) return 0;
+  return session.lateCancelFeePercent;
+}
+
+/**
  * Whether this role may cancel now, and why not. A therapist may cancel what has not started; a client, until it
- * starts and, once it is confirmed, only until the notice the therapist asked for when it was booked.
+ * starts: freely until the notice asked for when it was booked, after that for the late fee, where the policy has one.
  */
 export function canCancel(
   session: SessionFacts,
   role: Role,
   now: Date,
-): { allowed: true; refund: boolean } | { allowed: false; reason: 'over' | 'started' | 'too_late' } {
+): { allowed: true; feePercent: number } | { allowed: false; reason: 'over' | 'started' | 'too_late' } {
   if (session.status !== 'scheduled' && session.status !== 'confirmed') {
     return { allowed: false, reason: session.status === 'in_progress' ? 'started' : 'over' };
   }
-  const refund = session.paymentStatus === 'paid';
-  if (role === 'therapist') return { allowed: true, refund };
-  if (Date.parse(session.startsAt) <= now.getTime()) return { allowed: false, reason: 'started' };
-  if (session.status === 'confirmed' && now.getTime() > cancellationDeadline(session).getTime()) return { allowed: false, reason: 'too_late' };
-  return { allowed: true, refund };
+  const feePercent = cancellationFee(session, role, now);
+  if (feePercent !== null) return { allowed: true, feePercent };
+  return { allowed: false, reason: Date.parse(session.startsAt) <= now.getTime() ? 'started' : 'too_late' };
 }
 
 /**
- * Whether this role may move the session to another time, and why not. As cancelling, but for a therapist, who may also
- * move one whose start has passed, while it has not been started. Whether a new time is free is the database's to say.
+ * Whether this role may move the session to another time, and why not. A therapist may move what they may cancel, also
+ * when its start has passed; a client only until the notice, whatever cancelling would cost. Whether a new time is free
+ * is the database's to say.
  */
 export function canReschedule(
   session: SessionFacts,
@@ -37,7 +47,9 @@ export function canReschedule(
   now: Date,
 ): { allowed: true } | { allowed: false; reason: 'over' | 'started' | 'too_late' } {
   const cancel = canCancel(session, role, now);
-  return cancel.allowed ? { allowed: true } : cancel;
+  if (!cancel.allowed) return cancel;
+  const inTime = session.status === 'scheduled' || now.getTime() <= cancellationDeadline(session).getTime();
+  return role === 'therapist' || inTime ? { allowed: true } : { allowed: false, reason: 'too_late' };
 }
 
 /** Hours as people say them: `24 hours`, `1 hour`, `2 days`. */
@@ -46,19 +58,77 @@ export function noticeText(hours: number): string {
   return hours === 1 ? '1 hour' : `${hours} hours`;
 }
 
-/**
- * The cancellation policy in words, before anybody pays. With the session's start and a zone it names the moment;
- * `locale` is the reader's unless given.
- */
-export function cancellationPolicyText(
-  noticeHours: number,
-  session?: { startsAt: string; zone: string; locale?: string },
-): string {
-  const until = noticeHours === 0 ? 'until the session starts' : `until ${noticeText(noticeHours)} before the session`;
-  let moment = '';
-  if (session && noticeHours > 0) {
-    const deadline = cancellationDeadline({ startsAt: session.startsAt, cancellationNoticeHours: noticeHours });
-    moment = ` (${formatDay(deadline, session.zone, session)}, ${formatTime(deadline, session.zone, session)})`;
+/** A cancellation policy: a therapist's own, or the one frozen on a session. Percentages are of the price. */
+export interface CancellationPolicy {
+  cancellationNoticeHours: number;
+  /** Null: after the notice a client cannot cancel. */
+  lateCancelFeePercent: number | null;
+  noShowFeePercent: number;
+}
+
+/** Where and when a policy's deadline falls, once there is a session. `locale` is the reader's unless given. */
+export interface PolicyMoment {
+  startsAt: string;
+  zone: string;
+  locale?: string;
+}
+
+/** A part of the price as people say it: `half the price`, `30% of the price`. */
+export function shareOfPrice(percent: number): string {
+  switch (percent) {
+    case 0:
+      return 'nothing';
+    case 25:
+      return 'a quarter of the price';
+    case 50:
+      return 'half the price';
+    case 75:
+      return 'three quarters of the price';
+    case 100:
+      return 'the full price';
+    default:
+      return `${percent}% of the price`;
   }
-  return `Free to cancel ${until}${moment}, with a full refund.`;
+}
+
+/** Until when cancelling costs nothing: `Free until 24 hours before the session (Wed 9 Dec, 14:00).` */
+function freeUntil({ cancellationNoticeHours: hours, lateCancelFeePercent: fee }: CancellationPolicy, session?: PolicyMoment): string {
+  if (hours === 0 || fee === 0) return 'Free to cancel until the session starts.';
+  if (!session) return `Free to cancel until ${noticeText(hours)} before the session.`;
+  const deadline = cancellationDeadline({ startsAt: session.startsAt, cancellationNoticeHours: hours });
+  const moment = `${formatDay(deadline, session.zone, session)}, ${formatTime(deadline, session.zone, session)}`;
+  return `Free to cancel until ${noticeText(hours)} before the session (${moment}).`;
+}
+
+/** What happens after the notice, and when nobody comes. */
+function afterThat(policy: CancellationPolicy): string {
+  const { lateCancelFeePercent: late, noShowFeePercent: noShow } = policy;
+  const isFreeToTheEnd = policy.cancellationNoticeHours === 0 || late === 0;
+  if (isFreeToTheEnd) return `If you do not come: ${shareOfPrice(noShow)}.`;
+  if (late === null) return `After that it cannot be cancelled. If you do not come: ${shareOfPrice(noShow)}.`;
+  if (late === noShow) return `After that, or if you do not come: ${shareOfPrice(late)}.`;
+  return `After that: ${shareOfPrice(late)}. If you do not come: ${shareOfPrice(noShow)}.`;
+}
+
+/**
+ * The cancellation policy in words for the client, as a rule: before anybody pays, and in the settings. With the
+ * session's start and a zone it names the moment.
+ */
+export function cancellationPolicyText(policy: CancellationPolicy, session?: PolicyMoment): string {
+  return `${freeUntil(policy, session)} ${afterThat(policy)}`;
+}
+
+/**
+ * The same as it stands now. For a session that starts within the notice a promise of a deadline that has passed would
+ * be untrue: it says what holds from the booking on.
+ */
+export function policyWords(policy: CancellationPolicy, session: PolicyMoment | null, now: Date): string {
+  const { cancellationNoticeHours: hours, lateCancelFeePercent: late, noShowFeePercent: noShow } = policy;
+  if (session === null) return cancellationPolicyText(policy);
+  const deadline = cancellationDeadline({ startsAt: session.startsAt, cancellationNoticeHours: hours });
+  if (hours === 0 || late === 0 || now.getTime() < deadline.getTime()) return cancellationPolicyText(policy, session);
+  const soon = `It starts in less than ${noticeText(hours)}, so`;
+  if (late === null) return `${soon} it cannot be cancelled once it is confirmed. If you do not come: ${shareOfPrice(noShow)}.`;
+  if (late === noShow) return `${soon} cancelling, or not coming, costs ${shareOfPrice(late)}.`;
+  return `${soon} cancelling costs ${shareOfPrice(late)}. If you do not come: ${shareOfPrice(noShow)}.`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cancellationDeadline, cancellationPolicyText, canCancel, noticeText } from './policy';
+import { cancellationDeadline, cancellationPolicyText, canCancel, canReschedule, noticeText } from './policy';
 import {
   ACTION_STATUS,
   PAYMENT_STATUSES,
@@ -113,6 +113,17 @@ describe('cancelling', () => {
       'Free to cancel until 24 hours before the session (Wed 9 Dec, 9:00), with a full refund.',
     );
     expect([noticeText(1), noticeText(24), noticeText(48), noticeText(36)]).toEqual(['1 hour', '24 hours', '2 days', '36 hours']);
+  });
+});
+
+describe('moving', () => {
+  it('is for a client to the very second of the notice, and for a therapist until it has begun in earnest', () => {
+    const deadline = cancellationDeadline(session());
+    expect(canReschedule(session(), 'client', deadline)).toEqual({ allowed: true });
+    expect(canReschedule(session(), 'client', new Date(deadline.getTime() + 1))).toEqual({ allowed: false, reason: 'too_late' });
+    expect(canReschedule(session(), 'therapist', during)).toEqual({ allowed: true });
+    expect(canReschedule(session({ status: 'in_progress' }), 'therapist', during)).toEqual({ allowed: false, reason: 'started' });
+    expect(canReschedule(session({ status: 'cancelled' }), 'therapist', early)).toEqual({ allowed: false, reason: 'over' });
   });
 });
 

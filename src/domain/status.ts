@@ -22,6 +22,8 @@ export interface SessionFacts {
   holdExpiresAt: string | null;
   /** Hours before the start until which a client may cancel a confirmed session; frozen at booking. */
   cancellationNoticeHours: number;
+  /** What a client pays who cancels later than that, in percent of the price. Null: they cannot. Frozen too. */
+  lateCancelFeePercent: number | null;
 }
 
 /** What a person may do with a session, in the order to offer it. */

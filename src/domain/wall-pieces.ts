@@ -19,7 +19,7 @@ function unchangedUntil(from: number, to: number, zone: string): number {
   if (same(to - MINUTE_MS)) return to;
   let [known, changed] = [from, to];
   while (changed - known > MINUTE_MS) {
-    const middle = known + Math.floor((changed - known) / 2 / MINUTE_MS) * MINUTE_MS;
+    const middle = known + Math.max(1, Math.floor((changed - known) / 2 / MINUTE_MS)) * MINUTE_MS;
     if (same(middle)) known = middle;
     else changed = middle;
   }

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { SESSION_PLACES, placeLabel, whereText } from './place';
+import { lengthOfType, priceOfType, typeMeant, typePriceText } from './session-type';
+import type { OfferedType } from './session-type';
+
+const type = (name: string, facts: Partial<OfferedType> = {}): OfferedType => ({
+  id: name,
+  name,
+  durations: [60],
+  price: null,
+  place: 'online',
+  firstVisitOnly: false,
+  ...facts,
+});
+
+describe('the price of a type', () => {
+  it('is the fixed one, also when that is nothing', () => {
+    expect(priceOfType(type('Assessment', { price: 95 }), 60, 80, 'GBP')).toBe(95);
+    expect(priceOfType(type('Introduction', { price: 0 }), 15, 80, 'GBP')).toBe(0);
+  });
+
+  it('goes by the hour without one, and without a type', () => {
+    expect(priceOfType(type('Follow-up', { durations: [30, 90] }), 90, 80, 'GBP')).toBe(120);
+    expect(priceOfType(null, 50, 9000, 'JPY')).toBe(7500);
+  });
+
+  it('is said as one amount or from the least to the most', () => {
+    expect(typePriceText(type('Assessment', { price: 95 }), 80, 'GBP', 'en-GB')).toBe('£95.00');
+    expect(typePriceText(type('Follow-up', { durations: [30, 90] }), 80, 'GBP', 'en-GB')).toBe('£40.00 – £120.00');
+  });
+});
+
+it('the length to choose first is the one asked for, the default one, or the shortest', () => {
+  const followUp = type('Follow-up', { durations: [30, 60, 90] });
+  expect([lengthOfType(followUp, 90, 60), lengthOfType(followUp, 45, 60), lengthOfType(followUp, null, 50)]).toEqual([90, 60, 30]);
+});
+
+describe('the type meant when none is named', () => {
+  const first = type('First visit', { durations: [60, 90], firstVisitOnly: true });
+  const short = type('Check-in', { durations: [30] });
+  const long = type('Follow-up', { durations: [60] });
+
+  it('has the length, is open to everybody, and comes first in the list', () => {
+    const types = [first, short, long, type('Another', { durations: [60] })];
+    expect(typeMeant(types, 60)?.name).toBe('Follow-up');
+    expect(typeMeant(types, 90)?.name).toBe('First visit');
+    expect(typeMeant(types, null)?.name).toBe('Check-in');
+    expect(typeMeant(types, 45)?.name).toBe('Check-in');
+    expect(typeMeant([], 60)).toBeNull();
+  });
+});
+
+describe('a place', () => {
+  it('has words', () => {
+    expect(SESSION_PLACES.map(placeLabel)).toEqual(['In person', 'Online', 'By phone']);
+  });
+
+  it('is where to go', () => {
+    expect(whereText({ place: 'in_person', location: '12 Harley Street' })).toBe('12 Harley Street');
+    expect(whereText({ place: 'in_person', location: '' })).toBe('In person');
+    expect(whereText({ place: 'phone', location: '12 Harley Street' })).toBe('By phone');
+    expect(whereText({ place: null, location: '12 Harley Street' })).toBe('12 Harley Street');
+  });
+});
