@@ -11,6 +11,7 @@ import WebSocket from 'ws'
 import { DEMO_PASSWORD } from '../../supabase/local/demo-accounts.ts'
 import { startStack } from '../../supabase/local/stack.ts'
 
+import { settle } from './support/accessibility.ts'
 import { buildApp, newAppFolder, serveApp } from './support/app.ts'
 import { launchBrowser } from './support/chromium.ts'
 
@@ -33,8 +34,15 @@ interface Shot {
 const live = (page: Page) => page.getByRole('status').filter({ hasText: /^Live/ }).first().waitFor()
 const SARAH = '/therapists/dr-sarah-johnson'
 
+/** The Thursday of the week after next, when there is enough to choose from. */
+function someThursday(): string {
+  const day = new Date()
+  day.setUTCDate(day.getUTCDate() + 14 + ((11 - day.getUTCDay()) % 7))
+  return day.toISOString().slice(0, 10)
+}
+
 async function chooseSlot(page: Page) {
-  await page.goto(SARAH)
+  await page.goto(`${SARAH}?date=${someThursday()}`)
   await page.getByRole('region', { name: /^Times on/ }).getByRole('button').nth(2).click()
   await live(page)
 }
@@ -66,7 +74,7 @@ const CLIENT: Shot[] = [
     name: 'checkout-declined',
     at: async (page) => {
       await page.getByRole('button', { name: /4000 0000 0000 0002/ }).click()
-      await page.getByRole('button', { name: /^Pay/ }).click()
+      await page.getByRole('button', { name: /^Pay £/ }).click()
     },
     shows: 'The payment did not go through',
   },
@@ -74,7 +82,7 @@ const CLIENT: Shot[] = [
     name: 'checkout-confirmed',
     at: async (page) => {
       await page.getByRole('button', { name: /4242 4242 4242 4242/ }).click()
-      await page.getByRole('button', { name: /^Pay/ }).click()
+      await page.getByRole('button', { name: /^Pay £/ }).click()
     },
     shows: 'Your session is confirmed',
   },
@@ -113,13 +121,17 @@ async function photograph(page: Page, size: keyof typeof SIZES, shots: Shot[]): 
     if (typeof at === 'string') await page.goto(at)
     else await at(page)
     await page.getByText(shows).filter({ visible: true }).first().waitFor()
+    // A screen up to twice as high shows what lies below, with what sticks to its foot at the foot.
+    const { width, height } = SIZES[size]
+    const content = await page.evaluate(() => document.documentElement.scrollHeight)
+    await page.setViewportSize({ width, height: Math.min(Math.max(content, height), 2 * height) })
+    await page.evaluate(() => window.scrollTo(0, 0))
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      // Twice the screen shows what lies below it, without a picture of everything.
-      const height = await page.evaluate(() => Math.min(document.documentElement.scrollHeight, 2 * window.innerHeight))
-      const width = SIZES[size].width
-      await page.screenshot({ path: path.join(folder, `${name}.${size}.${colorScheme}.png`), fullPage: true, clip: { x: 0, y: 0, width, height } })
+      await settle(page)
+      await page.screenshot({ path: path.join(folder, `${name}.${size}.${colorScheme}.png`) })
     }
+    await page.setViewportSize(SIZES[size])
   }
 }
 
@@ -165,6 +177,7 @@ async function readmePicture(browser: Browser, url: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true })
   const page = await newPage(browser, url, 'desktop')
   await chooseSlot(page)
+  await settle(page)
   await page.screenshot({ path: file })
   const { size } = await stat(file)
   if (size > README_LIMIT) throw new Error(`${file} has ${size} bytes, more than ${README_LIMIT}`)

@@ -13,8 +13,8 @@ const RULES: Record<'all' | 'colours', RunOnly> = {
   colours: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
 }
 
-/** Colours in the middle of a transition are nobody's choice; what repeats for ever is not waited for. */
-async function settle(page: Page): Promise<void> {
+/** Waits for transitions: colours in the middle of one are nobody's choice. What repeats for ever is not waited for. */
+export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     const running = () => document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
