@@ -100,14 +100,18 @@ function freeUntil({ cancellationNoticeHours: hours, lateCancelFeePercent: fee }
   return `Free to cancel until ${noticeText(hours)} before the session (${moment}).`;
 }
 
+/** `If you do not come, half the price.` */
+function noShowWords(percent: number): string {
+  return percent === 0 ? 'If you do not come, nothing is kept.' : `If you do not come, ${shareOfPrice(percent)}.`;
+}
+
 /** What happens after the notice, and when nobody comes. */
 function afterThat(policy: CancellationPolicy): string {
   const { lateCancelFeePercent: late, noShowFeePercent: noShow } = policy;
-  const isFreeToTheEnd = policy.cancellationNoticeHours === 0 || late === 0;
-  if (isFreeToTheEnd) return `If you do not come: ${shareOfPrice(noShow)}.`;
-  if (late === null) return `After that it cannot be cancelled. If you do not come: ${shareOfPrice(noShow)}.`;
-  if (late === noShow) return `After that, or if you do not come: ${shareOfPrice(late)}.`;
-  return `After that: ${shareOfPrice(late)}. If you do not come: ${shareOfPrice(noShow)}.`;
+  if (policy.cancellationNoticeHours === 0 || late === 0) return noShowWords(noShow);
+  if (late === null) return `After that it cannot be cancelled. ${noShowWords(noShow)}`;
+  if (late === noShow) return `After that, or if you do not come, ${shareOfPrice(late)}.`;
+  return `After that, ${shareOfPrice(late)}. ${noShowWords(noShow)}`;
 }
 
 /**
@@ -128,7 +132,7 @@ export function policyWords(policy: CancellationPolicy, session: PolicyMoment | 
   const deadline = cancellationDeadline({ startsAt: session.startsAt, cancellationNoticeHours: hours });
   if (hours === 0 || late === 0 || now.getTime() < deadline.getTime()) return cancellationPolicyText(policy, session);
   const soon = `It starts in less than ${noticeText(hours)}, so`;
-  if (late === null) return `${soon} it cannot be cancelled once it is confirmed. If you do not come: ${shareOfPrice(noShow)}.`;
+  if (late === null) return `${soon} it cannot be cancelled once it is confirmed. ${noShowWords(noShow)}`;
   if (late === noShow) return `${soon} cancelling, or not coming, costs ${shareOfPrice(late)}.`;
-  return `${soon} cancelling costs ${shareOfPrice(late)}. If you do not come: ${shareOfPrice(noShow)}.`;
+  return `${soon} cancelling costs ${shareOfPrice(late)}. ${noShowWords(noShow)}`;
 }

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cancellationFee, cancellationPolicyText, canCancel, canReschedule, noticeText, policyWords, shareOfPrice } from './policy';
+import type { CancellationPolicy } from './policy';
+import type { SessionFacts } from './status';
+
+const startsAt = '2026-12-10T14:00:00Z';
+const inTime = new Date('2026-12-09T14:00:00Z');
+const late = new Date(inTime.getTime() + 1);
+const policy = (change: Partial<CancellationPolicy> = {}): CancellationPolicy => ({
+  cancellationNoticeHours: 24,
+  lateCancelFeePercent: 50,
+  noShowFeePercent: 100,
+  ...change,
+});
+const session = (change: Partial<SessionFacts> = {}): SessionFacts => ({
+  status: 'confirmed',
+  paymentStatus: 'paid',
+  startsAt,
+  endsAt: '2026-12-10T15:00:00Z',
+  holdExpiresAt: null,
+  cancellationNoticeHours: 24,
+  lateCancelFeePercent: 50,
+  ...change,
+});
+
+describe('what cancelling costs', () => {
+  it('is nothing for a client in time, to the last instant, and the late fee after it', () => {
+    expect(cancellationFee(session(), 'client', inTime)).toBe(0);
+    expect(cancellationFee(session(), 'client', late)).toBe(50);
+    expect(canCancel(session(), 'client', late)).toEqual({ allowed: true, feePercent: 50 });
+  });
+
+  it('is not asked where the policy allows no late cancelling, nor from the start on', () => {
+    expect(canCancel(session({ lateCancelFeePercent: null }), 'client', late)).toEqual({ allowed: false, reason: 'too_late' });
+    expect(canCancel(session(), 'client', new Date(startsAt))).toEqual({ allowed: false, reason: 'started' });
+  });
+
+  it('is nothing for a hold, and whenever the therapist cancels', () => {
+    expect(cancellationFee(session({ status: 'scheduled', lateCancelFeePercent: null }), 'client', late)).toBe(0);
+    expect(cancellationFee(session({ lateCancelFeePercent: null }), 'therapist', new Date('2026-12-10T14:30:00Z'))).toBe(0);
+  });
+
+  it('never makes moving possible after the notice', () => {
+    expect(canReschedule(session(), 'client', inTime)).toEqual({ allowed: true });
+    expect(canReschedule(session(), 'client', late)).toEqual({ allowed: false, reason: 'too_late' });
+    expect(canReschedule(session(), 'therapist', late)).toEqual({ allowed: true });
+  });
+});
+
+describe('a policy in words', () => {
+  it.each<[Partial<CancellationPolicy>, string]>([
+    [{}, 'Free to cancel until 24 hours before the session. After that, half the price. If you do not come, the full price.'],
+    [{ lateCancelFeePercent: 100 }, 'Free to cancel until 24 hours before the session. After that, or if you do not come, the full price.'],
+    [{ lateCancelFeePercent: null }, 'Free to cancel until 24 hours before the session. After that it cannot be cancelled. If you do not come, the full price.'],
+    [{ lateCancelFeePercent: 30, noShowFeePercent: 0 }, 'Free to cancel until 24 hours before the session. After that, 30% of the price. If you do not come, nothing is kept.'],
+    [{ lateCancelFeePercent: 0, noShowFeePercent: 75 }, 'Free to cancel until the session starts. If you do not come, three quarters of the price.'],
+    [{ cancellationNoticeHours: 0 }, 'Free to cancel until the session starts. If you do not come, the full price.'],
+    [{ cancellationNoticeHours: 48 }, 'Free to cancel until 2 days before the session. After that, half the price. If you do not come, the full price.'],
+  ])('%o', (change, words) => expect(cancellationPolicyText(policy(change))).toBe(words));
+
+  it('names the moment in the reader’s zone', () => {
+    const moment = { startsAt, zone: 'America/New_York', locale: 'en-GB' };
+    expect(cancellationPolicyText(policy(), moment)).toContain('until 24 hours before the session (Wed 9 Dec, 9:00).');
+    expect(policyWords(policy(), moment, new Date(inTime.getTime() - 1))).toContain('(Wed 9 Dec, 9:00)');
+    expect(policyWords(policy(), null, late)).toBe(cancellationPolicyText(policy()));
+  });
+
+  it('promises no moment that has passed', () => {
+    const moment = { startsAt, zone: 'Europe/London' };
+    expect(policyWords(policy(), moment, late)).toBe(
+      'It starts in less than 24 hours, so cancelling costs half the price. If you do not come, the full price.',
+    );
+    expect(policyWords(policy({ noShowFeePercent: 50 }), moment, late)).toBe(
+      'It starts in less than 24 hours, so cancelling, or not coming, costs half the price.',
+    );
+    expect(policyWords(policy({ lateCancelFeePercent: null }), moment, late)).toContain('it cannot be cancelled once it is confirmed.');
+    expect(policyWords(policy({ cancellationNoticeHours: 0 }), moment, late)).toContain('until the session starts');
+  });
+
+  it('says every percentage in whole words', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 8760 }), (percent, hours) => {
+        expect(shareOfPrice(percent)).toMatch(/^(nothing|(a quarter of|half|three quarters of|\d{1,2}% of|the full) (the )?price)$/);
+        expect(cancellationPolicyText(policy({ lateCancelFeePercent: percent, cancellationNoticeHours: hours }))).toMatch(/^Free to cancel until .+\. .+\.$/);
+        expect(noticeText(hours)).toMatch(/^\d+ (hours?|days)$/);
+      }),
+    );
+  });
+});
