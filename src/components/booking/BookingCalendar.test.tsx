@@ -3,12 +3,15 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { formatDate, formatTime } from '@/domain/format';
 import { renderApp } from '@/test/render';
 import { BookingCalendar } from './BookingCalendar';
-import { FakeApi, FakeChannels, refusal, slotRow, THERAPIST } from './calendar/booking-fixture';
+import { FakeApi, FakeChannels, refusal, sessionRow, slotRow, THERAPIST, typeRow } from './calendar/booking-fixture';
 
 const channels = vi.hoisted((): { current: FakeChannels | null } => ({ current: null }));
 vi.mock('@/data/realtime/shared-channel', () => ({
   listen: (...args: Parameters<FakeChannels['listen']>) => channels.current?.listen(...args),
 }));
+
+const MINE = sessionRow(THERAPIST);
+vi.mock('@/data/current-user', () => ({ useCurrentUserId: () => '7a000000-0000-4000-8000-0000000000cc' }));
 
 const NEW_YORK = 'America/New_York';
 const PATH = `/therapists/${THERAPIST.slug}`;
@@ -108,6 +111,66 @@ describe('the days', () => {
   });
 });
 
+describe('a therapist’s own types', () => {
+  const FIRST = typeRow('01', 'First visit', { first_visit_only: true, durations: [90], price: 95, place: 'in_person' });
+  const FOLLOW_UP = typeRow('02', 'Follow-up', { durations: [30, 60], position: 1 });
+
+  it('are asked first, and lengths, price, place and times follow', async () => {
+    api.rows.set('session_types', [FIRST, FOLLOW_UP]);
+    const { user } = show();
+    const what = await screen.findByRole('group', { name: 'What would you like to book?' });
+    expect(within(what).getByRole('radio', { name: /First visit.*90 min · £95.00 · In person · first visit only/ })).toBeChecked();
+    expect(screen.queryByLabelText('Session type')).not.toBeInTheDocument();
+    await waitFor(() => expect(api.asked.at(-1)).toMatchObject({ typeId: FIRST.id, minutes: 90 }));
+    await user.click(within(what).getByRole('radio', { name: /Follow-up.*30 or 60 min · from £40.00 · Online/ }));
+    await waitFor(() => expect(api.asked.at(-1)).toMatchObject({ typeId: FOLLOW_UP.id, minutes: 60 }));
+    expect(address()).toContain('type=follow-up');
+    expect(screen.getByText('Follow-up · 60 min · Online')).toBeInTheDocument();
+    await user.click(screen.getByRole('radio', { name: '30 min' }));
+    expect(await screen.findByRole('button', { name: 'Book session · £40.00' })).toBeVisible();
+  });
+
+  it('are booked by id, under their name, for the price shown', async () => {
+    api.rows.set('session_types', [FIRST, FOLLOW_UP]);
+    api.slots = [slotRow('2026-12-10T14:00:00Z', 90, 95)];
+    api.bookings.push(() => refusal(429, 'TOO_MANY_HOLDS'));
+    const { user } = show({ auth: client });
+    await user.click(await time('2026-12-10T14:00:00Z'));
+    await user.click(screen.getByRole('button', { name: 'Book session · £95.00' }));
+    await screen.findByRole('alert');
+    expect(api.inserted[0]).toMatchObject({ session_type_id: FIRST.id, session_type: 'First visit', duration_minutes: 90, price: 95 });
+  });
+
+  it('of which there is one are no question', async () => {
+    api.rows.set('session_types', [FOLLOW_UP]);
+    show();
+    expect(await screen.findByText('30 or 60 min · from £40.00 · Online')).toBeVisible();
+    expect(screen.queryByRole('radio', { name: /Follow-up/ })).not.toBeInTheDocument();
+  });
+
+  it('for a first visit are not offered to a client who has been', async () => {
+    api.rows.set('session_types', [FIRST, FOLLOW_UP]);
+    api.rows.set('client_sessions', [{ ...MINE, status: 'completed', payment_status: 'paid' }]);
+    show({ auth: client });
+    expect(await screen.findByText('Follow-up', { selector: 'p > span' })).toBeVisible();
+    expect(screen.queryByText('First visit')).not.toBeInTheDocument();
+  });
+});
+
+describe('the zone of somebody signed in', () => {
+  const profile = { id: THERAPIST.id, full_name: 'Ana Ruiz', time_zone: 'Asia/Tokyo' };
+
+  it('is the one chosen in this tab, else the profile’s', async () => {
+    sessionStorage.clear();
+    const { unmount } = show({ auth: { ...client, profile } });
+    expect(await screen.findByText('London is 9 h behind')).toBeVisible();
+    unmount();
+    sessionStorage.setItem('pcc.zone', NEW_YORK);
+    show({ auth: { ...client, profile } });
+    expect(await screen.findByText('London is 5 h ahead')).toBeVisible();
+  });
+});
+
 it('tells the two readings of a repeated hour apart', async () => {
   api.now = '2026-10-20T12:00:00Z';
   api.slots = [slotRow('2026-11-01T05:30:00Z'), slotRow('2026-11-01T06:30:00Z')];
@@ -128,7 +191,7 @@ describe('a time that somebody else takes', () => {
     show();
     await time('2026-12-10T15:00:00Z');
     await take('2026-12-10T14:00:00Z');
-    expect(await screen.findByText(`${at('2026-12-10T14:00:00Z')} was booked a moment ago.`)).toBeVisible();
+    expect(await screen.findByText(`${at('2026-12-10T14:00:00Z')} was taken a moment ago.`)).toBeVisible();
     const gone = screen.getByRole('button', { name: /just taken$/ });
     expect(gone).toHaveAttribute('aria-disabled', 'true');
     expect(within(screen.getByRole('group', { name: 'Morning' })).getAllByRole('button')[0]).toBe(gone);
@@ -143,11 +206,19 @@ describe('a time that somebody else takes', () => {
     expect(address()).toContain(encodeURIComponent('2026-12-10T15:00:00.000Z'));
   });
 
-  it('would be missed without a channel, and the badge says so', async () => {
-    show();
+  it('would be missed without a channel, and the calendar says so', async () => {
+    const { user } = show();
     expect(await screen.findByText('Live')).toBeVisible();
     act(() => channels.current?.listeners.get(`availability:${THERAPIST.id}`)?.onStatus('connecting'));
     expect(screen.getByText('Connecting')).toBeVisible();
+    // Joining takes a moment; only a connection that stays away is worth a word.
+    expect(screen.queryByText(/live connection is lost/)).not.toBeInTheDocument();
+    await screen.findByText(/live connection is lost/, undefined, { timeout: 6_000 });
+    const before = api.asked.length;
+    await user.click(screen.getByRole('button', { name: 'Check now' }));
+    await waitFor(() => expect(api.asked.length).toBeGreaterThan(before));
+    act(() => channels.current?.listeners.get(`availability:${THERAPIST.id}`)?.onStatus('live'));
+    expect(screen.queryByText(/live connection is lost/)).not.toBeInTheDocument();
   });
 });
 
@@ -165,18 +236,24 @@ describe('booking', () => {
   });
 
   it('refused because of a lost race keeps the form and has alternatives one tap away', async () => {
-    api.bookings.push(() => refusal(409, 'SLOT_TAKEN', { alternatives: ['2026-12-10T15:00:00+00:00', '2026-12-15T14:00:00+00:00'] }));
+    api.bookings.push(
+      () => refusal(409, 'SLOT_TAKEN', { alternatives: ['2026-12-10T15:00:00+00:00', '2026-12-15T14:00:00+00:00'] }),
+      () => refusal(429, 'TOO_MANY_HOLDS'),
+    );
     const { user } = show({ auth: client });
     await user.click(await time('2026-12-10T14:00:00Z'));
     await user.type(screen.getByLabelText(/^Notes/), 'Knee pain');
     await user.click(screen.getByRole('button', { name: /^Book session/ }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('Somebody booked this time just before you');
+    expect(await screen.findByRole('alert')).toHaveTextContent('This time is no longer free');
     expect(screen.getByLabelText(/^Notes/)).toHaveValue('Knee pain');
     const instead = within(screen.getByRole('group', { name: 'Free times instead' })).getAllByRole('button');
     expect(instead).toHaveLength(2);
+    expect(instead[0]).toHaveAccessibleName(/^Book /);
     await user.click(instead[1] ?? document.body);
     expect(await time('2026-12-15T14:00:00Z')).toHaveAttribute('aria-pressed', 'true');
-    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    await waitFor(() => expect(api.inserted).toHaveLength(2));
+    expect(api.inserted[1]).toMatchObject({ starts_at: '2026-12-15T14:00:00.000Z', notes: 'Knee pain', price: 80 });
+    await waitFor(() => expect(screen.queryByText(/no longer free/)).not.toBeInTheDocument());
   });
 
   it('sends the same id again for the same thing, and another for another', async () => {

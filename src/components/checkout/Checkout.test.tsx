@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { useParams } from 'react-router-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeApi, FakeChannels, refusal, slotRow, THERAPIST } from '@/components/booking/calendar/booking-fixture';
+import { FakeApi, FakeChannels, refusal, sessionRow, slotRow, THERAPIST } from '@/components/booking/calendar/booking-fixture';
 import { expectComplaints } from '@/test/setup';
 import { renderApp } from '@/test/render';
 import { Checkout } from './Checkout';
@@ -11,36 +11,8 @@ vi.mock('@/data/realtime/shared-channel', () => ({
   listen: (...args: Parameters<FakeChannels['listen']>) => channels.current?.listen(...args),
 }));
 
-const ID = '7a000000-0000-4000-8000-0000000000aa';
-const CLIENT = '7a000000-0000-4000-8000-0000000000cc';
-const HELD = {
-  id: ID,
-  therapist_id: THERAPIST.id,
-  client_id: CLIENT,
-  client_name: 'Ana Ruiz',
-  client_email: 'ana@example.test',
-  client_phone: '',
-  session_date: '2026-12-10',
-  start_time: '14:00:00',
-  time_zone: 'Europe/London',
-  starts_at: '2026-12-10T14:00:00+00:00',
-  ends_at: '2026-12-10T15:00:00+00:00',
-  duration_minutes: 60,
-  session_type: 'Initial consultation',
-  price: 80,
-  currency: 'GBP',
-  notes: 'Knee pain',
-  status: 'scheduled',
-  payment_status: 'pending',
-  hold_expires_at: '2026-12-01T12:15:00+00:00',
-  cancellation_notice_hours: 24,
-  cancellation_reason: null,
-  cancelled_at: null,
-  cancelled_by: null,
-  created_at: '2026-12-01T12:00:00+00:00',
-  updated_at: '2026-12-01T12:00:00+00:00',
-  therapist: { slug: THERAPIST.slug, full_name: THERAPIST.fullName, headline: '', location: 'London, UK', time_zone: 'Europe/London' },
-};
+const HELD = sessionRow(THERAPIST);
+const { id: ID, client_id: CLIENT } = HELD;
 const INTENT = { payment_intent_id: 'pi_1', client_secret: 'pi_1_secret_1', amount: 8000, currency: 'GBP', hold_expires_at: HELD.hold_expires_at };
 const card = (status: number, body: unknown) => () => Response.json(body, { status });
 

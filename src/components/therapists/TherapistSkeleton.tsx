@@ -1,4 +1,4 @@
-import { Card } from '@/components/ui/Card';
+import { CalendarSkeleton } from '@/components/booking/calendar/CalendarSkeleton';
 import { Skeleton } from '@/components/ui/Skeleton';
 
 /** The shape of a profile with its calendar. */
@@ -21,10 +21,7 @@ export function TherapistSkeleton() {
         <Skeleton className="hidden h-4 w-28 lg:block" />
         <Skeleton className="hidden h-24 lg:block" />
       </div>
-      <Card className="h-[46rem] p-6">
-        <Skeleton className="h-8 w-48" />
-        <Skeleton className="mt-6 h-72 max-w-sm rounded-card" />
-      </Card>
+      <CalendarSkeleton />
     </div>
   );
 }

@@ -1,17 +1,17 @@
+import type { ReactNode } from 'react';
 import { formatDay, formatTime, type FormatOptions } from '@/domain/format';
-import { FreeInstead } from './FreeInstead';
 
 interface LostSlotProps {
   /** The start that was chosen, ISO instant. */
   time: string;
-  alternatives: readonly string[];
+  /** Times that can be had instead; null when there are none. */
+  instead: ReactNode;
   zone: string;
   format: FormatOptions;
-  onChoose: (startsAt: string) => void;
 }
 
 /** The chosen time went before it was booked: on return from signing in, from an old link, or while choosing. */
-export function LostSlot({ time, alternatives, zone, format, onChoose }: LostSlotProps) {
+export function LostSlot({ time, instead, zone, format }: LostSlotProps) {
   return (
     <div role="status" className="grid gap-3 border-t border-line bg-warn-soft px-4 py-4 motion-safe:animate-rise md:px-6">
       <div>
@@ -19,10 +19,10 @@ export function LostSlot({ time, alternatives, zone, format, onChoose }: LostSlo
           {formatDay(time, zone, format)}, {formatTime(time, zone, format)} is not free any more
         </p>
         <p className="text-sm text-muted">
-          What you wrote is kept.{alternatives.length > 0 ? ' These are free:' : ' Choose another day.'}
+          What you wrote is kept.{instead ? ' These are free:' : ' Choose another day.'}
         </p>
       </div>
-      <FreeInstead starts={alternatives} zone={zone} format={format} onChoose={onChoose} />
+      {instead}
     </div>
   );
 }

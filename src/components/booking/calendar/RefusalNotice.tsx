@@ -1,17 +1,13 @@
+import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { Button } from '@/components/ui/Button';
-import type { FormatOptions } from '@/domain/format';
 import type { AppError } from '@/lib/errors';
-import { FreeInstead } from './FreeInstead';
 import { refusalText } from './refusal-text';
 
 interface RefusalNoticeProps {
   error: AppError;
-  /** Starts that can be booked instead, ISO instants. */
-  alternatives: readonly string[];
-  zone: string;
-  format: FormatOptions;
-  onChoose: (startsAt: string) => void;
+  /** Times that can be had instead; null when there are none. */
+  instead: ReactNode;
   onRetry: () => void;
   onSignIn: () => void;
 }
@@ -22,7 +18,7 @@ function intoView(element: HTMLElement | null) {
 }
 
 /** Why a booking was refused, where it was asked for, with the way out one tap away. */
-export function RefusalNotice({ error, alternatives, zone, format, onChoose, onRetry, onSignIn }: RefusalNoticeProps) {
+export function RefusalNotice({ error, instead, onRetry, onSignIn }: RefusalNoticeProps) {
   const { title, text, remedy } = refusalText(error);
   return (
     <div ref={intoView} role="alert" className="grid scroll-mb-32 gap-3 border-t border-line bg-warn-soft px-4 py-4 text-ink motion-safe:animate-rise md:px-6">
@@ -30,10 +26,10 @@ export function RefusalNotice({ error, alternatives, zone, format, onChoose, onR
         <p className="font-semibold">{title}</p>
         <p className="text-sm text-muted">
           {text}
-          {remedy === 'alternatives' && (alternatives.length > 0 ? ' These are free:' : ' Nothing else is free near it; choose another day.')}
+          {remedy === 'alternatives' && (instead ? ' These are free:' : ' Nothing else is free near it; choose another day.')}
         </p>
       </div>
-      {remedy === 'alternatives' && <FreeInstead starts={alternatives} zone={zone} format={format} onChoose={onChoose} />}
+      {remedy === 'alternatives' && instead}
       {remedy === 'retry' && (
         <Button variant="secondary" className="justify-self-start" onClick={onRetry}>
           Try again

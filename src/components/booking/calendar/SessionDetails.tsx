@@ -1,16 +1,16 @@
 import { Field } from '@/components/ui/Field';
 import { Select } from '@/components/ui/Select';
 import { Textarea } from '@/components/ui/Textarea';
-import { SESSION_TYPES, type SessionTypeSlug } from './session-types';
+import type { Offer } from './offers';
 
 /** The database refuses longer notes. */
 export const NOTES_LIMIT = 2000;
 
-const TYPE_OPTIONS = SESSION_TYPES.map(({ slug, label }) => ({ value: slug, label }));
-
 interface SessionDetailsProps {
-  type: SessionTypeSlug;
-  onTypeChange: (type: SessionTypeSlug) => void;
+  /** What kind of session it may be, or none where that was asked before. */
+  offers: readonly Offer[];
+  type: string;
+  onTypeChange: (slug: string) => void;
   notes: string;
   onNotesChange: (notes: string) => void;
   therapistName: string;
@@ -19,13 +19,15 @@ interface SessionDetailsProps {
 }
 
 /** What kind of session it is, what the therapist should know before it, and what happens if plans change. */
-export function SessionDetails({ type, onTypeChange, notes, onNotesChange, therapistName, policy }: SessionDetailsProps) {
+export function SessionDetails({ offers, type, onTypeChange, notes, onNotesChange, therapistName, policy }: SessionDetailsProps) {
   return (
     <section aria-label="Session details" className="grid gap-4 md:grid-cols-[minmax(0,15rem)_minmax(0,1fr)] md:gap-7">
       <div className="grid content-start gap-3">
-        <Field label="Session type" required>
-          <Select value={type} onValueChange={onTypeChange} options={TYPE_OPTIONS} />
-        </Field>
+        {offers.length > 1 && (
+          <Field label="Session type" required>
+            <Select value={type} onValueChange={onTypeChange} options={offers.map(({ slug, label }) => ({ value: slug, label }))} />
+          </Field>
+        )}
         <p className="text-sm text-muted">{policy}</p>
       </div>
       <Field

@@ -20,9 +20,11 @@ interface TimesPanelProps {
   format: FormatOptions;
   pending: boolean;
   /** Live badge beside the heading. */
-  badge: ReactNode;
-  /** Length of the session. */
-  duration: ReactNode;
+  badge?: ReactNode;
+  /** What to know before relying on the times, such as that nobody says when they change. */
+  notice?: ReactNode;
+  /** Length of the session, where it is a question. */
+  duration?: ReactNode;
   /** Shown instead of the times when there are none to show. */
   empty: ReactNode;
 }
@@ -35,15 +37,14 @@ export function TimesPanel(props: TimesPanelProps) {
   const heading = date === null ? 'Times' : formatDate(date, { ...format, long: true });
   const shown = withTaken(slots, props.taken);
   const parts = groupBy(shown, ({ slot }) => dayPartOf(localParts(new Date(slot.startsAt), zones.viewer).time));
-  const sentence = takenSentence(
-    props.taken.map((slot) => ({ time: formatTime(slot.startsAt, zones.viewer, format), booked: slot.booked })),
-  );
+  const sentence = takenSentence(props.taken.map((slot) => formatTime(slot.startsAt, zones.viewer, format)));
   return (
     <section aria-label={date === null ? 'Times' : `Times on ${heading}`} aria-busy={pending} className="flex flex-col gap-4">
       <div className="flex min-h-8 items-center justify-between gap-3">
         <h3 className="font-semibold">{heading}</h3>
         {props.badge}
       </div>
+      {props.notice}
       {props.duration}
       <p role="status" className="sr-only">
         {!pending && date !== null && `${countOfTimes(slots.length)} on ${heading}`}

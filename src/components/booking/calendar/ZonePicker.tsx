@@ -4,21 +4,24 @@ import { Dialog } from '@/components/ui/Dialog';
 import { Input } from '@/components/ui/Input';
 import { listTimeZones, zoneCity, zoneShortName } from '@/domain/time-zone';
 import { detectZone } from '@/lib/clock';
+import { zoneGap } from './zone-gap';
 
 interface ZonePickerProps {
   zone: string;
   onChange: (zone: string) => void;
-  /** The therapist's zone, offered on top. */
+  /** The therapist's zone, offered on top, and how far it is from the viewer's. */
   therapistZone: string;
-  now: Date;
+  /** When: the distance between two zones changes over the year. */
+  at: Date;
 }
 
 /** `Times in New York · change`: says the zone all times are shown in and lets it be changed in place. */
-export function ZonePicker({ zone, onChange, therapistZone, now }: ZonePickerProps) {
+export function ZonePicker({ zone, onChange, therapistZone, at }: ZonePickerProps) {
   const [open, setOpen] = useState(false);
+  const gap = zoneGap(at, zone, therapistZone);
   return (
-    <p className="flex items-center gap-2.5 text-sm text-muted">
-      <Globe aria-hidden className="size-4 shrink-0" />
+    <p className="flex items-start gap-2.5 text-sm text-muted">
+      <Globe aria-hidden className="mt-0.5 size-4 shrink-0" />
       <span>
         Times in <strong className="font-semibold text-ink">{zoneCity(zone)}</strong>
         <span aria-hidden> · </span>
@@ -30,12 +33,13 @@ export function ZonePicker({ zone, onChange, therapistZone, now }: ZonePickerPro
         >
           change
         </button>
+        {gap && <span className="block">{gap}</span>}
       </span>
       <Dialog open={open} onOpenChange={setOpen} title="Show times in" description="Your choice changes how times are shown, never when they are.">
         <ZoneList
           zone={zone}
           therapistZone={therapistZone}
-          now={now}
+          at={at}
           onChoose={(chosen) => {
             onChange(chosen);
             setOpen(false);
@@ -48,7 +52,7 @@ export function ZonePicker({ zone, onChange, therapistZone, now }: ZonePickerPro
 
 const SHOWN = 40;
 
-function ZoneList(props: { zone: string; therapistZone: string; now: Date; onChoose: (zone: string) => void }) {
+function ZoneList(props: { zone: string; therapistZone: string; at: Date; onChoose: (zone: string) => void }) {
   const [query, setQuery] = useState('');
   const id = useId();
   const zones = useMemo(() => [...new Set([detectZone(), props.therapistZone, props.zone, ...listTimeZones()])], [props.therapistZone, props.zone]);
@@ -73,7 +77,7 @@ function ZoneList(props: { zone: string; therapistZone: string; now: Date; onCho
                 <span className="font-medium">{zoneCity(zone)}</span>
                 <span className="block text-xs text-muted">{hint(zone, props.therapistZone)}</span>
               </span>
-              <span className="text-sm text-muted">{zoneShortName(props.now, zone)}</span>
+              <span className="text-sm text-muted">{zoneShortName(props.at, zone)}</span>
             </button>
           </li>
         ))}

@@ -1,12 +1,12 @@
 import { isCalendarDate } from '@/domain/calendar-date';
-import { sessionTypeSlug, type SessionTypeSlug } from './session-types';
 
 /** What the address of a booking page says: `?date= &duration= &type= &time=`. */
 export interface BookingAddress {
   /** YYYY-MM-DD on the viewer's calendar. */
   date: string | null;
   durationMinutes: number | null;
-  type: SessionTypeSlug;
+  /** Slug of what is to be booked; what is not offered (any more) counts as not said. */
+  type: string | null;
   /** The chosen start, an ISO instant in UTC: it means the same after a change of zone or a sign-in elsewhere. */
   time: string | null;
 }
@@ -20,7 +20,7 @@ export function readBookingAddress(params: URLSearchParams): BookingAddress {
   return {
     date: date !== null && isCalendarDate(date) ? date : null,
     durationMinutes: Number.isInteger(duration) && duration > 0 ? duration : null,
-    type: sessionTypeSlug(params.get('type')),
+    type: params.get('type') || null,
     time: Number.isNaN(instant) ? null : new Date(instant).toISOString(),
   };
 }

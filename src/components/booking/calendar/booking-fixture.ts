@@ -43,9 +43,63 @@ export function slotRow(startsAt: string, minutes = 60, price = 80) {
   };
 }
 
+/** A held, unpaid session of tomorrow week as `client_sessions` answers it, with its therapist. */
+export function sessionRow(therapist: TherapistProfile) {
+  return {
+    id: '7a000000-0000-4000-8000-0000000000aa',
+    therapist_id: therapist.id,
+    client_id: '7a000000-0000-4000-8000-0000000000cc',
+    client_name: 'Ana Ruiz',
+    client_email: 'ana@example.test',
+    client_phone: '',
+    session_date: '2026-12-10',
+    start_time: '14:00:00',
+    time_zone: therapist.timeZone,
+    starts_at: '2026-12-10T14:00:00+00:00',
+    ends_at: '2026-12-10T15:00:00+00:00',
+    duration_minutes: 60,
+    session_type: 'Initial consultation',
+    session_type_id: null,
+    place: null,
+    is_outside_hours: false,
+    price: 80,
+    currency: therapist.currency,
+    notes: 'Knee pain',
+    status: 'scheduled',
+    payment_status: 'pending',
+    hold_expires_at: '2026-12-01T12:15:00+00:00',
+    cancellation_notice_hours: 24,
+    cancellation_reason: null,
+    cancelled_at: null,
+    cancelled_by: null,
+    created_at: '2026-12-01T12:00:00+00:00',
+    updated_at: '2026-12-01T12:00:00+00:00',
+    therapist: { slug: therapist.slug, full_name: therapist.fullName, headline: '', location: therapist.location, time_zone: therapist.timeZone },
+  };
+}
+
+/** A type as the table holds it. */
+export function typeRow(id: string, name: string, change: Record<string, unknown> = {}) {
+  return {
+    id: `7a000000-0000-4000-8000-0000000000${id}`,
+    name,
+    durations: [60],
+    price: null,
+    place: 'online',
+    buffer_before_minutes: null,
+    buffer_after_minutes: null,
+    first_visit_only: false,
+    is_active: true,
+    position: 0,
+    ...change,
+  };
+}
+
 interface Asked {
   from: string;
   to: string;
+  typeId: string;
+  minutes: number;
 }
 
 /** The answers of a pretended Supabase. Tests change its fields; `requests` holds what was sent. */
@@ -61,7 +115,12 @@ export class FakeApi {
   get asked(): Asked[] {
     return this.requests
       .filter(({ path }) => path.endsWith('/rpc/get_available_slots'))
-      .map(({ body }) => ({ from: field(body, 'p_from'), to: field(body, 'p_to') }));
+      .map(({ body }) => ({
+        from: field(body, 'p_from'),
+        to: field(body, 'p_to'),
+        typeId: field(body, 'p_session_type_id'),
+        minutes: Number(typeof body === 'object' && body !== null ? Reflect.get(body, 'p_duration_minutes') : 0),
+      }));
   }
 
   get inserted(): unknown[] {
@@ -77,6 +136,10 @@ export class FakeApi {
     if (pathname.endsWith('/rpc/get_available_slots')) {
       const [from, to] = [Date.parse(field(body, 'p_from')), Date.parse(field(body, 'p_to'))];
       return Response.json(this.slots.filter((slot) => Date.parse(slot.starts_at) >= from && Date.parse(slot.starts_at) < to));
+    }
+    if (pathname.endsWith('/rpc/suggest_alternatives')) {
+      const distance = (slot: { starts_at: string }) => Math.abs(Date.parse(slot.starts_at) - Date.parse(field(body, 'p_starts_at')));
+      return Response.json(this.slots.toSorted((a, b) => distance(a) - distance(b)).slice(0, 3));
     }
     if (pathname.endsWith('/client_sessions') && init?.method === 'POST') {
       const answer = this.bookings.shift();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startOfDay } from '@/domain/time-zone';
 import { addMonths } from '@/domain/calendar-date';
-import { monthWindow, nearestStarts } from './month-window';
+import { monthWindow } from './month-window';
 
 describe('the span asked for a month', () => {
   it.each(['Pacific/Kiritimati', 'Pacific/Niue', 'Etc/GMT+12', 'Asia/Kolkata', 'America/New_York', 'UTC'])(
@@ -15,9 +15,4 @@ describe('the span asked for a month', () => {
       }
     },
   );
-});
-
-it('finds the free starts nearest to the lost one, in order', () => {
-  const starts = ['08', '09', '11', '13', '18'].map((hour) => ({ startsAt: `2026-12-10T${hour}:00:00.000Z` }));
-  expect(nearestStarts('2026-12-10T10:00:00.000Z', starts).map((start) => start.slice(11, 13))).toEqual(['08', '09', '11']);
 });

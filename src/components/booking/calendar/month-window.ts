@@ -17,14 +17,3 @@ export function monthWindow(month: string): { from: string; to: string } {
 export function bookableSpan(today: string, bookingWindowDays: number): { first: string; last: string } {
   return { first: today, last: addDays(today, bookingWindowDays) };
 }
-
-/** Up to `limit` free starts nearest to a wanted one, in order. */
-export function nearestStarts(wanted: string, slots: readonly { startsAt: string }[], limit = 3): string[] {
-  const distance = (startsAt: string) => Math.abs(Date.parse(startsAt) - Date.parse(wanted));
-  return slots
-    .map((slot) => slot.startsAt)
-    .filter((startsAt) => startsAt !== wanted)
-    .toSorted((a, b) => distance(a) - distance(b))
-    .slice(0, limit)
-    .toSorted();
-}

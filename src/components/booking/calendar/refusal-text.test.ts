@@ -6,10 +6,14 @@ const refused = (code: string) => refusalText(new AppError({ kind: 'refusal', co
 const unknown = refused('SOMETHING_NEW');
 
 it.each([
-  'SLOT_TAKEN', 'CLIENT_BUSY', 'PRICE_CHANGED', 'OUTSIDE_WORKING_HOURS', 'IN_THE_PAST', 'TOO_SOON', 'TOO_FAR_AHEAD',
+  'SLOT_TAKEN', 'DAY_FULL', 'UNKNOWN_SESSION_TYPE', 'NOT_FIRST_VISIT', 'CLIENT_BUSY', 'PRICE_CHANGED', 'OUTSIDE_WORKING_HOURS', 'IN_THE_PAST', 'TOO_SOON', 'TOO_FAR_AHEAD',
   'INVALID_DURATION', 'NONEXISTENT_LOCAL_TIME', 'NOT_ACCEPTING_CLIENTS', 'TOO_MANY_HOLDS', 'NOT_A_CLIENT', 'THERAPIST_NOT_FOUND',
 ])('%s has words of its own', (code) => {
   expect(refused(code).title).not.toBe(unknown.title);
+});
+
+it.each(['DAY_FULL', 'OUTSIDE_WORKING_HOURS'])('%s reads as a busy time does', (code) => {
+  expect(refused(code)).toEqual(refused('SLOT_TAKEN'));
 });
 
 it('leaves an unknown refusal to the database’s sentence', () => {

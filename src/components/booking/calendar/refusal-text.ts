@@ -13,10 +13,13 @@ export interface RefusalText {
  */
 export function refusalText(error: AppError): RefusalText {
   switch (error.code) {
+    // One answer for all three: why a time is not free is the therapist's own affair.
     case 'SLOT_TAKEN':
+    case 'DAY_FULL':
+    case 'OUTSIDE_WORKING_HOURS':
       return {
-        title: 'Somebody booked this time just before you',
-        text: 'Nothing has been charged, and what you wrote is kept.',
+        title: 'This time is no longer free',
+        text: 'Nothing was booked or charged, and what you wrote is kept.',
         remedy: 'alternatives',
       };
     case 'CLIENT_BUSY':
@@ -43,14 +46,16 @@ export function refusalText(error: AppError): RefusalText {
       return { title: 'This time has passed', text: 'Choose a later one; what you wrote is kept.', remedy: 'choose_again' };
     case 'TOO_FAR_AHEAD':
       return { title: 'This is further ahead than can be booked', text: error.message, remedy: 'choose_again' };
-    case 'OUTSIDE_WORKING_HOURS':
-      return {
-        title: 'The therapist’s hours have changed',
-        text: 'This time is no longer offered. Choose another; what you wrote is kept.',
-        remedy: 'choose_again',
-      };
     case 'INVALID_DURATION':
       return { title: 'This length is not offered any more', text: 'Choose another length above.', remedy: 'choose_again' };
+    case 'UNKNOWN_SESSION_TYPE':
+      return { title: 'This type of session is not offered any more', text: 'Choose another above; what you wrote is kept.', remedy: 'choose_again' };
+    case 'NOT_FIRST_VISIT':
+      return {
+        title: 'This is for a first visit',
+        text: 'You have had a session with this therapist before. Choose another type above; what you wrote is kept.',
+        remedy: 'choose_again',
+      };
     case 'NONEXISTENT_LOCAL_TIME':
       return {
         title: 'This time does not exist on that day',

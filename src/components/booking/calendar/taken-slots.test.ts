@@ -8,26 +8,16 @@ const slot = (hour: number) => ({
 const earliest = new Date('2026-12-10T00:00:00Z');
 
 describe('slots that go while somebody looks', () => {
-  it('are booked when the reported span is one booking over them', () => {
-    const change = { from: slot(10).startsAt, to: slot(10).endsAt };
-    expect(takenSlots([slot(9), slot(10)], [slot(9)], change, earliest)).toEqual([{ ...slot(10), booked: true }]);
-  });
-
-  it.each([
-    ['nothing was reported', null],
-    ['everything changed', { from: null, to: null }],
-    ['days of hours changed', { from: '2026-12-09T00:00:00Z', to: '2026-12-12T00:00:00Z' }],
-    ['another span was reported', { from: slot(15).startsAt, to: slot(15).endsAt }],
-  ])('are only gone when %s', (_case, change) => {
-    expect(takenSlots([slot(10)], [], change, earliest)).toEqual([{ ...slot(10), booked: false }]);
+  it('are those that are not listed any more', () => {
+    expect(takenSlots([slot(9), slot(10)], [slot(9)], earliest)).toEqual([slot(10)]);
   });
 
   it('are not mentioned when time itself took them', () => {
-    expect(takenSlots([slot(9), slot(10)], [], null, new Date(slot(9).startsAt))).toEqual([{ ...slot(10), booked: false }]);
+    expect(takenSlots([slot(9), slot(10)], [], new Date(slot(9).startsAt))).toEqual([slot(10)]);
   });
 
   it('stay in their place, and are free again when they are listed again', () => {
-    const taken = [{ ...slot(10), booked: true }];
+    const taken = [slot(10)];
     expect(withTaken([slot(9), slot(11)], taken).map((each) => [each.slot.startsAt.slice(11, 13), each.taken])).toEqual([
       ['09', false],
       ['10', true],
@@ -36,10 +26,9 @@ describe('slots that go while somebody looks', () => {
     expect(withTaken([slot(9), slot(10)], taken).every((each) => !each.taken)).toBe(true);
   });
 
-  it('are put into one sentence', () => {
+  it('are put into one sentence that does not say by what', () => {
     expect(takenSentence([])).toBeNull();
-    expect(takenSentence([{ time: '5:00', booked: true }])).toBe('5:00 was booked a moment ago.');
-    expect(takenSentence([{ time: '4:30', booked: true }, { time: '5:00', booked: true }])).toBe('4:30 and 5:00 went with a booking a moment ago.');
-    expect(takenSentence([{ time: '5:00', booked: false }])).toBe('5:00 is no longer free.');
+    expect(takenSentence(['5:00'])).toBe('5:00 was taken a moment ago.');
+    expect(takenSentence(['4:30', '5:00'])).toBe('4:30 and 5:00 were taken a moment ago.');
   });
 });

@@ -1,12 +1,13 @@
 import { useCallback, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { useAuth } from '@/components/auth/auth-context';
+import { useAlternatives } from '@/data/availability/use-alternatives';
 import { alternativesOf, newBookingId, useBookSession, type BookingInput } from '@/data/sessions/use-book-session';
 import type { TherapistProfile } from '@/data/therapists/therapist';
+import { priceOfType } from '@/domain/session-type';
 import { toAppError, type AppError } from '@/lib/errors';
+import { refusalText } from './refusal-text';
 import type { BookingChoice } from './useBookingChoice';
-import { nearestStarts } from './month-window';
-import { sessionTypeLabel } from './session-types';
 
 /**
  * The id of a booking: the same for as long as the same thing is being booked, so that a second press or a retry
@@ -31,32 +32,28 @@ export function useBooking(therapist: TherapistProfile, choice: BookingChoice, n
   const location = useLocation();
   const book = useBookSession();
   const idFor = useBookingId();
+  const { offer, durationMinutes, sessionTypeId } = choice;
+  const price = priceOfType(offer.type, durationMinutes, therapist.hourlyRate, therapist.currency);
   const [refused, setRefused] = useState<{ error: AppError; choice: string } | null>(null);
   // A refusal is about one choice: with another one it has been answered.
-  const chosen = `${choice.time ?? ''} ${choice.durationMinutes}`;
-  const refusal = refused?.choice === chosen ? refused.error : null;
+  const choiceOf = (startsAt: string | null) => `${startsAt ?? ''} ${offer.slug} ${durationMinutes}`;
+  const refusal = refused?.choice === choiceOf(choice.time) ? refused.error : null;
 
   const signIn = () => {
     const here = `${location.pathname}${location.search}`;
     void navigate(`/sign-in?next=${encodeURIComponent(here)}`);
   };
 
-  const submit = () => {
-    const { slot, durationMinutes, type } = choice;
-    // Who is asking is known within moments of the page's start; until then a press can only wait.
-    if (slot === null || book.isPending || status === 'loading') return;
-    if (status === 'signed_out') {
-      signIn();
-      return;
-    }
+  const attempt = (startsAt: string, shownPrice: number) => {
     setRefused(null);
     const body = {
       therapistId: therapist.id,
-      startsAt: slot.startsAt,
+      startsAt,
       durationMinutes,
-      sessionType: sessionTypeLabel(type),
+      sessionType: offer.label,
+      sessionTypeId,
       notes: notes.trim(),
-      price: slot.price,
+      price: shownPrice,
     };
     book.mutate(
       { id: idFor(body), ...body },
@@ -65,19 +62,38 @@ export function useBooking(therapist: TherapistProfile, choice: BookingChoice, n
           onBooked();
           void navigate(`/checkout/${session.id}`);
         },
-        onError: (error) => setRefused({ error: toAppError(error), choice: chosen }),
+        onError: (error) => setRefused({ error: toAppError(error), choice: choiceOf(startsAt) }),
       },
     );
   };
 
+  const submit = () => {
+    // Who is asking is known within moments of the page's start; until then a press can only wait.
+    if (choice.slot === null || book.isPending || status === 'loading') return;
+    if (status === 'signed_out') signIn();
+    else attempt(choice.slot.startsAt, choice.slot.price);
+  };
+
+  /** A start offered instead of the one just refused: who was booking already need not press twice. */
+  const bookInstead = (startsAt: string) => {
+    if (book.isPending) return;
+    choice.goTo(startsAt, true);
+    attempt(startsAt, price);
+  };
+
   const offered = alternativesOf(refusal);
+  const gone = refusal !== null && refusalText(refusal).remedy === 'alternatives' ? choice.time : choice.lost;
+  const wish = { therapistId: therapist.id, startsAt: gone ?? '', durationMinutes, sessionTypeId };
+  const near = useAlternatives(wish, { enabled: gone !== null && offered.length === 0 });
   return {
     submit,
+    bookInstead,
     signIn,
+    price,
     isPending: book.isPending || status === 'loading',
     refusal,
-    /** Free starts near the one that was lost: the database's own, else the nearest on this screen. */
-    alternatives: offered.length > 0 ? offered : choice.time === null ? [] : nearestStarts(choice.time, choice.query.data ?? []),
+    /** Free starts instead of the one that was lost (ISO): nearest, and the same time in a coming week. */
+    alternatives: offered.length > 0 || gone === null ? offered : (near.data ?? []).map((slot) => slot.startsAt),
     blocked: blockedBecause(therapist, role, user?.id ?? null),
   };
 }

@@ -5,32 +5,38 @@ import { prefetchAvailableSlots, useAvailableSlots } from '@/data/availability/u
 import { useServerClock } from '@/data/sessions/use-server-clock';
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import { addMonths, daysBetween, startOfMonth } from '@/domain/calendar-date';
+import { lengthOfType } from '@/domain/session-type';
 import { localDate, startOfDay } from '@/domain/time-zone';
 import { useNow } from '@/lib/use-now';
 import { readBookingAddress, writeBookingAddress, type BookingAddress } from './booking-address';
 import type { FreeSlot } from './free-slot';
+import type { Offer } from './offers';
 import { bookableSpan, monthWindow } from './month-window';
 import { useDays } from './useDays';
 
-/** A start that was chosen, with the length it was chosen for. */
+/** A start that was chosen, with what it was chosen for. */
 interface Chosen {
   slot: FreeSlot;
-  durationMinutes: number;
+  key: string;
 }
 
 /**
  * Everything about which time is looked at and chosen. The address holds the choice, so that a reload, a link or a
  * sign-in comes back to it; the month on screen is only looked at and is not in it.
  */
-export function useBookingChoice(therapist: TherapistProfile, zone: string) {
+export function useBookingChoice(therapist: TherapistProfile, offers: readonly [Offer, ...Offer[]], zone: string) {
+  const therapistId = therapist.id;
   const [params, setParams] = useSearchParams();
   const address = readBookingAddress(params);
   const clock = useServerClock();
   const now = useNow(60_000, clock.now);
   const today = localDate(now, zone);
   const span = bookableSpan(today, therapist.bookingWindowDays);
-  const wanted = address.durationMinutes ?? 0;
-  const durationMinutes = therapist.durations.includes(wanted) ? wanted : therapist.defaultDurationMinutes;
+  const offer = offers.find(({ slug }) => slug === address.type) ?? offers[0];
+  const durationMinutes = lengthOfType(offer, address.durationMinutes, therapist.defaultDurationMinutes);
+  const sessionTypeId = offer.type?.id;
+  // The general names all mean the same times.
+  const key = `${sessionTypeId ?? ''} ${durationMinutes}`;
 
   const change = useCallback(
     (changes: Partial<BookingAddress>) =>
@@ -45,8 +51,7 @@ export function useBookingChoice(therapist: TherapistProfile, zone: string) {
   const [turnedTo, setMonth] = useState<string | null>(null);
   const month = startOfMonth(within(turnedTo ?? addressDate ?? today, span));
 
-  const request = { therapistId: therapist.id, durationMinutes, ...monthWindow(month) };
-  const query = useAvailableSlots(request);
+  const query = useAvailableSlots({ therapistId, durationMinutes, sessionTypeId, ...monthWindow(month) });
   const slots = query.data;
 
   const queryClient = useQueryClient();
@@ -54,8 +59,8 @@ export function useBookingChoice(therapist: TherapistProfile, zone: string) {
   const prefetchNext = query.isSuccess && nextMonth <= span.last;
   useEffect(() => {
     if (!prefetchNext) return;
-    void prefetchAvailableSlots(queryClient, { therapistId: therapist.id, durationMinutes, ...monthWindow(nextMonth) });
-  }, [prefetchNext, queryClient, therapist.id, durationMinutes, nextMonth]);
+    void prefetchAvailableSlots(queryClient, { therapistId, durationMinutes, sessionTypeId, ...monthWindow(nextMonth) });
+  }, [prefetchNext, queryClient, therapistId, durationMinutes, sessionTypeId, nextMonth]);
 
   const { days, freeTimes } = useDays(slots, zone, month);
   const firstFree = days.keys().next().value ?? null;
@@ -63,7 +68,7 @@ export function useBookingChoice(therapist: TherapistProfile, zone: string) {
 
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const listed = slots?.find((slot) => slot.startsAt === address.time) ?? null;
-  const remembered = chosen?.slot.startsAt === address.time && chosen.durationMinutes === durationMinutes ? chosen.slot : null;
+  const remembered = chosen?.slot.startsAt === address.time && chosen.key === key ? chosen.slot : null;
   const inThisMonth = addressDate !== null && startOfMonth(addressDate) === month;
   // In its own month the list decides; while another month is looked at, the choice is remembered.
   const slot = listed ?? (inThisMonth && query.isSuccess ? null : remembered);
@@ -82,19 +87,22 @@ export function useBookingChoice(therapist: TherapistProfile, zone: string) {
     /** The start that the address asks for and that is not free (any more). */
     lost: slot === null && inThisMonth && query.isSuccess ? address.time : null,
     time: address.time,
-    type: address.type,
+    offer,
     durationMinutes,
+    sessionTypeId,
+    /** The same for all that has the same times. */
+    key,
     /** Where to look for the next free time from what is shown, and how many days on. */
     searchFrom: {
       from: startOfDay(date ?? month, zone).toISOString(),
       days: Math.max(1, daysBetween(date ?? month, span.last) + 2),
     },
-    slotsKey: `${month} ${durationMinutes}`,
+    slotsKey: `${month} ${key}`,
     chooseDate: (next: string) => {
       if (next !== date) change({ date: next, time: null });
     },
     chooseSlot: (next: FreeSlot) => {
-      setChosen({ slot: next, durationMinutes });
+      setChosen({ slot: next, key });
       setMonth(startOfMonth(localDate(new Date(next.startsAt), zone)));
       change({ date: localDate(new Date(next.startsAt), zone), time: next.startsAt });
     },
@@ -105,7 +113,7 @@ export function useBookingChoice(therapist: TherapistProfile, zone: string) {
       change({ date: day, time: choose ? startsAt : null });
     },
     chooseDuration: (minutes: number) => change({ durationMinutes: minutes }),
-    chooseType: (type: BookingAddress['type']) => change({ type }),
+    chooseType: (slug: string) => change({ type: slug }),
     /** The day heading moves with the zone: the chosen start may fall on another date there. */
     followZone: (next: string) => {
       if (address.time === null) return;

@@ -10,13 +10,11 @@ interface Watched {
 
 /**
  * Starts that were on this screen and have gone since, until they are free again or something else is shown.
- * `change` is the last span reported by the therapist's channel; `earliest` says before what instant nothing can be
- * booked anyway.
+ * `earliest` says before what instant nothing can be booked anyway.
  */
 export function useTakenSlots(
   key: string,
   slots: readonly FreeSlot[] | undefined,
-  change: { from: string | null; to: string | null } | null,
   earliest: () => Date,
 ): readonly TakenSlot[] {
   const before = useRef<Watched | null>(null);
@@ -27,13 +25,13 @@ export function useTakenSlots(
     const last = before.current;
     before.current = { key, slots };
     if (last?.key !== key || last.slots === slots) return;
-    const gone = takenSlots(last.slots, slots, change, earliest());
+    const gone = takenSlots(last.slots, slots, earliest());
     const listed = new Set(slots.map((slot) => slot.startsAt));
     setTaken((known) => ({
       key,
       slots: [...(known.key === key ? known.slots.filter((slot) => !listed.has(slot.startsAt)) : []), ...gone],
     }));
-  }, [key, slots, change, earliest]);
+  }, [key, slots, earliest]);
 
   return taken.key === key ? taken.slots : [];
 }

@@ -1,10 +1,8 @@
-import { useCallback, useState } from 'react';
-import { isTimeZone } from '@/domain/time-zone';
-import type { FormatOptions } from '@/domain/format';
+import { useAuth } from '@/components/auth/auth-context';
 import { useOwnClientProfile } from '@/data/clients/use-own-client-profile';
+import type { FormatOptions } from '@/domain/format';
+import { chooseZone, useChosenZone } from '@/lib/chosen-zone';
 import { detectZone } from '@/lib/clock';
-
-const STORED_ZONE = 'pcc.zone';
 
 export interface ViewerClock {
   /** IANA zone times are shown in. */
@@ -14,29 +12,17 @@ export interface ViewerClock {
   format: FormatOptions;
 }
 
-/** The zone chosen on this browser, else the one it is set to: it is where the viewer is now that counts. */
-function initialZone(): string {
-  try {
-    const stored = sessionStorage.getItem(STORED_ZONE);
-    if (stored !== null && isTimeZone(stored)) return stored;
-  } catch {
-    // Storage may be forbidden; the detected zone serves as well.
-  }
-  return detectZone();
-}
-
-/** The clock the viewer reads times on, changeable in place; the choice lasts for the browser tab. */
+/**
+ * The clock the viewer reads times on: the zone chosen in this browser tab, else the profile's, else the device's. A
+ * client's dashboard, the calendar and the checkout all use this order, so that one session never has two times.
+ */
 export function useViewerClock(): ViewerClock {
-  const [zone, choose] = useState(initialZone);
-  const profile = useOwnClientProfile();
-  const timeFormat = profile.data?.timeFormat ?? 'auto';
-  const setZone = useCallback((next: string) => {
-    choose(next);
-    try {
-      sessionStorage.setItem(STORED_ZONE, next);
-    } catch {
-      // Then the choice lasts until the page is left.
-    }
-  }, []);
-  return { zone, setZone, format: { timeFormat } };
+  const chosen = useChosenZone();
+  const { profile } = useAuth();
+  const { data: client } = useOwnClientProfile();
+  return {
+    zone: chosen ?? (profile?.time_zone || detectZone()),
+    setZone: chooseZone,
+    format: { timeFormat: client?.timeFormat ?? 'auto' },
+  };
 }

@@ -1,18 +1,20 @@
 import { useAuth } from '@/components/auth/auth-context';
-import { useOwnClientProfile } from '@/data/clients/use-own-client-profile';
-import { detectZone } from '@/lib/clock';
+import { useViewerClock } from '../calendar/useViewerClock';
 import type { Viewer } from './viewer';
 
-/** Who looks: the profile's zone, and a client's choice of clock. Null until somebody with a profile is signed in. */
+/**
+ * Who looks, and on which clock. A client keeps the zone chosen on a calendar; a therapist always works in the profile's,
+ * which their hours are in. Null until somebody with a profile is signed in.
+ */
 export function useViewer(): Viewer | null {
   const { role, profile } = useAuth();
-  const client = useOwnClientProfile();
+  const { zone, format } = useViewerClock();
   if (!profile || !role) return null;
   return {
     id: profile.id,
     fullName: profile.full_name,
     role,
-    timeZone: profile.time_zone || detectZone(),
-    timeFormat: client.data?.timeFormat ?? 'auto',
+    timeZone: role === 'therapist' && profile.time_zone ? profile.time_zone : zone,
+    timeFormat: format.timeFormat ?? 'auto',
   };
 }

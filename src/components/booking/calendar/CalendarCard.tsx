@@ -1,0 +1,174 @@
+import { useCallback } from 'react';
+import { Card } from '@/components/ui/Card';
+import { ErrorNotice } from '@/components/ui/ErrorNotice';
+import { LiveBadge } from '@/components/ui/LiveBadge';
+import { useAvailabilityChannel } from '@/data/availability/use-availability-channel';
+import { useNextAvailable } from '@/data/availability/use-next-available';
+import type { TherapistProfile } from '@/data/therapists/therapist';
+import { localDate } from '@/domain/time-zone';
+import { BookingSum } from './BookingSum';
+import { ChannelNotice } from './ChannelNotice';
+import { DurationPicker } from './DurationPicker';
+import { EmptyTimes } from './EmptyTimes';
+import { FreeInstead } from './FreeInstead';
+import { LostSlot } from './LostSlot';
+import { MonthGrid } from './MonthGrid';
+import { NextFree } from './NextFree';
+import type { Offer } from './offers';
+import { policyWords } from './policy-words';
+import { RefusalNotice } from './RefusalNotice';
+import { SessionDetails } from './SessionDetails';
+import { TimesPanel } from './TimesPanel';
+import { TypePicker } from './TypePicker';
+import { useBooking } from './useBooking';
+import { useBookingChoice } from './useBookingChoice';
+import { useNotesDraft } from './useNotesDraft';
+import { useTakenSlots } from './useTakenSlots';
+import { useViewerClock } from './useViewerClock';
+import { ZonePicker } from './ZonePicker';
+
+interface CalendarCardProps {
+  therapist: TherapistProfile;
+  offers: readonly [Offer, ...Offer[]];
+}
+
+/** What, when, notes, and the sum: one card, whose foot says what will happen. */
+export function CalendarCard({ therapist, offers }: CalendarCardProps) {
+  const { zone, setZone, format } = useViewerClock();
+  const choice = useBookingChoice(therapist, offers, zone);
+  const { notes, setNotes, clear } = useNotesDraft(therapist.id);
+  const booking = useBooking(therapist, choice, notes, clear);
+  const channel = useAvailabilityChannel(therapist.id);
+  const { query, date, month, now, offer } = choice;
+  // Types differ in length, price and place, so they are asked first; the general names mean no more than a label.
+  const typed = offer.type !== null;
+
+  const earliest = useCallback(
+    () => new Date(now.getTime() + therapist.minNoticeMinutes * 60_000),
+    [now, therapist.minNoticeMinutes],
+  );
+  const gone = useTakenSlots(choice.slotsKey, query.data, earliest);
+  const taken = gone.filter((slot) => localDate(new Date(slot.startsAt), zone) === date);
+  const ofDay = date === null ? [] : (choice.days.get(date) ?? []);
+  const next = useNextAvailable(
+    { therapistId: therapist.id, durationMinutes: choice.durationMinutes, sessionTypeId: choice.sessionTypeId, ...choice.searchFrom },
+    { enabled: query.isSuccess && ofDay.length === 0 },
+  );
+  const zones = { viewer: zone, therapist: therapist.timeZone };
+  const shownAt = new Date(ofDay[0]?.startsAt ?? now);
+  const refused = booking.refusal !== null;
+  const instead = booking.alternatives.length > 0 && (
+    <FreeInstead
+      wanted={choice.time ?? ''}
+      starts={booking.alternatives}
+      zone={zone}
+      therapistZone={therapist.timeZone}
+      format={format}
+      busy={booking.isPending}
+      {...(refused ? { verb: 'Book', onChoose: booking.bookInstead } : { onChoose: (startsAt) => choice.goTo(startsAt, true) })}
+    />
+  );
+
+  return (
+    <Card as="section" aria-labelledby="booking-heading" className="p-0">
+      <h2 id="booking-heading" className="sr-only">
+        Choose a time with {therapist.fullName}
+      </h2>
+      {typed && (
+        <div className="border-b border-line p-4 md:px-6 md:py-5">
+          <TypePicker offers={offers} value={offer} onChange={choice.chooseType} rate={therapist} />
+        </div>
+      )}
+      <div className="grid md:grid-cols-[minmax(0,1fr)_minmax(0,0.9fr)]">
+        <div className="grid content-start gap-3 border-line p-4 max-md:border-b md:border-r md:p-6">
+          <MonthGrid
+            month={month}
+            onMonthChange={choice.setMonth}
+            first={choice.span.first}
+            last={choice.span.last}
+            today={choice.today}
+            selected={date}
+            onSelect={choice.chooseDate}
+            freeTimes={choice.freeTimes}
+            pending={query.isPending}
+          />
+          <ZonePicker
+            zone={zone}
+            therapistZone={therapist.timeZone}
+            at={shownAt}
+            onChange={(chosen) => {
+              setZone(chosen);
+              choice.followZone(chosen);
+            }}
+          />
+          <NextFree {...choice} selected={choice.time} zone={zone} format={format} onSelect={choice.chooseSlot} />
+        </div>
+        <div className="p-4 md:p-6">
+          {query.isError ? (
+            <ErrorNotice error={query.error} title="The times could not be loaded" onRetry={() => void query.refetch()} />
+          ) : (
+            <TimesPanel
+              date={date}
+              slots={ofDay}
+              taken={taken}
+              selected={choice.time}
+              onSelect={choice.chooseSlot}
+              zones={zones}
+              format={format}
+              pending={query.isPending}
+              badge={<LiveBadge status={channel.status} />}
+              notice={<ChannelNotice status={channel.status} checking={query.isFetching} onCheck={() => void query.refetch()} />}
+              duration={<DurationPicker durations={offer.durations} value={choice.durationMinutes} onChange={choice.chooseDuration} />}
+              empty={
+                <EmptyTimes
+                  month={month}
+                  wholeMonth={choice.freeTimes.size === 0}
+                  next={next.isPending ? undefined : (next.data?.startsAt ?? null)}
+                  zone={zone}
+                  format={format}
+                  onGoTo={(startsAt) => choice.goTo(startsAt, false)}
+                  accepting={therapist.isAcceptingClients}
+                />
+              }
+            />
+          )}
+        </div>
+      </div>
+      <div className="border-t border-line p-4 md:p-6">
+        <SessionDetails
+          offers={typed ? [] : offers}
+          type={offer.slug}
+          onTypeChange={choice.chooseType}
+          notes={notes}
+          onNotesChange={setNotes}
+          therapistName={therapist.fullName}
+          policy={policyWords(
+            {
+              noticeHours: therapist.cancellationNoticeHours,
+              prepaid: therapist.requiresPayment && booking.price > 0,
+              session: choice.slot && { startsAt: choice.slot.startsAt, zone },
+            },
+            now,
+          )}
+        />
+      </div>
+      {booking.refusal ? (
+        <RefusalNotice error={booking.refusal} instead={instead} onRetry={booking.submit} onSignIn={booking.signIn} />
+      ) : (
+        choice.lost !== null && <LostSlot time={choice.lost} instead={instead} zone={zone} format={format} />
+      )}
+      <BookingSum
+        slot={choice.slot}
+        offer={offer}
+        durationMinutes={choice.durationMinutes}
+        price={booking.price}
+        currency={therapist.currency}
+        zones={zones}
+        format={format}
+        blocked={booking.blocked}
+        busy={booking.isPending}
+        onBook={booking.submit}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import type { OfferedType } from '@/domain/session-type';
+import { lengthsText, offersOf } from './offers';
+
+const type = (id: string, name: string, firstVisitOnly = false): OfferedType => ({
+  id,
+  name,
+  durations: [60],
+  price: null,
+  place: 'online',
+  firstVisitOnly,
+});
+const slugs = (types: OfferedType[], hasVisited = false) => offersOf(types, [30, 60], hasVisited).map((offer) => offer.slug);
+
+it('are the general names, of all lengths, where a therapist has no types', () => {
+  expect(slugs([])).toEqual(['initial', 'follow-up', 'check-in']);
+  expect(offersOf([], [30, 60], false)[0]).toMatchObject({ type: null, durations: [30, 60] });
+});
+
+it('are a therapist’s own types in their order', () => {
+  expect(slugs([type('1', 'First visit', true), type('2', 'Couples’ session')])).toEqual(['first-visit', 'couples-session']);
+});
+
+it('leave out first visits for somebody who has been, unless there is nothing else', () => {
+  expect(slugs([type('1', 'First visit', true), type('2', 'Follow-up')], true)).toEqual(['follow-up']);
+  expect(slugs([type('1', 'First visit', true)], true)).toEqual(['first-visit']);
+});
+
+it('are named by id in the address where the name alone would not do', () => {
+  expect(slugs([type('1', 'Deep work'), type('2', 'Deep-work'), type('3', '***'), type('4', '初回')])).toEqual(['1', '2', '3', '初回']);
+});
+
+it('say their lengths', () => {
+  expect([lengthsText([60]), lengthsText([30, 60, 90])]).toEqual(['60 min', '30, 60 or 90 min']);
+});
