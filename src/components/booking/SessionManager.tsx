@@ -5,12 +5,14 @@ import { LiveBadge } from '@/components/ui/LiveBadge';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Stat } from '@/components/ui/Stat';
 import { useServerClock } from '@/data/sessions/use-server-clock';
+import { useSessionMoves } from '@/data/sessions/use-session-moves';
 import { useSessions } from '@/data/sessions/use-sessions';
 import { useSessionsChannel } from '@/data/sessions/use-sessions-channel';
 import type { Role } from '@/domain/status';
 import { sessionCounts } from '@/domain/summary';
 import { useNow } from '@/lib/use-now';
 import type { Viewer } from './dashboard/viewer';
+import { BookForClient } from './for-client/BookForClient';
 import { NoSessions } from './session/NoSessions';
 import { SessionFilters } from './session/SessionFilters';
 import { SessionList } from './session/SessionList';
@@ -43,6 +45,8 @@ export function SessionManager({ viewer }: SessionManagerProps) {
   const { now: serverNow } = useServerClock();
   const now = useNow(15_000, serverNow);
   const sessions = useSessions({ role });
+  // A note on the card is a help, not a condition: without it the history still tells.
+  const moves = useSessionMoves();
   const channel = useSessionsChannel(viewer.id);
   const words = HEADINGS[role];
   const all = sessions.data ?? [];
@@ -54,7 +58,7 @@ export function SessionManager({ viewer }: SessionManagerProps) {
       <HeaderSlot>
         <LiveBadge status={channel.status} />
       </HeaderSlot>
-      <PageHeader title={words.title} description={words.description} />
+      <PageHeader title={words.title} description={words.description} actions={role === 'therapist' ? <BookForClient viewer={viewer} size="sm" /> : null} />
       {sessions.isPending ? (
         <SessionsSkeleton />
       ) : sessions.isError ? (
@@ -78,6 +82,7 @@ export function SessionManager({ viewer }: SessionManagerProps) {
             viewer={viewer}
             now={now}
             focusedId={params.get('session')}
+            moves={moves.data}
             onClearFilters={clear}
           />
         </>

@@ -7,6 +7,7 @@ import { LinkButton } from '@/components/ui/LinkButton';
 import type { Session } from '@/data/sessions/session';
 import type { FormatOptions } from '@/domain/format';
 import { neutralEvent } from '@/domain/ics';
+import { whereText } from '@/domain/place';
 import { paymentLabel, paymentTone, statusLabel, statusTone } from '@/domain/status';
 import { AddToCalendar } from './AddToCalendar';
 import { SessionFactsList } from './SessionFactsList';
@@ -30,7 +31,7 @@ export function BookedView({ session, zone, format, now }: BookedViewProps) {
     session: { startsAt: session.startsAt, zone },
   };
   const confirmed = session.status === 'confirmed';
-  const event = neutralEvent(session, { withName: session.therapistName, url: `${window.location.origin}/booking?tab=sessions` });
+  const event = neutralEvent(session, { withName: session.therapistName, location: whereText(session), url: `${window.location.origin}/booking?tab=sessions` });
   return (
     <div className="mx-auto grid max-w-2xl gap-6 motion-safe:animate-rise">
       <header className="grid justify-items-start gap-3">

@@ -23,19 +23,20 @@ interface ExpiredViewProps {
 /** The hold ended unpaid: says so, and books the same time again with one press if it is still free. */
 export function ExpiredView({ session, zone, format }: ExpiredViewProps) {
   const { therapistId, durationMinutes, startsAt, endsAt } = session;
+  const sessionTypeId = session.sessionTypeId ?? undefined;
   const navigate = useNavigate();
   const book = useBookSession();
   // One id for this page: a second press is the same booking.
   const [id] = useState(newBookingId);
   useAvailabilityChannel(therapistId);
-  const slots = useAvailableSlots({ therapistId, durationMinutes, from: startsAt, to: endsAt });
+  const slots = useAvailableSlots({ therapistId, durationMinutes, sessionTypeId, from: startsAt, to: endsAt });
   const free = slots.data?.find((slot) => slot.startsAt === startsAt) ?? null;
   const when = `${formatDay(startsAt, zone, format)}, ${formatTime(startsAt, zone, format)} ${zoneCity(zone)}`;
 
   const again = () => {
     if (free === null) return;
     book.mutate(
-      { id, therapistId, startsAt, durationMinutes, sessionType: session.sessionType, notes: session.notes, price: free.price },
+      { id, therapistId, startsAt, durationMinutes, sessionType: session.sessionType, sessionTypeId, notes: session.notes, price: free.price },
       { onSuccess: (booked) => void navigate(`/checkout/${booked.id}`, { replace: true }) },
     );
   };

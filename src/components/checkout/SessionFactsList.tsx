@@ -1,7 +1,8 @@
-import { CalendarDays, CreditCard, MapPin, MessageSquare, UserRound } from 'lucide-react';
+import { CalendarDays, CreditCard, MapPin, MessageSquare, Phone, UserRound, Video } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Session } from '@/data/sessions/session';
 import { formatDay, formatDuration, formatRange, type FormatOptions } from '@/domain/format';
+import { whereText } from '@/domain/place';
 import { formatMoney } from '@/domain/price';
 import { localDate, offsetAt, zoneCity } from '@/domain/time-zone';
 
@@ -10,6 +11,8 @@ interface SessionFactsListProps {
   zone: string;
   format: FormatOptions;
 }
+
+const PLACE_ICONS = { in_person: MapPin, online: Video, phone: Phone };
 
 /** What, with whom, when on both clocks, where, and for how much. */
 export function SessionFactsList({ session, zone, format }: SessionFactsListProps) {
@@ -32,8 +35,8 @@ export function SessionFactsList({ session, zone, format }: SessionFactsListProp
           {differ && ` · ${otherDay}${formatRange(startsAt, endsAt, timeZone, format)} in ${zoneCity(timeZone)}`}
         </Detail>
       </Fact>
-      <Fact icon={MapPin} name="Where">
-        {session.location || 'Your therapist will tell you where'}
+      <Fact icon={PLACE_ICONS[session.place ?? 'in_person']} name="Where">
+        {whereText(session) || 'Your therapist will tell you where'}
       </Fact>
       {session.notes && (
         <Fact icon={MessageSquare} name="Your notes">

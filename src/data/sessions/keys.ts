@@ -15,6 +15,8 @@ export const sessionKeys = {
   of: (userId: string) => [...sessionKeys.all, userId] as const,
   list: (userId: string, range: SessionRange) => [...sessionKeys.of(userId), 'list', range] as const,
   activity: (userId: string, limit: number) => [...sessionKeys.of(userId), 'activity', limit] as const,
+  /** The last move of each session. */
+  moves: (userId: string) => [...sessionKeys.of(userId), 'moves'] as const,
   /** A therapist's clients, read from the sessions. */
   clients: (userId: string) => [...sessionKeys.of(userId), 'clients'] as const,
   detail: (sessionId: string) => [...sessionKeys.all, 'one', sessionId] as const,

@@ -6,6 +6,7 @@ import { Dialog } from '@/components/ui/Dialog';
 import type { Session } from '@/data/sessions/session';
 import { googleCalendarUrl, outlookCalendarUrl } from '@/domain/calendar-links';
 import { buildIcs, neutralEvent } from '@/domain/ics';
+import { whereText } from '@/domain/place';
 import { systemNow } from '@/lib/clock';
 import type { Viewer } from '../dashboard/viewer';
 
@@ -22,6 +23,7 @@ function downloadIcs(text: string) {
 export function AddToCalendar({ session, viewer }: { session: Session; viewer: Viewer }) {
   const [open, setOpen] = useState(false);
   const event = neutralEvent(session, {
+    location: whereText(session),
     withName: viewer.role === 'client' ? session.therapistName : session.clientName,
     url: `${window.location.origin}/booking?tab=sessions&session=${session.id}`,
   });

@@ -11,6 +11,7 @@ import type { Viewer } from '../dashboard/viewer';
 import { AddToCalendar } from './AddToCalendar';
 import { CancelDialog } from './CancelDialog';
 import { isEarlyStart, offeredActions, questionBefore } from './offered-actions';
+import { RescheduleDialog } from './RescheduleDialog';
 import { useSessionActions, type StatusAction } from './useSessionActions';
 
 interface SessionActionsProps {
@@ -24,6 +25,7 @@ interface SessionActionsProps {
 /** The buttons for what this person may do with the session now, and why the last press was refused. */
 export function SessionActions({ session, viewer, now, calendar = true }: SessionActionsProps) {
   const [cancelling, setCancelling] = useState(false);
+  const [moving, setMoving] = useState(false);
   const [asked, setAsked] = useState<StatusAction | null>(null);
   const { run, running, error } = useSessionActions(session.id, session.clientName);
   const actions = offeredActions(session, viewer.role, now);
@@ -47,8 +49,13 @@ export function SessionActions({ session, viewer, now, calendar = true }: Sessio
                 </LinkButton>
               );
             }
-            // Its dialog is still to come.
-            if (action === 'reschedule') return null;
+            if (action === 'reschedule') {
+              return (
+                <Button key={action} variant="secondary" size="sm" onClick={() => setMoving(true)}>
+                  {actionLabel(action)}
+                </Button>
+              );
+            }
             if (action === 'cancel') {
               return (
                 <Button key={action} variant="quiet" size="sm" onClick={() => setCancelling(true)}>
@@ -67,6 +74,9 @@ export function SessionActions({ session, viewer, now, calendar = true }: Sessio
         </div>
       ) : null}
       {error ? <ErrorNotice title="Nothing was changed" error={error} /> : null}
+      {actions.includes('reschedule') || moving ? (
+        <RescheduleDialog session={session} viewer={viewer} now={now} open={moving} onOpenChange={setMoving} />
+      ) : null}
       <CancelDialog session={session} viewer={viewer} now={now} open={cancelling} onOpenChange={setCancelling} />
       <ConfirmDialog
         open={question !== null}

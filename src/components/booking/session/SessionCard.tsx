@@ -4,11 +4,13 @@ import { Avatar } from '@/components/ui/Avatar';
 import { Button } from '@/components/ui/Button';
 import { Card } from '@/components/ui/Card';
 import type { Session } from '@/data/sessions/session';
+import type { SessionEvent } from '@/data/sessions/session-event';
 import { formatMoney } from '@/domain/price';
-import { isLive } from '@/domain/status';
+import { isLive, isUpcoming } from '@/domain/status';
 import { cn } from '@/lib/cn';
 import type { Viewer } from '../dashboard/viewer';
 import { reasonText } from './history-text';
+import { MovedNote } from './MovedNote';
 import { SessionActions } from './SessionActions';
 import { SessionBadges } from './SessionBadges';
 import { SessionHistory } from './SessionHistory';
@@ -21,12 +23,14 @@ interface SessionCardProps {
   now: Date;
   /** The one an address points at: opened and brought into view. */
   focused?: boolean;
+  /** Its last move, when it has been moved. */
+  move?: SessionEvent | undefined;
 }
 
 const LINK = 'inline-flex min-h-6 items-center gap-2 text-muted underline-offset-2 hover:text-ink hover:underline';
 
 /** One session as both parties see it: who, how it stands, when, contact, what the client wrote, what can be done. */
-export function SessionCard({ session, viewer, now, focused = false }: SessionCardProps) {
+export function SessionCard({ session, viewer, now, focused = false, move }: SessionCardProps) {
   const { role } = viewer;
   const [open, setOpen] = useState(focused);
   const card = useRef<HTMLElement>(null);
@@ -49,12 +53,16 @@ export function SessionCard({ session, viewer, now, focused = false }: SessionCa
             <h3 id={headingId} className={cn('font-serif text-heading break-words', !live && 'text-muted')}>
               {name}
             </h3>
-            <p className="text-sm text-muted">{session.sessionType}</p>
+            <p className="text-sm text-muted">
+              {session.sessionType}
+              {role === 'therapist' && session.clientId === null ? ' · without an account' : null}
+            </p>
           </div>
         </div>
         <SessionBadges session={session} now={now} />
       </header>
       <SessionWhen session={session} viewer={viewer} now={now} />
+      {move && isUpcoming(session, now) ? <MovedNote move={move} session={session} viewer={viewer} now={now} /> : null}
       <div className="-my-1.5 flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
         {role === 'therapist' && session.clientEmail ? (
           <a className={LINK} href={`mailto:${session.clientEmail}`}>

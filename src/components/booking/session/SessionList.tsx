@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/Button';
 import { Card } from '@/components/ui/Card';
 import { EmptyState } from '@/components/ui/EmptyState';
 import type { Session } from '@/data/sessions/session';
+import type { SessionEvent } from '@/data/sessions/session-event';
 import { isUpcoming } from '@/domain/status';
 import type { Viewer } from '../dashboard/viewer';
 import { SessionCard } from './SessionCard';
@@ -12,6 +13,8 @@ interface SessionListProps {
   viewer: Viewer;
   now: Date;
   focusedId: string | null;
+  /** The last move of each session that was moved, by session id. */
+  moves?: ReadonlyMap<string, SessionEvent> | undefined;
   onClearFilters: () => void;
 }
 
@@ -19,7 +22,7 @@ const PAGE = 20;
 const start = (session: Session) => Date.parse(session.startsAt);
 
 /** What is to come, soonest first; then what has been, latest first, a page at a time. */
-export function SessionList({ sessions, viewer, now, focusedId, onClearFilters }: SessionListProps) {
+export function SessionList({ sessions, viewer, now, focusedId, moves, onClearFilters }: SessionListProps) {
   const [pastShown, setPastShown] = useState(PAGE);
   const upcoming = sessions.filter((session) => isUpcoming(session, now)).toSorted((a, b) => start(a) - start(b));
   const past = sessions.filter((session) => !isUpcoming(session, now)).toSorted((a, b) => start(b) - start(a));
@@ -48,6 +51,7 @@ export function SessionList({ sessions, viewer, now, focusedId, onClearFilters }
             viewer={viewer}
             now={now}
             focused={session.id === focusedId}
+            move={moves?.get(session.id)}
           />
         ))}
       </section>

@@ -1,6 +1,7 @@
-import { CalendarDays, Clock, MapPin } from 'lucide-react';
+import { CalendarDays, Clock, MapPin, Phone, Video } from 'lucide-react';
 import type { Session } from '@/data/sessions/session';
 import { formatDay, formatDuration, formatInBothZones, formatRange, relativeDay } from '@/domain/format';
+import { whereText } from '@/domain/place';
 import { zoneCity } from '@/domain/time-zone';
 import type { Viewer } from '../dashboard/viewer';
 
@@ -10,9 +11,12 @@ interface SessionWhenProps {
   now: Date;
 }
 
+const PLACE_ICONS = { in_person: MapPin, online: Video, phone: Phone };
+
 /** Date, time and place, in the reader's zone first; the therapist's own reading beside it where they differ. */
 export function SessionWhen({ session, viewer, now }: SessionWhenProps) {
   const { timeZone: zone, timeFormat } = viewer;
+  const Place = PLACE_ICONS[session.place ?? 'in_person'];
   const day = formatDay(session.startsAt, zone);
   const relative = relativeDay(session.startsAt, zone, now);
   const elsewhere = zone === session.timeZone ? null : formatInBothZones(session.startsAt, session.timeZone, session.timeZone, { timeFormat });
@@ -36,8 +40,9 @@ export function SessionWhen({ session, viewer, now }: SessionWhenProps) {
         </span>
       </li>
       <li className="flex items-center gap-2 text-muted">
-        <MapPin aria-hidden="true" className="size-4 shrink-0" />
-        {session.location || 'Place to be agreed'}
+        <Place aria-hidden="true" className="size-4 shrink-0" />
+        {whereText(session) || 'Place to be agreed'}
+        {session.isOutsideHours && viewer.role === 'therapist' ? ' · outside your hours' : null}
       </li>
     </ul>
   );

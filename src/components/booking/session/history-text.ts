@@ -1,11 +1,24 @@
+import { formatDay, formatTime } from '@/domain/format';
 import { paymentLabel, type PaymentStatus, type SessionStatus } from '@/domain/status';
+import type { Viewer } from '../dashboard/viewer';
 
 interface HistoryEvent {
   actorRole: 'client' | 'therapist' | 'system';
   kind: 'booked' | 'status_changed' | 'payment_changed' | 'rescheduled';
   toStatus: SessionStatus | null;
   toPaymentStatus: PaymentStatus | null;
+  /** Of a move: the old start and the new one, ISO. */
+  fromStartsAt: string | null;
+  toStartsAt: string | null;
   reason: string | null;
+}
+
+/** Whose clock the history is read on. */
+type Reader = Pick<Viewer, 'timeZone' | 'timeFormat'>;
+
+/** `Thu 10 Dec, 14:00` on the reader's clock. */
+export function startText(startsAt: string, reader: Reader): string {
+  return `${formatDay(startsAt, reader.timeZone, reader)}, ${formatTime(startsAt, reader.timeZone, reader)}`;
 }
 
 function who(role: HistoryEvent['actorRole']): string {
@@ -43,7 +56,7 @@ export function reasonText(reason: string | null): string {
 }
 
 /** One line of a session's history: what happened, by whom, and why. */
-export function historyText(event: HistoryEvent): string {
+export function historyText(event: HistoryEvent, reader: Reader): string {
   const reason = reasonText(event.reason);
   const because = reason ? `: ${reason}` : '';
   switch (event.kind) {
@@ -54,6 +67,8 @@ export function historyText(event: HistoryEvent): string {
     case 'payment_changed':
       return `Payment: ${event.toPaymentStatus ? paymentLabel(event.toPaymentStatus).toLowerCase() : 'changed'}${because}`;
     case 'rescheduled':
-      return `Moved ${who(event.actorRole)}${because}`;
+      return `Moved ${who(event.actorRole)}${
+        event.fromStartsAt && event.toStartsAt ? ` from ${startText(event.fromStartsAt, reader)} to ${startText(event.toStartsAt, reader)}` : ''
+      }${because}`;
   }
 }
