@@ -9,8 +9,9 @@ import { OVERRIDE_COLUMNS, toOverride } from './override';
 import type { Override } from './override';
 import { useOverrideCache } from './use-override-cache';
 
-const date = z.string().refine(isCalendarDate, 'Choose a day.');
-const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Write a time such as 09:00.');
+// Aborting: what the fields mean together is asked only once each can be read.
+const date = z.string().refine(isCalendarDate, { error: 'Choose a day.', abort: true });
+const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: 'Write a time such as 09:00.', abort: true });
 
 /** Time off (`isAvailable` false) or extra hours, on every date from `startsOn` to `endsOn`; whole days without times. */
 export const overrideSchema = z
