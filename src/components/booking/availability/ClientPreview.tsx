@@ -1,79 +1,112 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useState } from 'react';
 import { Card } from '@/components/ui/Card';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Skeleton } from '@/components/ui/Skeleton';
+import { useAvailabilityChannel } from '@/data/availability/use-availability-channel';
 import { useAvailableSlots } from '@/data/availability/use-available-slots';
+import type { TherapistProfile } from '@/data/therapists/therapist';
 import { addDays, dayOfWeek } from '@/domain/calendar-date';
-import { formatDate, formatDuration } from '@/domain/format';
+import { formatDate } from '@/domain/format';
 import { localDate, startOfDay, zoneCity } from '@/domain/time-zone';
+import { OfferChoice } from './OfferChoice';
+import { useOfferChoice } from './useOfferChoice';
+import { WhyNot } from './WhyNot';
 
 interface ClientPreviewProps {
-  therapistId: string;
-  zone: string;
-  durationMinutes: number;
-  acceptingClients: boolean;
+  profile: TherapistProfile;
   now: Date;
 }
 
-/** Next Monday's date in the zone, YYYY-MM-DD; a week ahead when today is Monday. */
-function nextMonday(now: Date, zone: string): string {
+const ARROW = 'grid size-9 place-items-center rounded-small text-muted transition-colors duration-150 hover:bg-sunken hover:text-ink disabled:opacity-40';
+
+/** Monday of the week that today is in, in the zone. */
+function thisMonday(now: Date, zone: string): string {
   const today = localDate(now, zone);
-  return addDays(today, ((8 - dayOfWeek(today)) % 7) || 7);
+  return addDays(today, -((dayOfWeek(today) + 6) % 7));
 }
 
-/** Next week as the booking calendar lists it, from the saved hours: what a change did shows after saving. */
-export function ClientPreview({ therapistId, zone, durationMinutes, acceptingClients, now }: ClientPreviewProps) {
-  const monday = nextMonday(now, zone);
+function weekName(weeks: number, monday: string): string {
+  if (weeks === 0) return 'This week';
+  return weeks === 1 ? 'Next week' : `Week of ${formatDate(monday)}`;
+}
+
+/** A week as the booking calendar lists it, from what is saved: what a change did shows after saving. */
+export function ClientPreview({ profile, now }: ClientPreviewProps) {
+  const zone = profile.timeZone;
+  const [weeks, setWeeks] = useState(1);
+  const offer = useOfferChoice(profile);
+  // A booking made elsewhere takes its times away here too.
+  useAvailabilityChannel(profile.id);
+  const monday = addDays(thisMonday(now, zone), 7 * weeks);
   const days = Array.from({ length: 7 }, (_, index) => addDays(monday, index));
   const slots = useAvailableSlots({
-    therapistId,
+    therapistId: profile.id,
     from: startOfDay(monday, zone).toISOString(),
     to: startOfDay(addDays(monday, 7), zone).toISOString(),
-    durationMinutes,
+    durationMinutes: offer.minutes,
+    sessionTypeId: offer.type?.id,
   });
 
   return (
-    <Card className="p-5">
-      <h2 className="font-sans text-base font-semibold tracking-normal">What clients see</h2>
+    <Card as="section" aria-label="What clients see" className="p-5">
+      <div className="flex items-center justify-between gap-2">
+        <h2 className="font-sans text-base font-semibold tracking-normal">What clients see</h2>
+        <div className="-my-1 -mr-2 flex">
+          <button type="button" aria-label="Week before" className={ARROW} disabled={weeks === 0} onClick={() => setWeeks(weeks - 1)}>
+            <ChevronLeft aria-hidden="true" className="size-4" />
+          </button>
+          <button type="button" aria-label="Week after" className={ARROW} onClick={() => setWeeks(weeks + 1)}>
+            <ChevronRight aria-hidden="true" className="size-4" />
+          </button>
+        </div>
+      </div>
       <p className="mt-0.5 mb-3 text-sm text-muted">
-        Next week from your saved hours, {formatDuration(durationMinutes)}, with your buffers and notice, in {zoneCity(zone)} time.
+        <span role="status">{weekName(weeks, monday)}</span>, as saved, with your buffers and notice, in {zoneCity(zone)} time.
       </p>
-      {acceptingClients ? null : (
+      <OfferChoice offer={offer} />
+      {profile.isAcceptingClients ? null : (
         <p className="mb-3 rounded-small bg-warn-soft px-3 py-2 text-sm text-warn">You are not accepting clients, so nothing is offered.</p>
       )}
-      {slots.isPending ? (
+      {slots.isPending || offer.pending ? (
         <div className="grid gap-2.5" aria-hidden>
           {days.map((day) => (
-            <Skeleton key={day} className="h-5" />
+            <Skeleton key={day} className="h-[22px]" />
           ))}
         </div>
       ) : slots.isError ? (
         <ErrorNotice error={slots.error} onRetry={() => void slots.refetch()} />
       ) : (
         <ul className="grid">
-          {days.map((day) => {
-            const times = slots.data.filter((slot) => slot.sessionDate === day);
-            return (
-              <li key={day} className="text-sm">
-                {times.length === 0 ? (
-                  <span className="flex min-h-8 items-center justify-between text-muted">
-                    {formatDate(day)} <span>none</span>
-                  </span>
-                ) : (
-                  <details className="group">
-                    <summary className="flex min-h-8 cursor-pointer list-none items-center justify-between rounded-small hover:text-accent [&::-webkit-details-marker]:hidden">
-                      {formatDate(day)}
-                      <span className="font-semibold tabular-nums">
-                        {times.length} {times.length === 1 ? 'time' : 'times'}
-                      </span>
-                    </summary>
-                    <p className="pb-2 text-muted tabular-nums">{times.map((slot) => slot.startTime.slice(0, 5)).join(', ')}</p>
-                  </details>
-                )}
-              </li>
-            );
-          })}
+          {days.map((day) => (
+            <li key={day} className="text-sm">
+              <PreviewDay day={day} times={slots.data.flatMap((slot) => (slot.sessionDate === day ? slot.startTime.slice(0, 5) : []))} />
+            </li>
+          ))}
         </ul>
       )}
+      <WhyNot profile={profile} durationMinutes={offer.minutes} sessionTypeId={offer.type?.id} now={now} />
     </Card>
+  );
+}
+
+function PreviewDay({ day, times }: { day: string; times: string[] }) {
+  if (times.length === 0) {
+    return (
+      <span className="flex min-h-8 items-center justify-between text-muted">
+        {formatDate(day)} <span>none</span>
+      </span>
+    );
+  }
+  return (
+    <details className="group">
+      <summary className="flex min-h-8 cursor-pointer list-none items-center justify-between rounded-small hover:text-accent [&::-webkit-details-marker]:hidden">
+        {formatDate(day)}
+        <span className="font-semibold tabular-nums">
+          {times.length} {times.length === 1 ? 'time' : 'times'}
+        </span>
+      </summary>
+      <p className="pb-2 text-muted tabular-nums">{times.join(', ')}</p>
+    </details>
   );
 }

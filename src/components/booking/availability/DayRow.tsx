@@ -1,6 +1,7 @@
 import { Copy } from 'lucide-react';
 import { Switch } from '@/components/ui/Switch';
 import { cn } from '@/lib/cn';
+import { dayAfter, workPastMidnight } from './past-midnight';
 import { SlotChips } from './SlotChips';
 import { StretchFields } from './StretchFields';
 import { addStretch, chipsOf, DAY_NAMES, removeStretch, roomForStretch, setDayOn, setStretch, toggleChip, type DayDraft, type WeekDraft } from './week-draft';
@@ -9,6 +10,8 @@ import { dayProblems } from './week-rows';
 interface DayRowProps {
   draft: DayDraft;
   durationMinutes: number;
+  /** The next day works from midnight, so hours to 24:00 do not end there. */
+  goesOn: boolean;
   edit: (change: (week: WeekDraft) => WeekDraft) => void;
   onCopy: () => void;
 }
@@ -17,12 +20,12 @@ const ICON_BUTTON =
   'grid size-11 place-items-center rounded-small text-muted transition-colors duration-150 hover:bg-sunken hover:text-ink sm:size-9';
 
 /** One day of the week: its tick, its hours, its slots. */
-export function DayRow({ draft, durationMinutes, edit, onCopy }: DayRowProps) {
+export function DayRow({ draft, durationMinutes, goesOn, edit, onCopy }: DayRowProps) {
   const { day } = draft;
   const name = DAY_NAMES[day] ?? '';
   const chips = chipsOf(draft, durationMinutes);
   const open = chips.filter((chip) => chip.available).length;
-  const problems = dayProblems(draft, durationMinutes);
+  const problems = dayProblems(draft, durationMinutes, goesOn);
   const hasRoom = roomForStretch(draft, durationMinutes) !== null;
   const setOn = (on: boolean) => edit((week) => setDayOn(week, day, on));
 
@@ -45,6 +48,7 @@ export function DayRow({ draft, durationMinutes, edit, onCopy }: DayRowProps) {
                   index={index}
                   stretch={stretch}
                   problem={problems.get(stretch.key)}
+                  onPastMidnight={(until) => edit((week) => workPastMidnight(week, day, stretch.key, until))}
                   onChange={(change) => edit((week) => setStretch(week, day, stretch.key, change))}
                   onRemove={draft.stretches.length > 1 ? () => edit((week) => removeStretch(week, day, stretch.key)) : undefined}
                   onAdd={
@@ -53,6 +57,7 @@ export function DayRow({ draft, durationMinutes, edit, onCopy }: DayRowProps) {
                 />
               ))}
             </div>
+            {goesOn ? <p className="text-sm text-muted">Goes on past midnight into {DAY_NAMES[dayAfter(day)]}.</p> : null}
             <SlotChips day={day} chips={chips} onToggle={(chip) => edit((week) => toggleChip(week, day, chip))} />
           </>
         ) : (

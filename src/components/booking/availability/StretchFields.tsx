@@ -1,5 +1,6 @@
 import { Plus, X } from 'lucide-react';
 import { useId } from 'react';
+import { dayAfter } from './past-midnight';
 import { TimeField } from './TimeField';
 import { DAY_NAMES, type Stretch } from './week-draft';
 import type { StretchProblem } from './week-rows';
@@ -10,6 +11,8 @@ interface StretchFieldsProps {
   stretch: Stretch;
   problem: StretchProblem | undefined;
   onChange: (change: Partial<Pick<Stretch, 'start' | 'end'>>) => void;
+  /** Lets the hours go on the next day, until this time. */
+  onPastMidnight: (until: string) => void;
   /** Absent for the only stretch of a day: that is what the day's tick is for. */
   onRemove?: (() => void) | undefined;
   /** On the last stretch, while the day has room for another. */
@@ -21,7 +24,7 @@ const ICON = 'grid size-11 place-items-center rounded-small text-muted transitio
 const FIX = 'min-h-6 rounded-small text-sm font-semibold text-accent underline-offset-2 hover:underline';
 
 /** One start and end, what is wrong with them, and the ends that would fit. */
-export function StretchFields({ day, index, stretch, problem, onChange, onRemove, onAdd }: StretchFieldsProps) {
+export function StretchFields({ day, index, stretch, problem, onChange, onPastMidnight, onRemove, onAdd }: StretchFieldsProps) {
   const helpId = useId();
   const name = `${DAY_NAMES[day]}${index > 0 ? `, stretch ${index + 1}` : ''}`;
   return (
@@ -67,6 +70,11 @@ export function StretchFields({ day, index, stretch, problem, onChange, onRemove
       {problem ? (
         <p id={helpId} role={problem.error ? 'alert' : undefined} className={`flex flex-wrap gap-x-3 text-sm ${problem.error ? 'text-bad' : 'text-warn'}`}>
           <span>{problem.error ?? problem.note?.text}</span>
+          {problem.nextDayEnd ? (
+            <button type="button" className={FIX} onClick={() => onPastMidnight(problem.nextDayEnd ?? '')}>
+              Work past midnight, to {problem.nextDayEnd} on {DAY_NAMES[dayAfter(day)]}
+            </button>
+          ) : null}
           {problem.note?.shorterEnd ? (
             <button type="button" className={FIX} onClick={() => onChange({ end: problem.note?.shorterEnd ?? stretch.end })}>
               End at {problem.note.shorterEnd}

@@ -7,6 +7,7 @@ import type { TherapistProfile } from '@/data/therapists/therapist';
 import type { WeeklySlot } from '@/domain/slots';
 import { zoneCity } from '@/domain/time-zone';
 import { useNow } from '@/lib/use-now';
+import { useSection } from '../dashboard/use-section';
 import { LeaveDialog } from '../unsaved/LeaveDialog';
 import { UnsavedBar } from '../unsaved/UnsavedBar';
 import { ClientPreview } from './ClientPreview';
@@ -16,12 +17,14 @@ import { DefaultDuration } from './DefaultDuration';
 import { NoHoursNote } from './NoHoursNote';
 import { OutsideNote } from './OutsideNote';
 import { OutsideSessionsDialog } from './OutsideSessionsDialog';
-import { sessionsOutside } from './outside-hours';
+import { OverridesCard } from './OverridesCard';
+import { goesOnPastMidnight } from './past-midnight';
 import { useBookedSessions } from './useBookedSessions';
+import { useHoursEffect } from './useHoursEffect';
 import { useSaveWeek } from './useSaveWeek';
 import { useWeekDraft } from './useWeekDraft';
 import { copyDay, WEEK_ORDER } from './week-draft';
-import { countDraft } from './week-rows';
+import { countDraft, rowsFromDraft } from './week-rows';
 
 interface WeekEditorProps {
   profile: TherapistProfile;
@@ -37,11 +40,14 @@ export function WeekEditor({ profile, rows }: WeekEditorProps) {
   const minutes = chosenMinutes ?? profile.defaultDurationMinutes;
   const draft = useWeekDraft(rows, minutes);
   const booked = useBookedSessions(now);
+  const effectOf = useHoursEffect(booked);
+  const target = useSection<HTMLDivElement>('weekly-hours');
   const saving = useSaveWeek();
 
   const minutesChanged = minutes !== profile.defaultDurationMinutes;
   const dirty = draft.dirty || minutesChanged;
-  const outside = dirty ? sessionsOutside(booked, draft.week, minutes, profile.timeZone) : [];
+  const zone = profile.timeZone;
+  const outside = dirty ? effectOf({ rows, zone }, { rows: rowsFromDraft(draft.week, minutes), zone }) : [];
   const counts = countDraft(draft.week, minutes);
 
   const discard = () => {
@@ -77,20 +83,26 @@ export function WeekEditor({ profile, rows }: WeekEditorProps) {
       {rows.length === 0 && !draft.dirty ? <NoHoursNote edit={draft.edit} /> : null}
       {saving.error ? <ErrorNotice title="Nothing was saved" error={saving.error} onRetry={save} /> : null}
       <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_18.75rem]">
-        <Card as="section" aria-label="Weekly hours" className="p-0">
-          <ul>
-            {WEEK_ORDER.flatMap((day) => draft.week[day] ?? []).map((day) => (
-              <DayRow key={day.day} draft={day} durationMinutes={minutes} edit={draft.edit} onCopy={() => setCopyFrom(day.day)} />
-            ))}
-          </ul>
-        </Card>
-        <ClientPreview
-          therapistId={profile.id}
-          zone={profile.timeZone}
-          durationMinutes={profile.defaultDurationMinutes}
-          acceptingClients={profile.isAcceptingClients}
-          now={now}
-        />
+        <div {...target}>
+          <Card as="section" aria-label="Weekly hours" className="p-0">
+            <ul>
+              {WEEK_ORDER.flatMap((day) => draft.week[day] ?? []).map((day) => (
+                <DayRow
+                  key={day.day}
+                  draft={day}
+                  durationMinutes={minutes}
+                  goesOn={goesOnPastMidnight(draft.week, day.day)}
+                  edit={draft.edit}
+                  onCopy={() => setCopyFrom(day.day)}
+                />
+              ))}
+            </ul>
+          </Card>
+        </div>
+        <div className="grid gap-5">
+          <ClientPreview profile={profile} now={now} />
+          <OverridesCard zone={zone} now={now} booked={booked} />
+        </div>
       </div>
       {dirty ? (
         <UnsavedBar saveLabel="Save week" saving={saving.pending} disabled={draft.invalid} onDiscard={discard} onSave={save}>
@@ -105,7 +117,7 @@ export function WeekEditor({ profile, rows }: WeekEditorProps) {
       <OutsideSessionsDialog
         open={showOutside && outside.length > 0}
         sessions={outside}
-        zone={profile.timeZone}
+        zone={zone}
         onClose={() => setShowOutside(false)}
       />
       <LeaveDialog dirty={dirty} what="your week" />

@@ -6,6 +6,8 @@ import { chipsOf, leftover, overlapsAny, stretchSpan, type DayDraft, type Stretc
 export interface StretchProblem {
   /** Stops saving. */
   error?: string;
+  /** The end is a time of the next day: the hours can go on past midnight, to this time. */
+  nextDayEnd?: string;
   /** Worth knowing, does not stop saving. */
   note?: { text: string; shorterEnd: string; longerEnd: string | null };
 }
@@ -47,20 +49,26 @@ export function countDraft(week: WeekDraft, durationMinutes: number): { workingD
   };
 }
 
-function problemOf(stretch: Stretch, earlier: Stretch[], durationMinutes: number): StretchProblem | null {
+function problemOf(stretch: Stretch, earlier: Stretch[], durationMinutes: number, goesOn: boolean): StretchProblem | null {
   for (const text of [stretch.start, stretch.end]) {
     if (text === '') return { error: 'Give both a start and an end, such as 09:00 and 17:00.' };
     if (minutesOfDay(text) === null) return { error: `“${text}” is not a time. Use times such as 09:00, 17:30 or 24:00.` };
   }
   const span = stretchSpan(stretch);
-  if (!span) return { error: `The end must be after the start: ${stretch.end} is not after ${stretch.start}.` };
+  if (!span) {
+    const error = `The end must be after the start: ${stretch.end} is not after ${stretch.start}.`;
+    // Until six in the morning somebody may well work; later it is a slip of the pen.
+    const late = (minutesOfDay(stretch.start) ?? 0) >= 12 * 60 && (minutesOfDay(stretch.end) ?? 1440) <= 6 * 60;
+    return late && stretch.end !== '00:00' ? { error, nextDayEnd: stretch.end } : { error };
+  }
   const clash = earlier.find((other) => {
     const theirs = stretchSpan(other);
     return theirs && theirs.start < span.end && span.start < theirs.end;
   });
   if (clash) return { error: `These hours overlap ${clash.start} to ${clash.end}. Move one, or remove it.` };
   const rest = leftover(stretch, durationMinutes);
-  if (rest === 0) return null;
+  // What is left before midnight is used by the hours that go on after it.
+  if (rest === 0 || (goesOn && span.end === 1440)) return null;
   const longer = span.end - rest + durationMinutes;
   const shorter = span.end - rest;
   return {
@@ -75,12 +83,15 @@ function problemOf(stretch: Stretch, earlier: Stretch[], durationMinutes: number
   };
 }
 
-/** What is wrong with, or worth knowing about, each stretch of a day, by its key. A day that is off has no problems. */
-export function dayProblems(day: DayDraft, durationMinutes: number): Map<string, StretchProblem> {
+/**
+ * What is wrong with, or worth knowing about, each stretch of a day, by its key. A day that is off has no problems.
+ * `goesOn`: the next day works from midnight, so that a stretch to 24:00 does not end there.
+ */
+export function dayProblems(day: DayDraft, durationMinutes: number, goesOn = false): Map<string, StretchProblem> {
   const problems = new Map<string, StretchProblem>();
   if (!day.on) return problems;
   day.stretches.forEach((stretch, index) => {
-    const problem = problemOf(stretch, day.stretches.slice(0, index), durationMinutes);
+    const problem = problemOf(stretch, day.stretches.slice(0, index), durationMinutes, goesOn);
     if (problem) problems.set(stretch.key, problem);
   });
   return problems;

@@ -61,7 +61,7 @@ export function TherapistOverview({ viewer }: { viewer: Viewer }) {
       <PageHeader
         title={`${greeting(now, viewer.timeZone)}, ${firstName(viewer.fullName)}`}
         description={`${day} · ${dayInWords(today, viewer, now)}`}
-        actions={isNew ? null : <QuickActions slug={own.slug} />}
+        actions={isNew ? null : <QuickActions slug={own.slug} viewer={viewer} />}
       />
       <div className="grid items-start gap-7 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-8 max-xl:contents">

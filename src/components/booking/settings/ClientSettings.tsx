@@ -11,6 +11,7 @@ import type { ClientProfile } from '@/data/clients/client';
 import { useOwnClientProfile } from '@/data/clients/use-own-client-profile';
 import { useUpdateClientProfile } from '@/data/clients/use-update-client-profile';
 import type { TimeFormat } from '@/domain/format';
+import { chooseZone } from '@/lib/chosen-zone';
 import { LeaveDialog } from '../unsaved/LeaveDialog';
 import { UnsavedBar } from '../unsaved/UnsavedBar';
 import { checkClientForm, clientForm } from './client-form';
@@ -30,12 +31,16 @@ function ClientSettingsForm({ profile }: { profile: ClientProfile }) {
   const { values, errors, set, ...form } = useSettingsForm({
     saved: clientForm(profile),
     check: checkClientForm,
-    save: update.mutateAsync,
+    save: async (patch) => {
+      const { timeZone } = await update.mutateAsync(patch);
+      // A zone set here is meant for everything, also where another one was being looked at.
+      if (timeZone !== profile.timeZone) chooseZone(null);
+    },
     onSaved: () => toast.success('Your settings are saved.'),
   });
 
   return (
-    <div className="grid gap-8">
+    <div ref={form.ref} className="grid gap-8">
       <PageHeader title="Settings" description="How to reach you, and how times are shown to you." />
       <SettingsSection title="You" description="Only therapists you have booked with see these.">
         <div className="grid gap-5 sm:grid-cols-2">

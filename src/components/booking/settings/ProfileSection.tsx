@@ -3,10 +3,14 @@ import { Input } from '@/components/ui/Input';
 import { Textarea } from '@/components/ui/Textarea';
 import { SettingsSection } from './SettingsSection';
 import { TagInput } from './TagInput';
-import type { TherapistSectionProps } from './therapist-form';
+import type { TherapistForm, TherapistSectionProps } from './therapist-form';
+
+const pageAddress = (slug: string) => `${window.location.host}/therapists/${slug || '…'}`;
+/** Typed as people type; only what an address cannot hold is changed under the fingers. */
+const asSlug = (text: string) => text.toLowerCase().replaceAll(/[\s_]+/g, '-');
 
 /** What clients read about the therapist. */
-export function ProfileSection({ values, errors, set }: TherapistSectionProps) {
+export function ProfileSection({ values, saved, errors, set }: TherapistSectionProps & { saved: TherapistForm }) {
   return (
     <SettingsSection title="Public profile" description="What clients read before they book. Everything here can be seen by anyone.">
       <div className="grid gap-5 sm:grid-cols-2">
@@ -17,6 +21,25 @@ export function ProfileSection({ values, errors, set }: TherapistSectionProps) {
           <Input value={values.location} onChange={(event) => set({ location: event.target.value })} />
         </Field>
       </div>
+      <Field
+        label="Page address"
+        required
+        hint={
+          values.slug === saved.slug
+            ? `Your page is at ${pageAddress(saved.slug)}`
+            : `From ${pageAddress(saved.slug)} to ${pageAddress(values.slug)}. Links to the old address stop working.`
+        }
+        error={errors.slug}
+      >
+        <Input
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={80}
+          value={values.slug}
+          onChange={(event) => set({ slug: asSlug(event.target.value) })}
+        />
+      </Field>
       <Field label="Headline" hint="One line under your name." error={errors.headline}>
         <Input value={values.headline} maxLength={160} onChange={(event) => set({ headline: event.target.value })} />
       </Field>

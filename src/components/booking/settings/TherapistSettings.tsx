@@ -1,4 +1,5 @@
 import { ExternalLink } from 'lucide-react';
+import { useEffect } from 'react';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LinkButton } from '@/components/ui/LinkButton';
@@ -7,28 +8,48 @@ import { useToast } from '@/components/ui/use-toast';
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import { useOwnTherapistProfile } from '@/data/therapists/use-own-therapist-profile';
 import { useUpdateTherapistProfile } from '@/data/therapists/use-update-therapist-profile';
+import { toAppError } from '@/lib/errors';
+import { useNow } from '@/lib/use-now';
+import { ClientPreview } from '../availability/ClientPreview';
 import { LeaveDialog } from '../unsaved/LeaveDialog';
 import { UnsavedBar } from '../unsaved/UnsavedBar';
 import { BookingRulesSection } from './BookingRulesSection';
 import { MoneySection } from './MoneySection';
 import { ProfileSection } from './ProfileSection';
+import { SessionTypesSection } from './SessionTypesSection';
+import { SettingsSection } from './SettingsSection';
 import { SettingsSkeleton } from './SettingsSkeleton';
-import { checkTherapistForm, therapistForm } from './therapist-form';
-import { useSettingsForm } from './useSettingsForm';
+import { checkTherapistForm, therapistForm, type TherapistForm } from './therapist-form';
+import { focusFirstWrong, useSettingsForm } from './useSettingsForm';
 
 function TherapistSettingsForm({ profile }: { profile: TherapistProfile }) {
   const update = useUpdateTherapistProfile();
   const toast = useToast();
+  const now = useNow();
   const form = useSettingsForm({
     saved: therapistForm(profile),
     check: checkTherapistForm,
     save: update.mutateAsync,
     onSaved: () => toast.success('Your settings are saved.'),
   });
-  const section = { values: form.values, errors: form.errors, set: form.set };
+  const taken = update.error !== null && toAppError(update.error).code === 'DUPLICATE';
+  // The address is the only value of a profile that must be unlike everybody else's.
+  const errors = taken ? { ...form.errors, slug: 'This address is taken. Choose another.' } : form.errors;
+  useEffect(() => {
+    if (taken) focusFirstWrong(form.ref.current);
+  }, [taken, form.ref]);
+  const set = (change: Partial<TherapistForm>) => {
+    if (taken) update.reset();
+    form.set(change);
+  };
+  const discard = () => {
+    update.reset();
+    form.discard();
+  };
+  const section = { values: form.values, errors, set };
 
   return (
-    <div className="grid gap-8">
+    <div ref={form.ref} className="grid gap-8">
       <PageHeader
         title="Settings"
         description="Your public page and the rules for booking with you."
@@ -38,13 +59,17 @@ function TherapistSettingsForm({ profile }: { profile: TherapistProfile }) {
           </LinkButton>
         }
       />
-      <ProfileSection {...section} />
+      <ProfileSection {...section} saved={therapistForm(profile)} />
       <MoneySection {...section} />
-      <BookingRulesSection {...section} />
-      {update.isError ? <ErrorNotice title="Nothing was saved" error={update.error} onRetry={form.submit} /> : null}
+      <SessionTypesSection profile={profile} />
+      <BookingRulesSection {...section} profile={profile} />
+      <SettingsSection bare title="The effect" description="The times your saved settings and hours offer, for each type and length. Save to see a change here.">
+        <ClientPreview profile={profile} now={now} />
+      </SettingsSection>
+      {update.isError && !taken ? <ErrorNotice title="Nothing was saved" error={update.error} onRetry={form.submit} /> : null}
       {form.dirty ? (
-        <UnsavedBar saveLabel="Save settings" saving={update.isPending} onDiscard={form.discard} onSave={form.submit}>
-          {form.invalid ? <span className="text-bad">Put the marked fields right first.</span> : null}
+        <UnsavedBar saveLabel="Save settings" saving={update.isPending} onDiscard={discard} onSave={form.submit}>
+          {form.invalid || taken ? <span className="text-bad">Put the marked fields right first.</span> : null}
         </UnsavedBar>
       ) : null}
       <LeaveDialog dirty={form.dirty} what="your settings" />

@@ -23,3 +23,17 @@ export function minuteOptions(choices: readonly number[], current: number): Opti
 export function hourOptions(choices: readonly number[], current: number): Option[] {
   return withCurrent(choices, current).map((hours) => ({ value: String(hours), label: hours === 0 ? 'Until the start' : `Until ${noticeText(hours)} before` }));
 }
+
+/** Options for the most sessions a day; null is no limit. */
+export function dayLimitOptions(current: number | null): Option[] {
+  const limits = withCurrent([1, 2, 3, 4, 5, 6, 7, 8, 10, 12], current ?? 1);
+  return [
+    { value: 'none', label: 'No limit' },
+    ...limits.map((most) => ({ value: String(most), label: most === 1 ? 'One session' : `At most ${most}` })),
+  ];
+}
+
+/** Options for a type's own buffer; null is the profile's. */
+export function bufferOptions(current: number | null, usual: number): Option[] {
+  return [{ value: 'usual', label: `As usual (${minutesText(usual).toLowerCase()})` }, ...minuteOptions([0, 5, 10, 15, 20, 30, 45, 60], current ?? 0)];
+}

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import { therapistPatchSchema, type TherapistPatch } from '@/data/therapists/use-update-therapist-profile';
-import { minorDigits } from '@/domain/price';
 import { firstMessages } from './first-messages';
+import { amountProblem, typedNumber } from './typed-number';
 import type { FieldErrors } from './useSettingsForm';
 
 /** A therapist's settings as the fields hold them: what is typed stays text until it is saved. */
 export interface TherapistForm {
+  slug: string;
   fullName: string;
   headline: string;
   bio: string;
@@ -24,6 +25,7 @@ export interface TherapistForm {
   minNoticeMinutes: number;
   bookingWindowDays: string;
   cancellationNoticeHours: number;
+  maxSessionsPerDay: number | null;
   isAcceptingClients: boolean;
 }
 
@@ -36,6 +38,7 @@ export interface TherapistSectionProps {
 
 export function therapistForm(profile: TherapistProfile): TherapistForm {
   return {
+    slug: profile.slug,
     fullName: profile.fullName,
     headline: profile.headline,
     bio: profile.bio,
@@ -53,13 +56,9 @@ export function therapistForm(profile: TherapistProfile): TherapistForm {
     minNoticeMinutes: profile.minNoticeMinutes,
     bookingWindowDays: String(profile.bookingWindowDays),
     cancellationNoticeHours: profile.cancellationNoticeHours,
+    maxSessionsPerDay: profile.maxSessionsPerDay,
     isAcceptingClients: profile.isAcceptingClients,
   };
-}
-
-/** A typed number, '80', '80.5' or '80,50'; NaN for anything else, an empty field included. */
-function typedNumber(text: string): number {
-  return /^\s*\d+([.,]\d+)?\s*$/.test(text) ? Number(text.trim().replace(',', '.')) : Number.NaN;
 }
 
 /** The patch to save, or the first problem of each field, by the same schema that the save itself uses. */
@@ -69,11 +68,8 @@ export function checkTherapistForm(
   const errors: FieldErrors<TherapistForm> = {};
   const hourlyRate = typedNumber(values.hourlyRate);
   const bookingWindowDays = typedNumber(values.bookingWindowDays);
-  const digits = minorDigits(values.currency);
-  if (Number.isNaN(hourlyRate)) errors.hourlyRate = 'Give your rate as a number, such as 80 or 62.50.';
-  else if (Math.abs(hourlyRate * 10 ** digits - Math.round(hourlyRate * 10 ** digits)) > 1e-6) {
-    errors.hourlyRate = digits === 0 ? `${values.currency} has no smaller unit: give a whole number.` : 'At most two digits after the point.';
-  }
+  const rateProblem = amountProblem(hourlyRate, values.currency, 'Give your rate as a number, such as 80 or 62.50.');
+  if (rateProblem !== null) errors.hourlyRate = rateProblem;
   if (!Number.isInteger(bookingWindowDays)) errors.bookingWindowDays = 'Give a whole number of days, such as 90.';
 
   const parsed = therapistPatchSchema.safeParse({

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 export type FieldErrors<Values> = Partial<Record<keyof Values, string>>;
 
@@ -10,13 +11,20 @@ interface SettingsFormInput<Values, Patch> {
   onSaved: () => void;
 }
 
+/** To the first control marked as wrong, or the first in something marked as wrong. */
+export function focusFirstWrong(form: HTMLElement | null): void {
+  form?.querySelector<HTMLElement>('[aria-invalid="true"], button[data-wrong], [data-wrong] :is(input, button)')?.focus();
+}
+
 /**
  * The values of a settings screen while they are edited. Untouched fields follow what is saved. Errors appear
- * on the first try to save, and from then on follow the typing.
+ * on the first try to save, and from then on follow the typing. A try that fails puts the focus on the first field
+ * that is wrong, within the element that gets `ref`.
  */
 export function useSettingsForm<Values extends object, Patch>({ saved, check, save, onSaved }: SettingsFormInput<Values, Patch>) {
   const [changes, setChanges] = useState<Partial<Values>>({});
   const [tried, setTried] = useState(false);
+  const ref = useRef<HTMLDivElement>(null);
   const values: Values = { ...saved, ...changes };
   const checked = check(values);
   const errors: FieldErrors<Values> = tried && !checked.ok ? checked.errors : {};
@@ -27,12 +35,13 @@ export function useSettingsForm<Values extends object, Patch>({ saved, check, sa
     setTried(false);
   };
   const submit = async () => {
-    setTried(true);
-    if (!checked.ok) return;
+    // Painted at once, so that the wrong field can be found by its attribute.
+    flushSync(() => setTried(true));
+    if (!checked.ok) return focusFirstWrong(ref.current);
     try {
       await save(checked.patch);
     } catch {
-      // The mutation keeps the error; the screen shows it beside the button.
+      // The mutation keeps the error; the screen shows it beside its field, or above the button.
       return;
     }
     discard();
@@ -40,6 +49,7 @@ export function useSettingsForm<Values extends object, Patch>({ saved, check, sa
   };
 
   return {
+    ref,
     values,
     errors,
     dirty,

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { OneOffHours } from '@/domain/overrides';
+import { checkOverride, datesText, NEW_OVERRIDE, overrideDraft, timesText } from './override-draft';
+
+const off = (change: Partial<OneOffHours> = {}): OneOffHours => ({
+  startsOn: '2026-12-24',
+  endsOn: '2027-01-01',
+  startTime: null,
+  endTime: null,
+  isAvailable: false,
+  ...change,
+});
+
+describe('a change to single days', () => {
+  it('needs a day', () => {
+    expect(checkOverride(NEW_OVERRIDE)).toMatchObject({ ok: false, errors: { dates: expect.stringMatching(/Choose a day/) } });
+  });
+
+  it('is whole days off, or some hours of them', () => {
+    const dates = { from: '2026-12-24', to: '2027-01-01' };
+    expect(checkOverride({ ...NEW_OVERRIDE, dates })).toEqual({ ok: true, hours: off() });
+    expect(checkOverride({ ...NEW_OVERRIDE, dates, wholeDay: false, start: '12:00', end: '24:00' })).toEqual({
+      ok: true,
+      hours: off({ startTime: '12:00', endTime: '24:00' }),
+    });
+  });
+
+  it('has times when it adds hours, whatever was ticked before', () => {
+    const dates = { from: '2027-01-09', to: '2027-01-09' };
+    expect(checkOverride({ ...NEW_OVERRIDE, dates, isAvailable: true, wholeDay: true })).toMatchObject({ ok: true, hours: { startTime: '09:00' } });
+    expect(checkOverride({ ...NEW_OVERRIDE, dates, isAvailable: true, start: '13:00' })).toMatchObject({
+      ok: false,
+      errors: { times: expect.stringMatching(/13:00 is not after 13:00/) },
+    });
+  });
+
+  it('comes back for editing as it was saved', () => {
+    const saved = { ...off({ startTime: '10:00', endTime: '13:00' }), reason: 'Course' };
+    expect(checkOverride(overrideDraft(saved))).toMatchObject({ ok: true, hours: { startTime: '10:00', endTime: '13:00' } });
+  });
+});
+
+describe('in words', () => {
+  it('is one day or two ends, with a year where it could be taken for another', () => {
+    expect(datesText({ from: '2027-01-09', to: '2027-01-09' }, '2026-11-22')).toBe('Sat, Jan 9');
+    expect(datesText({ from: '2026-12-24', to: '2027-01-01' }, '2026-11-22')).toBe('Thu, Dec 24 to Fri, Jan 1');
+    expect(datesText({ from: '2027-12-24', to: '2027-12-24' }, '2026-11-22')).toMatch(/2027$/);
+  });
+
+  it('says that the hours are those of each day', () => {
+    expect(timesText(off())).toBeNull();
+    expect(timesText(off({ startTime: '12:00', endTime: '17:00' }))).toBe('12:00 to 17:00 each day');
+  });
+});

@@ -1,0 +1,55 @@
+import { useToast } from '@/components/ui/use-toast';
+import type { Override } from '@/data/overrides/override';
+import { useRemoveOverride } from '@/data/overrides/use-remove-override';
+import { useSaveOverride } from '@/data/overrides/use-save-override';
+import { datesText } from './override-draft';
+
+type Saved = Omit<Override, 'id'> & { id?: string };
+
+/** Saving and removing changes to single days, with what to tell afterwards. What was removed can be put back. */
+export function useOverrideActions(today: string) {
+  const saving = useSaveOverride();
+  const removing = useRemoveOverride();
+  const toast = useToast();
+  const dates = (override: Saved) => datesText({ from: override.startsOn, to: override.endsOn }, today);
+
+  const save = async (override: Saved, onDone: () => void) => {
+    try {
+      await saving.mutateAsync(override);
+    } catch {
+      // The mutation keeps the error; the dialog shows it and stays.
+      return;
+    }
+    toast.success(override.isAvailable ? `Extra hours on ${dates(override)} are open for booking.` : `${dates(override)}: time off. No new bookings then.`);
+    onDone();
+  };
+  const putBack = async ({ id: _gone, ...override }: Override) => {
+    try {
+      await saving.mutateAsync(override);
+      toast.success(`${dates(override)} is back.`);
+    } catch {
+      toast.error(`${dates(override)} could not be put back. Add it again.`);
+    }
+  };
+  const remove = async (override: Override, onDone: () => void) => {
+    try {
+      await removing.mutateAsync(override.id);
+    } catch {
+      return;
+    }
+    onDone();
+    toast.success(`${dates(override)} is as your week again.`, { label: 'Undo', onClick: () => void putBack(override) });
+  };
+
+  return {
+    save: (override: Saved, onDone: () => void) => void save(override, onDone),
+    remove: (override: Override, onDone: () => void) => void remove(override, onDone),
+    saving: saving.isPending,
+    removing: removing.isPending,
+    error: saving.error ?? removing.error,
+    reset: () => {
+      saving.reset();
+      removing.reset();
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { useRef } from 'react';
+import { flushSync } from 'react-dom';
+import { useNavigate } from 'react-router-dom';
+import { Button } from '@/components/ui/Button';
+import { Dialog } from '@/components/ui/Dialog';
+import { useToast } from '@/components/ui/use-toast';
+import type { TherapistProfile } from '@/data/therapists/therapist';
+import { formatDay, formatDuration, formatTime } from '@/domain/format';
+import { formatMoney } from '@/domain/price';
+import { localDate } from '@/domain/time-zone';
+import { useNow } from '@/lib/use-now';
+import type { Viewer } from '../dashboard/viewer';
+import { focusFirstWrong } from '../settings/useSettingsForm';
+import { ForClientFields } from './ForClientFields';
+import { useForClient } from './useForClient';
+
+interface ForClientTaskProps {
+  open: boolean;
+  onClose: () => void;
+  profile: TherapistProfile;
+  viewer: Viewer;
+}
+
+/** The booking on behalf of a client, with what it comes to at the foot. */
+export function ForClientTask({ open, onClose, profile, viewer }: ForClientTaskProps) {
+  const zone = profile.timeZone;
+  const today = localDate(useNow(), zone);
+  const task = useForClient(profile, today);
+  const toast = useToast();
+  const navigate = useNavigate();
+  const fields = useRef<HTMLDivElement>(null);
+
+  const book = async () => {
+    const sent = task.book((session) => {
+      toast.success(`${session.clientName} is booked: ${formatDay(session.startsAt, zone, viewer)}, ${formatTime(session.startsAt, zone, viewer)}.`, {
+        label: 'See it',
+        onClick: () => void navigate(`/booking?tab=sessions&session=${session.id}`),
+      });
+      onClose();
+    });
+    // Painted at once, so that what is wrong can be found by its attribute.
+    flushSync(() => undefined);
+    if (!(await sent)) focusFirstWrong(fields.current);
+  };
+
+  const sum = [
+    task.startsAt ? `${formatDay(task.startsAt, zone, viewer)}, ${formatTime(task.startsAt, zone, viewer)}` : null,
+    formatDuration(task.offer.minutes),
+    formatMoney(task.price, profile.currency),
+  ].filter(Boolean);
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+      title="Book for a client"
+      description="It is confirmed at once. Your notice and booking window do not bind you."
+      footer={
+        <>
+          <p className="text-center text-sm text-muted tabular-nums sm:mr-auto sm:self-center sm:text-left">{sum.join(' · ')}</p>
+          <Button variant="secondary" className="max-sm:hidden" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button loading={task.booking} onClick={() => void book()}>
+            {task.name ? `Book for ${task.name}` : 'Book'}
+          </Button>
+        </>
+      }
+    >
+      <div ref={fields}>
+        <ForClientFields task={task} profile={profile} viewer={viewer} today={today} />
+      </div>
+    </Dialog>
+  );
+}

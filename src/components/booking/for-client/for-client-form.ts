@@ -1,0 +1,73 @@
+import type { BookForClientInput } from '@/data/sessions/use-book-for-client';
+import type { KnownClient } from '@/domain/clients';
+import type { Because } from '@/domain/reasons';
+import type { WallTime } from '../availability/wall-time';
+
+/** Who the session is for: one of the list, or somebody typed in. */
+export interface WhoDraft {
+  kind: 'known' | 'new';
+  known: KnownClient | null;
+  name: string;
+  email: string;
+  phone: string;
+}
+
+/** When: a listed start, or any time of any day. */
+export interface WhenDraft {
+  kind: 'free' | 'any';
+  /** The day whose free times are shown. */
+  date: string;
+  /** ISO, of those. */
+  startsAt: string | null;
+  any: WallTime;
+}
+
+type Client = BookForClientInput['client'];
+
+/** The client to send, or what is wrong with which field. */
+export function checkWho(who: WhoDraft): { ok: true; client: Client; name: string } | { ok: false; errors: Partial<Record<'known' | 'name' | 'email', string>> } {
+  if (who.kind === 'known') {
+    const { known } = who;
+    if (!known) return { ok: false, errors: { known: 'Choose a client, or “Somebody new”.' } };
+    const client = known.id === null ? { name: known.name, email: known.email, phone: known.phone } : { id: known.id };
+    return { ok: true, client, name: known.name };
+  }
+  const name = who.name.trim();
+  const email = who.email.trim();
+  const errors: Partial<Record<'name' | 'email', string>> = {};
+  if (name === '') errors.name = 'Say who the session is for.';
+  // As loose as the database: a mail that does not arrive is found out sooner than a strange address is understood.
+  if (email !== '' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) errors.email = 'This does not look like an email address.';
+  if (Object.keys(errors).length > 0) return { ok: false, errors };
+  return { ok: true, client: { name, email, phone: who.phone.trim() }, name };
+}
+
+/** How a reason weighs for the therapist's own booking. */
+export type Weight = 'fine' | 'note' | 'override' | 'blocked';
+
+/**
+ * What stands in the way of a booking by the therapist: rules made for clients are only noted, working time and the
+ * day's number need their word, another session and the past cannot be booked at all.
+ */
+export function weightOf(because: Because): Weight {
+  switch (because) {
+    case 'open':
+    case 'duration':
+    case 'other':
+      return 'fine';
+    case 'notice':
+    case 'booking_window':
+    case 'paused':
+      return 'note';
+    case 'weekly_hours':
+    case 'time_off':
+    case 'between_starts':
+    case 'does_not_fit':
+    case 'buffer':
+    case 'day_full':
+      return 'override';
+    case 'session':
+    case 'past':
+      return 'blocked';
+  }
+}

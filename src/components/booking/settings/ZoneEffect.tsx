@@ -1,0 +1,29 @@
+import { useWeeklyAvailability } from '@/data/availability/use-weekly-availability';
+import type { TherapistProfile } from '@/data/therapists/therapist';
+import { formatTime } from '@/domain/format';
+import { isTimeZone, zoneCity } from '@/domain/time-zone';
+import { useNow } from '@/lib/use-now';
+import { TouchedSessions } from '../availability/TouchedSessions';
+import { useBookedSessions } from '../availability/useBookedSessions';
+import { useHoursEffect } from '../availability/useHoursEffect';
+
+/** What reading the weekly hours in another zone would do: the hours move, what is booked does not. */
+export function ZoneEffect({ profile, zone }: { profile: TherapistProfile; zone: string }) {
+  const now = useNow();
+  const week = useWeeklyAvailability(profile.id);
+  const booked = useBookedSessions(now);
+  const effectOf = useHoursEffect(booked);
+  if (!week.data || !isTimeZone(zone)) return null;
+  const outside = effectOf({ rows: week.data, zone: profile.timeZone }, { rows: week.data, zone });
+  return (
+    <div className="grid gap-2">
+      <p className="text-sm text-muted">
+        Your hours will be {zoneCity(zone)} hours: there it is {formatTime(now, zone, { timeFormat: '24h' })} now, in {zoneCity(profile.timeZone)}{' '}
+        {formatTime(now, profile.timeZone, { timeFormat: '24h' })}. Sessions already booked keep their moment.
+      </p>
+      {outside.length > 0 ? (
+        <TouchedSessions sessions={outside} zone={zone} heading={outside.length === 1 ? 'One booked session would be outside your hours, and stays.' : `${outside.length} booked sessions would be outside your hours, and stay.`} />
+      ) : null}
+    </div>
+  );
+}
