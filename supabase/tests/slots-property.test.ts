@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { scene } from './support/scene.ts'
 import { DAY, HOUR, MINUTE, dayFromNow, every, explained, inserted, iso, listed } from './support/slots.ts'
 
-const CASES = 150
+const CASES = 80
 const seed = Number(process.env.FC_SEED ?? Date.now() % 1_000_000_007)
 
 const time = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
@@ -88,6 +88,6 @@ it(`listed, explained and accepted are one thing, for ${CASES} random rules (FC_
     )
   })
   console.info(`${bookable} starts accepted, ${refused} refused`)
-  expect(bookable).toBeGreaterThan(500)
-  expect(refused).toBeGreaterThan(500)
+  expect(bookable).toBeGreaterThan(200)
+  expect(refused).toBeGreaterThan(200)
 })
