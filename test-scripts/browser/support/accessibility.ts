@@ -13,18 +13,21 @@ const RULES: Record<'all' | 'colours', RunOnly> = {
   colours: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
 }
 
+// As text: what tsx compiles leans on helpers that a page does not have.
+const SETTLE = `(async () => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  const running = () => document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+  // One transition may start another, further down, a frame after it ends.
+  do {
+    await frame()
+    await frame()
+    await Promise.all(running().map((animation) => animation.finished.catch(() => undefined)))
+  } while (running().length > 0)
+})()`
+
 /** Waits for transitions: colours in the middle of one are nobody's choice. What repeats for ever is not waited for. */
 export async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-    const running = () => document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
-    // One transition may start another, further down, a frame after it ends.
-    do {
-      await frame()
-      await frame()
-      await Promise.all(running().map((animation) => animation.finished.catch(() => undefined)))
-    } while (running().length > 0)
-  })
+  await page.evaluate(SETTLE)
 }
 
 /**
