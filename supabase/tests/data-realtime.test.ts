@@ -23,6 +23,7 @@ async function hooks() {
     ...(await import('@/lib/supabase')),
     ...(await import('@/data/availability/use-available-slots')),
     ...(await import('@/data/availability/use-availability-channel')),
+    ...(await import('@/data/session-types/use-session-types')),
     ...(await import('@/data/sessions/use-session')),
     ...(await import('@/data/sessions/use-book-session')),
     ...(await import('@/data/sessions/use-sessions-channel')),
@@ -61,7 +62,7 @@ describe('screens that keep themselves current', () => {
     const first = renderHook(() => ({ slots: useAvailableSlots(asked), channel: useAvailabilityChannel(therapist.id) }), { wrapper })
     const second = renderHook(() => useAvailabilityChannel(therapist.id), { wrapper })
     await waitFor(() => expect(first.result.current.channel.status).toBe('live'), { timeout: 5_000 })
-    expect(second.result.current.status).toBe('live')
+    await waitFor(() => expect(second.result.current.status).toBe('live'))
     expect(supabase.getChannels()).toHaveLength(1)
 
     const startsAt = inHours(48)
@@ -76,6 +77,30 @@ describe('screens that keep themselves current', () => {
     await waitFor(() => expect(starts()).not.toContain(inHours(50)), { timeout: 1_000 })
     first.unmount()
     await waitFor(() => expect(supabase.getChannels()).toHaveLength(0), { timeout: 3_000 })
+  })
+
+  it('a visitor’s calendar follows what the therapist offers: a new type, and a day off', async () => {
+    const maya = await newTherapist('Maya Chen')
+    const { useAvailableSlots, useAvailabilityChannel, useSessionTypes } = await hooks()
+    const { wrapper } = inPage()
+    const asked = { ...range(), therapistId: maya.id }
+    const page = renderHook(
+      () => ({ slots: useAvailableSlots(asked), types: useSessionTypes(maya.id), channel: useAvailabilityChannel(maya.id) }),
+      { wrapper },
+    )
+    const startsAt = inHours(72)
+    const listed = () => page.result.current.slots.data?.find((slot) => slot.startsAt === startsAt)
+    await waitFor(() => expect(page.result.current.channel.status).toBe('live'), { timeout: 5_000 })
+    await waitFor(() => expect(listed()?.price).toBe(80))
+    expect(page.result.current.types.data).toEqual([])
+
+    await maya.api.from('session_types').insert({ name: 'Assessment', durations: [60], price: 95, place: 'in_person' })
+    await waitFor(() => expect(page.result.current.types.data).toMatchObject([{ name: 'Assessment', place: 'in_person' }]), { timeout: 1_000 })
+    await waitFor(() => expect(listed()?.price).toBe(95), { timeout: 1_000 })
+
+    const date = startsAt.slice(0, 10)
+    await maya.api.from('availability_overrides').insert({ starts_on: date, ends_on: date })
+    await waitFor(() => expect(listed()).toBeUndefined(), { timeout: 1_000 })
   })
 
   it('a client sees their session become paid without a reload', async () => {

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { z } from 'zod';
 import { toInstant } from '@/data/read-row';
 import { useChannel } from '@/data/realtime/use-channel';
@@ -29,24 +29,26 @@ export function useAvailabilityChannel(therapistId: string | null | undefined): 
 } {
   const queryClient = useQueryClient();
   const [lastChange, setLastChange] = useState<AvailabilityChange | null>(null);
-  const refreshOffer = () => {
-    if (!therapistId) return;
-    void queryClient.invalidateQueries({ queryKey: sessionTypeKeys.of(therapistId) });
-    void queryClient.invalidateQueries({ queryKey: overrideKeys.of(therapistId) });
-  };
+  /** Whether each message since the last refresh had a span. Empty when a refresh comes of a break: anything may have changed. */
+  const spans = useRef<boolean[]>([]);
   const status = useChannel({
     topic: therapistId ? `availability:${therapistId}` : null,
     event: 'availability_changed',
     onMessage: (payload) => {
       const { from, to } = payloadSchema.catch({ from: null, to: null }).parse(payload);
       setLastChange({ from, to, at: new Date().toISOString() });
-      // Hours, types and one-off changes are announced without a span; a booking always has one.
-      if (from === null) refreshOffer();
+      spans.current.push(from !== null);
     },
     refresh: () => {
       if (!therapistId) return;
+      // A booking is announced with its span; hours, types, rules and one-off changes without one.
+      const onlyBookings = spans.current.length > 0 && spans.current.every(Boolean);
+      spans.current = [];
       void queryClient.invalidateQueries({ queryKey: availabilityKeys.slotsOf(therapistId) });
+      if (onlyBookings) return;
       void queryClient.invalidateQueries({ queryKey: availabilityKeys.weekly(therapistId) });
+      void queryClient.invalidateQueries({ queryKey: sessionTypeKeys.of(therapistId) });
+      void queryClient.invalidateQueries({ queryKey: overrideKeys.of(therapistId) });
     },
   });
   return { status, lastChange };
