@@ -29,7 +29,7 @@ export async function startRest(authenticatorUrl: string): Promise<Rest> {
   const app = new App({
     connection,
     auth: { enabled: false },
-    api: { schemas: ['public'], max_rows: 1000 },
+    api: { schemas: ['public'], max_rows: 20_000 },
     db: { migrations: { enabled: false } },
     options: {
       server: {

@@ -90,7 +90,7 @@ create policy "Both parties can move a session on" on public.client_sessions
   using (client_id = (select auth.uid()) or therapist_id = (select auth.uid()))
   with check (client_id = (select auth.uid()) or therapist_id = (select auth.uid()));
 
-create policy "Clients can read their own profile, therapists those of their clients" on public.client_profiles
+create policy "Clients can read their own profile, therapists their clients'" on public.client_profiles
   for select to authenticated
   using (
     id = (select auth.uid())

@@ -120,7 +120,7 @@ describe('Policies', () => {
       from pg_catalog.pg_policies where schemaname in ('public', 'private')`)).toEqual([
       'availability_overrides all authenticated: Therapists can manage their days off and extra hours',
       'availability_slots all authenticated: Therapists can manage their availability',
-      'client_profiles select authenticated: Clients can read their own profile, therapists those of their c',
+      'client_profiles select authenticated: Clients can read their own profile, therapists their clients\'',
       'client_profiles update authenticated: Clients can change their own profile',
       'client_sessions insert authenticated: Clients can book for themselves',
       'client_sessions select authenticated: Clients can view their own sessions',
