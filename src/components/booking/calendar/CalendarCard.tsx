@@ -5,6 +5,7 @@ import { LiveBadge } from '@/components/ui/LiveBadge';
 import { useAvailabilityChannel } from '@/data/availability/use-availability-channel';
 import { useNextAvailable } from '@/data/availability/use-next-available';
 import type { TherapistProfile } from '@/data/therapists/therapist';
+import { policyWords } from '@/domain/policy';
 import { localDate } from '@/domain/time-zone';
 import { BookingSum } from './BookingSum';
 import { ChannelNotice } from './ChannelNotice';
@@ -15,7 +16,6 @@ import { LostSlot } from './LostSlot';
 import { MonthGrid } from './MonthGrid';
 import { NextFree } from './NextFree';
 import type { Offer } from './offers';
-import { policyWords } from './policy-words';
 import { RefusalNotice } from './RefusalNotice';
 import { SessionDetails } from './SessionDetails';
 import { TimesPanel } from './TimesPanel';
@@ -101,7 +101,15 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
               choice.followZone(chosen);
             }}
           />
-          <NextFree {...choice} selected={choice.time} zone={zone} format={format} onSelect={choice.chooseSlot} />
+          <NextFree
+            month={month}
+            today={choice.today}
+            days={choice.days}
+            selected={choice.time}
+            zone={zone}
+            format={format}
+            onSelect={choice.chooseSlot}
+          />
         </div>
         <div className="p-4 md:p-6">
           {query.isError ? (
@@ -142,14 +150,7 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
           notes={notes}
           onNotesChange={setNotes}
           therapistName={therapist.fullName}
-          policy={policyWords(
-            {
-              noticeHours: therapist.cancellationNoticeHours,
-              prepaid: therapist.requiresPayment && booking.price > 0,
-              session: choice.slot && { startsAt: choice.slot.startsAt, zone },
-            },
-            now,
-          )}
+          policy={policyWords(therapist, choice.slot && { startsAt: choice.slot.startsAt, zone }, now)}
         />
       </div>
       {booking.refusal ? (

@@ -90,8 +90,6 @@ export function useBookingChoice(therapist: TherapistProfile, offers: readonly [
     offer,
     durationMinutes,
     sessionTypeId,
-    /** The same for all that has the same times. */
-    key,
     /** Where to look for the next free time from what is shown, and how many days on. */
     searchFrom: {
       from: startOfDay(date ?? month, zone).toISOString(),
