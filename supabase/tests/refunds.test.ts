@@ -111,7 +111,7 @@ describe('A refund that was sent', () => {
       expect(await one.applyRefund('re_1', 8000, 'pending', { ours, event: 'evt_1' })).toEqual({ applied: true, outcome: 'pending' })
       expect(await one.applyRefund('re_1', 8000, 'succeeded')).toMatchObject({ applied: true })
       expect(await one.applyRefund('re_1', 8000, 'pending', { ours, event: 'evt_1' })).toEqual({ applied: false, outcome: 'duplicate' })
-      expect(await one.applyRefund('re_1', 8000, 'failed')).toMatchObject({ applied: true })
+      expect(await one.applyRefund('re_1', 8000, 'failed')).toEqual({ applied: false, outcome: 'unchanged' })
       expect(await one.refunds()).toEqual([{ amount: 8000, currency: 'GBP', reason: 'cancelled_by_client', status: 'succeeded' }])
       expect(await one.state()).toMatchObject({ payment_status: 'refunded', refunded: 8000 })
     })

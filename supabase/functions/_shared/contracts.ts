@@ -24,16 +24,42 @@ export type CreatePaymentIntentAnswer = z.infer<typeof createPaymentIntentAnswer
 /** POST /functions/v1/stripe-webhook */
 export const stripeWebhookAnswer = z.object({ received: z.literal(true), outcome: z.string() });
 
+/** POST /functions/v1/send-refund, as a signed-in party of the session. */
+export const sendRefundRequest = z.strictObject({ session_id: z.uuid() });
+export type SendRefundRequest = z.infer<typeof sendRefundRequest>;
+
+/** How many of the refunds that this session owes Stripe took now, and how many it did not. Those stay due. */
+export const sendRefundAnswer = z.object({ sent: z.int(), failed: z.int() });
+export type SendRefundAnswer = z.infer<typeof sendRefundAnswer>;
+
+/** Where Stripe and the database disagree about an intent: what the database has, and what Stripe has. */
+export const paymentDifference = z.object({
+  intent_id: z.string(),
+  session_id: z.uuid().nullable(),
+  difference: z.enum(["unknown_intent", "success", "amount", "currency", "refunded"]),
+  ours: z.string().nullable(),
+  theirs: z.string().nullable(),
+});
+export type PaymentDifference = z.infer<typeof paymentDifference>;
+
 /** POST /functions/v1/run-jobs: how many of each were done in this pass. */
 export const runJobsAnswer = z.object({
+  /** Stripe's events that changed something here: no webhook had brought them. */
+  events_applied: z.int(),
   /** Holds that ran out and were freed. */
   holds_expired: z.int(),
   /** Open intents whose state at Stripe was news here. */
   payments_reconciled: z.int(),
+  /** Intents that no payment knew: cancelled, or refunded in full. */
+  orphans_closed: z.int(),
   /** Refunds that Stripe accepted. */
   refunds_sent: z.int(),
   /** Items that failed and stay due for the next pass. */
   failures: z.int(),
+  /** Time or pages ran out before the work did; the next pass goes on. */
+  unfinished: z.boolean(),
+  /** What still differs from Stripe at the end, over the intents of the last 48 hours. Should be none. */
+  differences: z.array(paymentDifference),
 });
 export type RunJobsAnswer = z.infer<typeof runJobsAnswer>;
 

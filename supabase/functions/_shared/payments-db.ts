@@ -1,5 +1,6 @@
-import type { SupabaseClient } from "@supabase/supabase-js";
 import { z } from "zod";
+import { paymentDifference } from "./contracts.ts";
+import type { PaymentDifference } from "./contracts.ts";
 import { HttpError } from "./http.ts";
 
 const begunPayment = z.object({
@@ -12,22 +13,22 @@ const begunPayment = z.object({
 });
 const attachedIntent = z.object({ intent_id: z.string() });
 const appliedEvent = z.object({ applied: z.boolean(), outcome: z.string() });
+const owedRefund = z.object({
+  refund_id: z.uuid(),
+  intent_id: z.string(),
+  amount_minor: z.int().positive(),
+  currency: z.string(),
+  attempts: z.int(),
+});
 const dueJobs = z.object({
   expired_holds: z.array(z.object({ session_id: z.uuid(), intent_id: z.string().nullable() })),
   open_intents: z.array(z.object({ session_id: z.uuid(), intent_id: z.string() })),
-  refunds: z.array(
-    z.object({
-      refund_id: z.uuid(),
-      intent_id: z.string(),
-      amount_minor: z.int().positive(),
-      currency: z.string(),
-      attempts: z.int(),
-    }),
-  ),
+  refunds: z.array(owedRefund),
 });
 
 export type BegunPayment = z.infer<typeof begunPayment>;
 export type DueJobs = z.infer<typeof dueJobs>;
+export type OwedRefund = z.infer<typeof owedRefund>;
 
 /** A payment intent's state for the database. Amounts in minor units. `event_id` null: polled, not delivered. */
 export type IntentNews = {
@@ -48,6 +49,21 @@ export type RefundNews = {
   intent_id: string;
   amount_minor: number;
   status: string;
+  /** Our own id of it, from its metadata; null: made by hand in Stripe's dashboard. */
+  refund_id: string | null;
+};
+
+/** The state of a dispute. `status` is Stripe's word. */
+export type DisputeNews = { event_id: string; intent_id: string; status: string };
+
+/** An intent as Stripe has it, to compare. Amounts in minor units, `currency` in any case. */
+export type IntentState = {
+  id: string;
+  status: string;
+  amount_received: number;
+  amount_refunded: number;
+  currency: string;
+  session_id: string;
 };
 
 /** What Stripe made of a refund we owe. Whatever has not succeeded is due again later. */
@@ -67,13 +83,28 @@ export type PaymentsDb = {
   /** The first intent attached to a session wins; returns the winner's id. */
   attachIntent: (sessionId: string, intentId: string) => Promise<string>;
   applyIntent: (news: IntentNews) => Promise<{ applied: boolean; outcome: string }>;
-  applyRefund: (news: RefundNews) => Promise<void>;
+  applyRefund: (news: RefundNews) => Promise<{ applied: boolean; outcome: string }>;
+  applyDispute: (news: DisputeNews) => Promise<{ applied: boolean; outcome: string }>;
   jobsDue: (limit: number) => Promise<DueJobs>;
   expireHold: (sessionId: string) => Promise<boolean>;
+  /** What one session owes and may be sent now. */
+  refundsDue: (sessionId: string) => Promise<OwedRefund[]>;
   markRefund: (result: RefundResult) => Promise<void>;
+  /** How far Stripe's events were read, in seconds since 1970; 0: never. With `until` it moves forward, never back. */
+  eventsCursor: (until: number | null) => Promise<number>;
+  /** Where these intents and our payments disagree. */
+  differences: (intents: IntentState[]) => Promise<PaymentDifference[]>;
 };
 
-export function createPaymentsDb(admin: SupabaseClient): PaymentsDb {
+/** The part of a Supabase client that acts as the service role which is used here. */
+export type ServiceClient = {
+  rpc: (
+    name: string,
+    args: Record<string, unknown>,
+  ) => PromiseLike<{ data: unknown; error: { code: string; hint: string | null; message: string } | null }>;
+};
+
+export function createPaymentsDb(admin: ServiceClient): PaymentsDb {
   const call = async <T>(name: string, args: Record<string, unknown>, schema: z.ZodType<T>): Promise<T> => {
     const { data, error } = await admin.rpc(name, args);
     if (error) throw refusalFrom(error) ?? new Error(`${name} failed: ${error.code} ${error.message}`);
@@ -85,15 +116,17 @@ export function createPaymentsDb(admin: SupabaseClient): PaymentsDb {
     attachIntent: async (session_id, intent_id) =>
       (await call("attach_payment_intent", prefixed({ session_id, intent_id }), attachedIntent)).intent_id,
     applyIntent: (news) => call("apply_payment_intent", prefixed(news), appliedEvent),
-    applyRefund: async (news) => {
-      await call("apply_refund", prefixed(news), z.unknown());
-    },
+    applyRefund: (news) => call("apply_refund", prefixed(news), appliedEvent),
+    applyDispute: (news) => call("apply_dispute", prefixed(news), appliedEvent),
     jobsDue: (limit) => call("jobs_due", prefixed({ limit }), dueJobs),
     expireHold: async (session_id) =>
       (await call("expire_hold", prefixed({ session_id }), z.object({ expired: z.boolean() }))).expired,
     markRefund: async (result) => {
       await call("mark_refund", prefixed(result), z.unknown());
     },
+    refundsDue: (session_id) => call("refunds_due", prefixed({ session_id }), z.array(owedRefund)),
+    eventsCursor: (until) => call("payment_events_cursor", prefixed({ until }), z.coerce.number().int()),
+    differences: (intents) => call("payment_differences", prefixed({ intents }), z.array(paymentDifference)),
   };
 }
 

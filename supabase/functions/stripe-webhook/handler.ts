@@ -1,6 +1,6 @@
 import type { Stripe } from "stripe";
+import { applyEvent } from "../_shared/events.ts";
 import { HttpError, answerPost, json, logError, readBody } from "../_shared/http.ts";
-import { intentNews } from "../_shared/intent-news.ts";
 import type { PaymentsDb } from "../_shared/payments-db.ts";
 
 const MAX_BODY_BYTES = 512 * 1024;
@@ -8,7 +8,7 @@ const MAX_BODY_BYTES = 512 * 1024;
 const TOLERANCE_SECONDS = 300;
 
 export type Dependencies = {
-  db: Pick<PaymentsDb, "applyIntent" | "applyRefund">;
+  db: Pick<PaymentsDb, "applyIntent" | "applyRefund" | "applyDispute">;
   stripe: Stripe;
   webhookSecret: string;
   /** Whether our secret key is a live one: test events must never touch live bookings, nor the other way round. */
@@ -24,7 +24,7 @@ export function createHandler(dependencies: Dependencies): (request: Request) =>
   return (request) =>
     answerPost(request, {}, async () => {
       const event = await verifiedEvent(dependencies, request);
-      return json(200, { received: true, outcome: await apply(dependencies.db, event) });
+      return json(200, { received: true, outcome: (await applyEvent(dependencies.db, event)).outcome });
     });
 }
 
@@ -45,33 +45,4 @@ async function verifiedEvent(
     throw new HttpError(400, "WRONG_MODE", "This event is of the other mode (live or test) than this endpoint.");
   }
   return event;
-}
-
-async function apply(db: Dependencies["db"], event: Stripe.Event): Promise<string> {
-  switch (event.type) {
-    case "payment_intent.succeeded":
-    case "payment_intent.payment_failed":
-    case "payment_intent.processing":
-    case "payment_intent.canceled":
-      return (await db.applyIntent(intentNews(event.data.object, event))).outcome;
-    case "refund.created":
-    case "refund.updated":
-    case "refund.failed":
-      return applyRefund(db, event.id, event.data.object);
-    default:
-      return "ignored";
-  }
-}
-
-async function applyRefund(db: Dependencies["db"], eventId: string, refund: Stripe.Refund): Promise<string> {
-  const intent = refund.payment_intent;
-  if (intent === null) return "ignored";
-  await db.applyRefund({
-    event_id: eventId,
-    provider_refund_id: refund.id,
-    intent_id: typeof intent === "string" ? intent : intent.id,
-    amount_minor: refund.amount,
-    status: refund.status ?? "pending",
-  });
-  return "refund";
 }

@@ -1,11 +1,13 @@
 import type { Stripe } from "stripe";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { runJobsAnswer } from "../_shared/contracts.ts";
-import type { RunJobsAnswer } from "../_shared/contracts.ts";
+import type { PaymentDifference, RunJobsAnswer } from "../_shared/contracts.ts";
+import { createStripe } from "../_shared/stripe.ts";
 import { createHandler } from "../run-jobs/handler.ts";
+import { openSandbox } from "../../local/stripe/in-process.ts";
 import type { StripeSandbox } from "../../local/stripe/server.ts";
 import { MemoryDb } from "./support/memory-db.ts";
-import { startSandbox } from "./support/sandbox.ts";
+import { STRIPE_SECRET_KEY, startSandbox } from "./support/sandbox.ts";
 
 const KEY = "sb_secret_local_peer_care_connect";
 const SESSION = "33333333-3333-4333-8333-333333333333";
@@ -15,20 +17,22 @@ let sandbox: StripeSandbox;
 let stripe: Stripe;
 let db: MemoryDb;
 
-beforeAll(async () => ({ sandbox, stripe } = await startSandbox()));
-afterAll(() => sandbox.stop());
-beforeEach(() => {
+beforeEach(async () => {
+  ({ sandbox, stripe } = await startSandbox());
   db = new MemoryDb();
+  // Stripe's events have been read, but where a test says otherwise.
+  db.cursor = Math.floor(Date.now() / 1000) + 1_000;
   vi.spyOn(console, "error").mockImplementation(() => undefined);
 });
 
-function call(headers: Record<string, string>): Promise<Response> {
-  const handle = createHandler({ db, stripe, secretKeys: [KEY, "other"] });
+afterEach(() => sandbox.stop());
+
+function call(headers: Record<string, string>, handle = createHandler({ db, stripe, secretKeys: [KEY, "other"] })): Promise<Response> {
   return handle(new Request("http://functions/run-jobs", { method: "POST", headers }));
 }
 
-async function run(): Promise<RunJobsAnswer> {
-  const response = await call({ apikey: KEY });
+async function run(handle?: ReturnType<typeof createHandler>): Promise<RunJobsAnswer> {
+  const response = await call({ apikey: KEY }, handle);
   expect(response.status).toBe(200);
   return runJobsAnswer.parse(await response.json());
 }
@@ -71,10 +75,12 @@ describe("run-jobs", () => {
     const declined = await stripe.paymentIntents.create(open);
     await stripe.paymentIntents.confirm(declined.id, { payment_method: "pm_card_chargeDeclined" }).catch(() => undefined);
     db.due.open_intents = [good, waiting, declined].map(({ id }) => ({ session_id: SESSION, intent_id: id }));
-    expect(await run()).toMatchObject({ payments_reconciled: 2 });
-    expect(db.applied.map((news) => [news.event_id, news.event_type, news.error])).toEqual([
-      [null, "payment_intent.succeeded", null],
-      [null, "payment_intent.payment_failed", "Your card was declined."],
+    await run();
+    expect(db.applied.map((news) => [news.event_id, news.intent_status, news.error])).toEqual([
+      [null, "succeeded", null],
+      // No news, but told: the database asks for what was asked longest ago.
+      [null, "requires_payment_method", null],
+      [null, "requires_payment_method", "Your card was declined."],
     ]);
   });
 
@@ -97,7 +103,96 @@ describe("run-jobs", () => {
       open_intents: [{ session_id: SESSION, intent_id: intent.id }],
       refunds: [{ refund_id: crypto.randomUUID(), intent_id: "pi_gone", amount_minor: 1, currency: "GBP", attempts: 0 }],
     };
-    expect(await run()).toEqual({ holds_expired: 0, payments_reconciled: 1, refunds_sent: 0, failures: 2 });
+    expect(await run()).toMatchObject({ holds_expired: 0, payments_reconciled: 1, refunds_sent: 0, failures: 2 });
     expect(db.marked).toMatchObject([{ status: "failed", provider_refund_id: null, error: "No such payment_intent: 'pi_gone'" }]);
+  });
+});
+
+describe("Stripe's list of events", () => {
+  it("is read from the cursor on, oldest first, and each event is applied once by a process that stays", async () => {
+    const intent = await stripe.paymentIntents.create(paid);
+    await stripe.refunds.create({ payment_intent: intent.id, amount: 500, metadata: { refund_id: REFUND } });
+    db.cursor = 0;
+    const handle = createHandler({ db, stripe, secretKeys: [KEY] });
+    const before = Math.floor(Date.now() / 1000);
+    expect(await run(handle)).toMatchObject({ events_applied: 3, unfinished: false });
+    expect(db.applied).toMatchObject([{ event_id: expect.stringMatching(/^evt_/), event_type: "payment_intent.succeeded" }]);
+    expect(db.refundNews).toMatchObject([{ amount_minor: 500, refund_id: REFUND }, { refund_id: REFUND }]);
+    expect(db.cursor).toBeGreaterThanOrEqual(before);
+    expect(await run(handle)).toMatchObject({ events_applied: 0 });
+    // A new process reads the overlap again and leaves it to the database, which knows their ids.
+    expect(await run()).toMatchObject({ events_applied: 3 });
+  });
+
+  it("stays where it was when an event could not be applied", async () => {
+    await stripe.paymentIntents.create(paid);
+    db.cursor = 0;
+    const { applyIntent } = db;
+    db.applyIntent = () => Promise.reject(new Error("the database is away"));
+    const handle = createHandler({ db, stripe, secretKeys: [KEY] });
+    expect(await run(handle)).toMatchObject({ events_applied: 0, failures: 1, unfinished: true });
+    expect(db.cursor).toBe(0);
+    db.applyIntent = applyIntent;
+    expect(await run(handle)).toMatchObject({ events_applied: 1, failures: 0 });
+  });
+
+  it("is read to its end in spans when it is long", async () => {
+    const { sandbox: inner, fetch } = await openSandbox();
+    const own = createStripe({ STRIPE_SECRET_KEY }, fetch);
+    await own.paymentIntents.create(paid);
+    const [record] = Object.values(inner.store.state.events).filter(({ event }) => event.type === "payment_intent.succeeded");
+    const now = Math.floor(Date.now() / 1000);
+    for (let index = 0; index < 2_400 && record; index += 1) {
+      const id = `evt_${index}`;
+      inner.store.state.events[id] = { ...record, event: { ...record.event, id, created: now - 2_400 + index } };
+    }
+    db.cursor = now - 3_000;
+    const answer = runJobsAnswer.parse(await (await call({ apikey: KEY }, createHandler({ db, stripe: own, secretKeys: [KEY] }))).json());
+    expect(answer).toMatchObject({ events_applied: 2_401, unfinished: false });
+    expect(new Set(db.applied.map((news) => news.event_id)).size).toBe(2_401);
+  });
+});
+
+describe("What differs from Stripe", () => {
+  const orphan = (intent: Stripe.PaymentIntent): PaymentDifference =>
+    ({ intent_id: intent.id, session_id: SESSION, difference: "unknown_intent", ours: null, theirs: intent.status });
+
+  it("compares our own intents of the last 48 hours, with what was refunded of them", async () => {
+    const intent = await stripe.paymentIntents.create(paid);
+    await stripe.refunds.create({ payment_intent: intent.id, amount: 500 });
+    await stripe.paymentIntents.create({ amount: 100, currency: "gbp" });
+    await stripe.paymentIntents.create({ amount: 100, currency: "gbp", metadata: { session_id: "somebody else's" } });
+    expect(await run()).toMatchObject({ differences: [] });
+    expect(db.compared).toEqual([
+      [{ id: intent.id, status: "succeeded", amount_received: 8000, amount_refunded: 500, currency: "gbp", session_id: SESSION }],
+    ]);
+  });
+
+  it("an orphan becomes its session's, when that has no intent", async () => {
+    const intent = await stripe.paymentIntents.create(open);
+    db.differing.push([orphan(intent)]);
+    expect(await run()).toMatchObject({ orphans_closed: 0, differences: [] });
+    expect(db.intents.get(SESSION)).toBe(intent.id);
+    expect((await stripe.paymentIntents.retrieve(intent.id)).status).toBe("requires_payment_method");
+  });
+
+  it.each([["open", open, "canceled", []], ["paid", paid, "succeeded", [8000]]] as const)(
+    "an orphan that is %s is closed when the session has another",
+    async (_state, params, status, refunded) => {
+      const intent = await stripe.paymentIntents.create(params);
+      db.intents.set(SESSION, "pi_other");
+      db.differing.push([orphan(intent)]);
+      expect(await run()).toMatchObject({ orphans_closed: 1, failures: 0 });
+      expect((await stripe.paymentIntents.retrieve(intent.id)).status).toBe(status);
+      expect((await stripe.refunds.list({ payment_intent: intent.id })).data.map(({ amount }) => amount)).toEqual(refunded);
+    },
+  );
+
+  it("is asked again and told, and what remains is in the answer", async () => {
+    const intent = await stripe.paymentIntents.create(paid);
+    const difference: PaymentDifference = { intent_id: intent.id, session_id: SESSION, difference: "amount", ours: "1", theirs: "8000" };
+    db.differing.push([difference], [difference]);
+    expect(await run()).toMatchObject({ differences: [difference] });
+    expect(db.applied).toMatchObject([{ event_id: null, intent_id: intent.id }]);
   });
 });

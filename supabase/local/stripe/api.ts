@@ -1,4 +1,5 @@
 import type { Stripe } from "stripe";
+import { findDispute } from "./disputes.ts";
 import { StripeApiError, invalidParam, notFound } from "./errors.ts";
 import { expandAnswer } from "./expand.ts";
 import { decodeForm } from "./form.ts";
@@ -39,6 +40,8 @@ const ENDPOINTS: readonly Endpoint[] = [
   { method: "GET", path: /^refunds$/, handle: listRefunds },
   { method: "GET", path: /^refunds\/([^/]+)$/, handle: ({ sandbox, params, id }) => only(params, findRefund(sandbox, id)) },
   { method: "GET", path: /^charges\/([^/]+)$/, handle: ({ sandbox, params, id }) => only(params, findCharge(sandbox, id)) },
+  { method: "GET", path: /^disputes$/, handle: listDisputes },
+  { method: "GET", path: /^disputes\/([^/]+)$/, handle: ({ sandbox, params, id }) => only(params, findDispute(sandbox, id)) },
   { method: "GET", path: /^events$/, handle: listEvents },
   { method: "GET", path: /^events\/([^/]+)$/, handle: ({ sandbox, params, id }) => only(params, findEvent(sandbox, id)) },
   {
@@ -73,7 +76,7 @@ export function callApi(
       type: "invalid_request_error",
       message:
         `Unrecognized request URL (${method}: /v1/${path}). The payment sandbox knows payment intents, refunds, ` +
-        "charges, events and payment methods.",
+        "disputes, charges, events and payment methods.",
     });
   }
   if (context.publishable && !endpoint.publishable) {
@@ -124,6 +127,16 @@ function listRefunds({ sandbox, params }: Call): object {
       (intent === undefined || refund.payment_intent === intent) && (charge === undefined || refund.charge === charge),
   );
   return listPage("/v1/refunds", "refund", refunds, params, ["payment_intent", "charge"]);
+}
+
+function listDisputes({ sandbox, params }: Call): object {
+  const intent = params.optionalString("payment_intent");
+  const charge = params.optionalString("charge");
+  const disputes = Object.values(sandbox.store.state.disputes).filter(
+    (dispute) =>
+      (intent === undefined || dispute.payment_intent === intent) && (charge === undefined || dispute.charge === charge),
+  );
+  return listPage("/v1/disputes", "dispute", disputes, params, ["payment_intent", "charge"]);
 }
 
 function listEvents({ sandbox, params }: Call): object {

@@ -4,6 +4,8 @@ export type CardBehaviour = {
   authenticate: boolean;
   /** How the charge ends, `null` for success. */
   decline: Decline | null;
+  /** The cardholder's bank questions the charge as soon as it is made. */
+  dispute?: true;
 };
 
 export type Decline = { code: string; declineCode: string | null; message: string };
@@ -67,6 +69,7 @@ export const TEST_CARDS: readonly TestCard[] = [
   card("6200000000000005", "unionpay", "Succeeds", pays, { brand: "unionpay" }),
   card("4000008260000000", "gb", "Succeeds", pays, { country: "GB" }),
   card("4000002760000016", "de", "Succeeds", pays, { country: "DE" }),
+  card("4000000000000259", "createDispute", "Succeeds, then is disputed", { ...pays, dispute: true }),
   declines("4000000000000002", "", "Declined", genericDecline),
   declines("4000000000009995", "InsufficientFunds", "Declined: insufficient funds", insufficientFunds),
   declines("4000000000009987", "LostCard", "Declined: lost card", { ...genericDecline, declineCode: "lost_card" }),

@@ -1,6 +1,7 @@
 import type { Stripe } from "stripe";
-import type { Decline } from "./cards.ts";
+import type { CardBehaviour } from "./cards.ts";
 import { createCharge } from "./charges.ts";
+import { openDispute } from "./disputes.ts";
 import { StripeApiError, docUrl, invalidParam, unexpectedState } from "./errors.ts";
 import { newId } from "./ids.ts";
 import { currentMethod } from "./lookups.ts";
@@ -24,12 +25,14 @@ export function confirmIntent(
   const record = chosenMethod(sandbox, intent, params);
   const returnUrl = readReturnUrl(params);
   intent.payment_method = record.method.id;
-  if (!record.behaviour.authenticate) return settle(sandbox, context, intent, record.method, record.behaviour.decline);
+  if (!record.behaviour.authenticate) return settle(sandbox, context, intent, record.method, record.behaviour);
   if (params.boolean("error_on_requires_action")) {
     return settle(sandbox, context, intent, record.method, {
-      code: "authentication_required",
-      declineCode: "authentication_required",
-      message: "Your card was declined. This transaction requires authentication.",
+      decline: {
+        code: "authentication_required",
+        declineCode: "authentication_required",
+        message: "Your card was declined. This transaction requires authentication.",
+      },
     });
   }
   intent.status = "requires_action";
@@ -50,7 +53,7 @@ export function finishAuthentication(
   if (intent.status !== "requires_action" || !record) return;
   if (passed) {
     try {
-      settle(sandbox, context, intent, record.method, record.behaviour.decline);
+      settle(sandbox, context, intent, record.method, record.behaviour);
     } catch (error) {
       if (!(error instanceof StripeApiError)) throw error;
     }
@@ -71,7 +74,7 @@ function settle(
   context: RequestContext,
   intent: Stripe.PaymentIntent,
   method: Stripe.PaymentMethod,
-  decline: Decline | null,
+  { decline, dispute }: Pick<CardBehaviour, "decline" | "dispute">,
 ): Stripe.PaymentIntent {
   const charge = createCharge(sandbox, context, intent, method, decline);
   intent.latest_charge = charge.id;
@@ -93,6 +96,7 @@ function settle(
   intent.amount_received = intent.amount;
   intent.last_payment_error = null;
   emit(sandbox, context, "payment_intent.succeeded", intent);
+  if (dispute) openDispute(sandbox, context, charge);
   return intent;
 }
 

@@ -1,4 +1,5 @@
 import { Stripe } from "stripe";
+import { EventLost } from "./faults.ts";
 import type { FaultPlan } from "./faults.ts";
 import type { EventRecord, Store } from "./store.ts";
 
@@ -73,9 +74,13 @@ export class Deliveries {
     const { id, type, created } = record.event;
     await store.settled();
     const info = { eventId: id, type, attempt: record.attempts + 1 };
+    let lost = false;
     const result = await faults
       .aroundDelivery(info, () => this.#post(record))
-      .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+      .catch((error: unknown) => {
+        lost = error instanceof EventLost;
+        return error instanceof Error ? error.message : String(error);
+      });
     if (this.#abort.signal.aborted) return;
     record.attempts += 1;
     record.lastResult = String(result);
@@ -85,7 +90,7 @@ export class Deliveries {
     } else {
       const wait = BACKOFF_MS[Math.min(record.attempts, BACKOFF_MS.length) - 1] ?? 60_000;
       record.nextAttemptAt = Date.now() + wait;
-      record.gaveUp = Date.now() / 1000 - created > GIVE_UP_AFTER_S;
+      record.gaveUp = lost || Date.now() / 1000 - created > GIVE_UP_AFTER_S;
       if (record.attempts === 3) log(`payments: ${type} is not delivered yet (${record.lastResult}), retrying`);
     }
     await store.flush();

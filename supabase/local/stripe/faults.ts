@@ -7,6 +7,13 @@ export type Reply = { status: number; headers: Record<string, string>; body: str
 /** Thrown by a fault plan to cut the connection without an answer, before or after the work was done. */
 export class ConnectionDropped extends Error {}
 
+/** Thrown by a fault plan around a delivery: this event is lost for good and is not tried again. */
+export class EventLost extends Error {
+  constructor() {
+    super("lost by the fault plan");
+  }
+}
+
 /**
  * The seam where tests make the sandbox misbehave. A plan wraps the work and may wait, answer something else, throw
  * `ConnectionDropped`, do it twice, or hold it back behind another; `handle` and `deliver` do the real thing.

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /** A random identifier in Stripe's look: `pi_3` + 23 letters and digits. */
-export function newId(prefix: "pi" | "ch" | "re" | "evt" | "pm" | "req" | "src" | "txn"): string {
+export function newId(prefix: "pi" | "ch" | "re" | "du" | "evt" | "pm" | "req" | "src" | "txn"): string {
   const lead = prefix === "req" ? "" : prefix === "pi" || prefix === "ch" || prefix === "re" ? "3" : "1";
   return `${prefix}_${lead}${randomText(prefix === "req" ? 14 : 23)}`;
 }

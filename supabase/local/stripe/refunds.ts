@@ -1,5 +1,6 @@
 import type { Stripe } from "stripe";
 import { formatAmount } from "./currencies.ts";
+import { isChargedBack } from "./disputes.ts";
 import { StripeApiError, invalidParam, notFound } from "./errors.ts";
 import { newId } from "./ids.ts";
 import { findIntent } from "./intents.ts";
@@ -18,6 +19,7 @@ export function createRefund(sandbox: Sandbox, context: RequestContext, params: 
   const reason = params.oneOf("reason", REASONS) ?? null;
   const left = charge.amount - charge.amount_refunded;
   const amount = params.has("amount") ? params.integer("amount", 1) : left;
+  if (isChargedBack(sandbox, charge.id)) throw chargedBack(charge);
   refuseTooMuch(charge, amount, left);
   const refund: Stripe.Refund = {
     id: newId("re"),
@@ -83,6 +85,11 @@ function chargeToRefund(sandbox: Sandbox, params: Params): Stripe.Charge {
   const charge = latestCharge(sandbox.store.state, intent);
   if (intent.status === "succeeded" && charge) return charge;
   throw invalidParam(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, "payment_intent");
+}
+
+function chargedBack(charge: Stripe.Charge): StripeApiError {
+  const message = `Charge ${charge.id} has been charged back; cannot issue a refund.`;
+  return new StripeApiError(400, { type: "invalid_request_error", code: "charge_disputed", message }, true);
 }
 
 function refuseTooMuch(charge: Stripe.Charge, amount: number, left: number): void {

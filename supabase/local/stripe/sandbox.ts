@@ -16,7 +16,7 @@ export type SandboxEvent = {
   object: "event";
   api_version: string;
   created: number;
-  data: { object: Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund };
+  data: { object: Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund | Stripe.Dispute };
   livemode: false;
   pending_webhooks: number;
   request: { id: string | null; idempotency_key: string | null };

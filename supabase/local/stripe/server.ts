@@ -1,11 +1,15 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { answerControl } from "./controls.ts";
 import { Deliveries } from "./deliveries.ts";
-import { ConnectionDropped, noFaults } from "./faults.ts";
+import { SeededFaults } from "./fault-plan.ts";
+import { NO_FAULTS, faultSettings } from "./fault-settings.ts";
+import type { FaultSettingsInput } from "./fault-settings.ts";
+import { ConnectionDropped } from "./faults.ts";
 import type { FaultPlan, Reply } from "./faults.ts";
+import { answerHttpApi } from "./http-api.ts";
 import { answerPage } from "./pages/pages.ts";
 import type { PageReply } from "./pages/layout.ts";
-import { answerApi } from "./replies.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { Store } from "./store.ts";
 
@@ -18,7 +22,8 @@ export type StripeSandboxOptions = {
   webhookUrl: string | null;
   webhookSecret: string;
   log: (line: string) => void;
-  faults?: FaultPlan;
+  /** What goes wrong: a plan of a test's own, or settings, which can then be changed at `/sandbox/faults`. */
+  faults?: FaultPlan | FaultSettingsInput;
 };
 
 export type StripeSandbox = { url: string; stop(): Promise<void> };
@@ -31,7 +36,9 @@ const MAX_BODY_BYTES = 256 * 1024;
  * @throws Error when the port is busy or the data file cannot be read
  */
 export async function startStripeSandbox(options: StripeSandboxOptions): Promise<StripeSandbox> {
-  const { port, dataFile, webhookUrl, webhookSecret, log, faults = noFaults } = options;
+  const { port, dataFile, webhookUrl, webhookSecret, log } = options;
+  const settings = options.faults ?? {};
+  const faults = "aroundRequest" in settings ? settings : new SeededFaults(faultSettings.parse(settings));
   const store = await Store.open(dataFile);
   store.prune(Date.now());
   const sandbox: Sandbox = { store, baseUrl: "" };
@@ -57,6 +64,8 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
     stop: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
+      // Whatever a fault plan holds back goes on, and ends.
+      if (faults instanceof SeededFaults) faults.set(NO_FAULTS);
       await closed;
       await deliveries?.stop();
       await store.flush();
@@ -69,23 +78,19 @@ async function answer(sandbox: Sandbox, faults: FaultPlan, request: IncomingMess
   const method = request.method ?? "GET";
   const body = await readBody(request);
   if (body === null) return { status: 413, headers: { "content-type": "text/plain" }, body: "The request is too large." };
-  if (!url.pathname.startsWith("/v1/")) return answerPage(sandbox, { method, path: url.pathname, body });
-  if (method === "OPTIONS") return { status: 204, headers: {}, body: "" };
-  const idempotencyKey = header(request, "idempotency-key");
-  const path = url.pathname.slice("/v1/".length).replace(/\/$/, "");
-  return faults.aroundRequest({ method, path: url.pathname, idempotencyKey: idempotencyKey ?? null }, () =>
-    answerApi(sandbox, {
-      method,
-      path,
-      query: url.search.slice(1),
-      body,
-      headers: {
-        ...optional("authorization", header(request, "authorization")),
-        ...optional("idempotencyKey", idempotencyKey),
-        ...optional("version", header(request, "stripe-version")),
-      },
-    }),
-  );
+  if (url.pathname.startsWith("/v1/")) {
+    return answerHttpApi(sandbox, faults, { method, url, body, header: (name) => header(request, name) });
+  }
+  const plan = faults instanceof SeededFaults ? faults : null;
+  const control = await answerControl(sandbox, plan, {
+    method,
+    path: url.pathname,
+    body,
+    contentType: header(request, "content-type") ?? "",
+    host: header(request, "host") ?? "",
+    origin: header(request, "origin"),
+  });
+  return control ?? answerPage(sandbox, { method, path: url.pathname, body, faults: plan?.settings ?? null });
 }
 
 function send(response: ServerResponse, request: IncomingMessage, reply: Reply | PageReply): void {
@@ -137,10 +142,4 @@ function portOf(server: Server): number {
 function header(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value[0] : value;
-}
-
-function optional<K extends string>(key: K, value: string | undefined): { [key in K]?: string } {
-  const result: { [key in K]?: string } = {};
-  if (value !== undefined) result[key] = value;
-  return result;
 }

@@ -30,6 +30,7 @@ export type SandboxState = {
   intents: Record<string, Stripe.PaymentIntent>;
   charges: Record<string, Stripe.Charge>;
   refunds: Record<string, Stripe.Refund>;
+  disputes: Record<string, Stripe.Dispute>;
   methods: Record<string, PaymentMethodRecord>;
   events: Record<string, EventRecord>;
   idempotency: Record<string, IdempotencyRecord>;
@@ -51,7 +52,9 @@ export class Store {
 
   /** Opens the file, or starts empty when there is none. @throws Error naming the file when it cannot be read as ours. */
   static async open(file: string | null): Promise<Store> {
-    const empty: SandboxState = { intents: {}, charges: {}, refunds: {}, methods: {}, events: {}, idempotency: {} };
+    const empty: SandboxState = {
+      intents: {}, charges: {}, refunds: {}, disputes: {}, methods: {}, events: {}, idempotency: {},
+    };
     if (file === null) return new Store(null, empty);
     await mkdir(dirname(file), { recursive: true });
     const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {

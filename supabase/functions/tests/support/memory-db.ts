@@ -1,5 +1,6 @@
 import { HttpError } from "../../_shared/http.ts";
-import type { DueJobs, IntentNews, PaymentsDb, RefundNews, RefundResult } from "../../_shared/payments-db.ts";
+import type { PaymentDifference } from "../../_shared/contracts.ts";
+import type { DisputeNews, DueJobs, IntentNews, IntentState, PaymentsDb, RefundNews, RefundResult } from "../../_shared/payments-db.ts";
 
 type SessionRow = { id: string; clientId: string; amount: number; currency: string; expired: boolean; paid: boolean };
 
@@ -12,6 +13,12 @@ export class MemoryDb implements PaymentsDb {
   readonly intents = new Map<string, string>();
   readonly applied: IntentNews[] = [];
   readonly refundNews: RefundNews[] = [];
+  readonly disputeNews: DisputeNews[] = [];
+  /** What each comparison was given. */
+  readonly compared: IntentState[][] = [];
+  /** What the comparisons answer, one after the other. */
+  readonly differing: PaymentDifference[][] = [];
+  cursor = 0;
   readonly marked: RefundResult[] = [];
   readonly expired: string[] = [];
   due: DueJobs = { expired_holds: [], open_intents: [], refunds: [] };
@@ -56,7 +63,13 @@ export class MemoryDb implements PaymentsDb {
   applyRefund: PaymentsDb["applyRefund"] = (news) => {
     this.#check();
     this.refundNews.push(news);
-    return Promise.resolve();
+    return Promise.resolve({ applied: true, outcome: news.status });
+  };
+
+  applyDispute: PaymentsDb["applyDispute"] = (news) => {
+    this.#check();
+    this.disputeNews.push(news);
+    return Promise.resolve({ applied: true, outcome: news.status });
   };
 
   jobsDue: PaymentsDb["jobsDue"] = () => {
@@ -74,6 +87,23 @@ export class MemoryDb implements PaymentsDb {
     this.#check();
     this.marked.push(result);
     return Promise.resolve();
+  };
+
+  refundsDue: PaymentsDb["refundsDue"] = () => {
+    this.#check();
+    return Promise.resolve(this.due.refunds);
+  };
+
+  eventsCursor: PaymentsDb["eventsCursor"] = (until) => {
+    this.#check();
+    this.cursor = Math.max(this.cursor, until ?? 0);
+    return Promise.resolve(this.cursor);
+  };
+
+  differences: PaymentsDb["differences"] = (intents) => {
+    this.#check();
+    this.compared.push(intents);
+    return Promise.resolve(this.differing.shift() ?? []);
   };
 
   #check(): void {

@@ -1,17 +1,22 @@
 import type { Stripe } from "stripe";
 import { TEST_CARDS } from "../cards.ts";
 import { formatAmount } from "../currencies.ts";
+import type { FaultSettings } from "../fault-settings.ts";
 import { latestCharge } from "../lookups.ts";
+import type { Sandbox } from "../sandbox.ts";
 import type { SandboxState } from "../store.ts";
+import { disputeButtons, faultsForm } from "./controls.ts";
 import { html, page } from "./layout.ts";
 import type { Html, PageReply } from "./layout.ts";
 
 const SHOWN = 25;
+const DISPUTE_LABELS: Record<string, string> = { won: "Dispute won", lost: "Dispute lost" };
 
-/** What the sandbox is, its latest payments with the state of their webhooks, and the test cards. */
-export function homePage(state: SandboxState): PageReply {
+/** What the sandbox is, its latest payments with the state of their webhooks, its faults and the test cards. */
+export function homePage(sandbox: Sandbox, faults: FaultSettings | null): PageReply {
+  const { state } = sandbox.store;
   const intents = Object.values(state.intents).slice(-SHOWN).toReversed();
-  const waiting = Object.values(state.events).filter((record) => record.deliveredAt === null).length;
+  const waiting = Object.values(state.events).filter((record) => record.deliveredAt === null && !record.gaveUp).length;
   const content = html`
 <div>
   <h1>Payment sandbox</h1>
@@ -23,8 +28,9 @@ export function homePage(state: SandboxState): PageReply {
     <h2 id="payments">Recent payments</h2>
     <p class="muted">${waiting === 0 ? "Every event has been delivered." : `${waiting} events wait for delivery.`}</p>
   </div>
-  ${intents.length === 0 ? emptyState() : paymentsTable(intents, state)}
+  ${intents.length === 0 ? emptyState() : paymentsTable(intents, sandbox)}
 </section>
+${faults ? faultsForm(faults) : html``}
 <section aria-labelledby="cards">
   <div class="head">
     <h2 id="cards">Test cards</h2>
@@ -44,14 +50,16 @@ function emptyState(): Html {
   return html`<div class="card"><p>No payments yet. Book a session in the app and pay with one of the cards below.</p></div>`;
 }
 
-function paymentsTable(intents: Stripe.PaymentIntent[], state: SandboxState): Html {
+function paymentsTable(intents: Stripe.PaymentIntent[], sandbox: Sandbox): Html {
   return html`<div class="card flush" tabindex="0" role="region" aria-label="Table of payments"><table>
-    <thead><tr><th scope="col">When (UTC)</th><th scope="col">Status</th><th scope="col" class="number">Amount</th><th scope="col">Payment</th></tr></thead>
-    <tbody>${intents.map((intent) => paymentRow(intent, state))}</tbody>
+    <thead><tr><th scope="col">When (UTC)</th><th scope="col">Status</th><th scope="col" class="number">Amount</th><th scope="col">Payment</th><th scope="col">Dispute</th></tr></thead>
+    <tbody>${intents.map((intent) => paymentRow(intent, sandbox))}</tbody>
   </table></div>`;
 }
 
-function paymentRow(intent: Stripe.PaymentIntent, state: SandboxState): Html {
+function paymentRow(intent: Stripe.PaymentIntent, sandbox: Sandbox): Html {
+  const { state } = sandbox.store;
+  const charge = latestCharge(state, intent);
   const when = new Date(intent.created * 1000).toISOString();
   const { label, tone } = statusOf(intent, state);
   const reason = intent.last_payment_error?.message;
@@ -60,13 +68,16 @@ function paymentRow(intent: Stripe.PaymentIntent, state: SandboxState): Html {
     <td><span class="badge ${tone}">${label}</span></td>
     <td class="number">${formatAmount(intent.amount, intent.currency)}</td>
     <td><code>${intent.id}</code>${reason ? html`<br><span class="muted">${reason}</span>` : html``}</td>
+    <td>${charge?.paid ? disputeButtons(sandbox, intent.id, charge.id) : html``}</td>
   </tr>`;
 }
 
 function statusOf(intent: Stripe.PaymentIntent, state: SandboxState): { label: string; tone: string } {
   const charge = latestCharge(state, intent);
+  const dispute = Object.values(state.disputes).find((one) => one.charge === charge?.id);
   switch (intent.status) {
     case "succeeded":
+      if (dispute) return { label: DISPUTE_LABELS[dispute.status] ?? "Disputed", tone: dispute.status === "won" ? "accent" : "bad" };
       if (charge?.refunded) return { label: "Refunded", tone: "done" };
       if (charge && charge.amount_refunded > 0) return { label: "Partly refunded", tone: "done" };
       return { label: "Succeeded", tone: "accent" };

@@ -56,7 +56,8 @@ export function page(
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": policy.join("; "),
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    // Not no-referrer: with it a browser would not say where the form of our own page comes from.
+    "referrer-policy": "same-origin",
     "cache-control": "no-store",
   };
   return { status, headers, body: document.text };

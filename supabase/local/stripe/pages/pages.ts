@@ -1,3 +1,4 @@
+import type { FaultSettings } from "../fault-settings.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { homePage } from "./home.ts";
 import { notFoundPage } from "./layout.ts";
@@ -5,7 +6,13 @@ import type { PageReply } from "./layout.ts";
 import { font, stylesheet } from "./style.ts";
 import { answerThreeDs } from "./three-ds.ts";
 
-export type PageRequest = { method: string; path: string; body: string };
+export type PageRequest = {
+  method: string;
+  path: string;
+  body: string;
+  /** The fault plan's settings; null when it cannot be changed. */
+  faults: FaultSettings | null;
+};
 
 /** Everything of the sandbox that is for people rather than programs. */
 export async function answerPage(sandbox: Sandbox, request: PageRequest): Promise<PageReply> {
@@ -13,7 +20,7 @@ export async function answerPage(sandbox: Sandbox, request: PageRequest): Promis
   const threeDs = /^\/sandbox\/3ds\/(pi_\w+)$/.exec(path)?.[1];
   if (threeDs) return answerThreeDs(sandbox, request, threeDs);
   if (method !== "GET") return notFoundPage();
-  if (path === "/") return homePage(sandbox.store.state);
+  if (path === "/") return homePage(sandbox, request.faults);
   if (path === "/sandbox/style.css") return stylesheet();
   return (await font(path)) ?? notFoundPage();
 }

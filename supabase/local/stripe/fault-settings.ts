@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+const chance = z.number().min(0).max(1).default(0);
+const milliseconds = z.int().min(0).max(60_000);
+
+/** What may go wrong with webhooks, each as a chance from 0 to 1 per event. */
+const webhookFaults = z.strictObject({
+  /** Lost for good: never delivered, never tried again. */
+  drop: chance,
+  /** Delivered up to `delay_ms` later. */
+  delay: chance,
+  delay_ms: milliseconds.default(2_000),
+  /** Delivered `copies` times at once. */
+  duplicate: chance,
+  copies: z.int().min(2).max(20).default(2),
+  /** Held back until a later event has been delivered, or for `delay_ms` at most. */
+  reorder: chance,
+  /** At most so many faults; null: no limit. */
+  times: z.int().min(0).nullable().default(null),
+});
+
+/** What may go wrong with requests to the API, each as a chance from 0 to 1 per request. Browser calls included. */
+const requestFaults = z.strictObject({
+  /** 500 and nothing done. */
+  error_before: chance,
+  /** Done, and then 500. */
+  error_after: chance,
+  /** No answer for `timeout_ms`, then the connection is cut; nothing done. */
+  timeout_before: chance,
+  /** Done, then no answer for `timeout_ms`, then the connection is cut. */
+  timeout_after: chance,
+  /** Longer than a client waits, unless a test is in a hurry. */
+  timeout_ms: milliseconds.default(15_000),
+  /** 429 with Retry-After, and nothing done. */
+  rate_limit: chance,
+  retry_after_seconds: z.int().min(0).max(60).default(1),
+  /** Only requests that begin so, `POST /v1/refunds`; empty: all. */
+  only: z.string().max(200).default(""),
+  /** At most so many faults; null: no limit. */
+  times: z.int().min(0).nullable().default(null),
+});
+
+/** A fault plan as it is set over HTTP or by option. The same seed and the same calls give the same faults. */
+export const faultSettings = z.strictObject({
+  seed: z.int().min(0).max(0xffff_ffff).default(1),
+  webhooks: webhookFaults.prefault({}),
+  requests: requestFaults.prefault({}),
+});
+export type FaultSettings = z.infer<typeof faultSettings>;
+/** As it may be written: whatever is left out does not go wrong. */
+export type FaultSettingsInput = z.input<typeof faultSettings>;
+
+export const NO_FAULTS: FaultSettings = faultSettings.parse({});
+
+/** Whether anything can go wrong at all. */
+export function isQuiet({ webhooks, requests }: FaultSettings): boolean {
+  const chances = [
+    webhooks.drop, webhooks.delay, webhooks.duplicate, webhooks.reorder, requests.error_before, requests.error_after,
+    requests.timeout_before, requests.timeout_after, requests.rate_limit,
+  ];
+  return chances.every((one) => one === 0);
+}

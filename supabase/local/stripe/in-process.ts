@@ -1,0 +1,27 @@
+import { noFaults } from "./faults.ts";
+import type { FaultPlan } from "./faults.ts";
+import { answerHttpApi } from "./http-api.ts";
+import type { Sandbox } from "./sandbox.ts";
+import { Store } from "./store.ts";
+
+/**
+ * A sandbox without a server, for tests that make thousands of calls: nothing is written to disk and no event is
+ * delivered (they wait in `store.state.events`).
+ * @returns the sandbox, and a `fetch` that answers Stripe's API whatever the host
+ */
+export async function openSandbox(faults: FaultPlan = noFaults): Promise<{ sandbox: Sandbox; fetch: typeof fetch }> {
+  const sandbox: Sandbox = { store: await Store.open(null), baseUrl: "http://127.0.0.1:0" };
+  return {
+    sandbox,
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      const reply = await answerHttpApi(sandbox, faults, {
+        method: request.method,
+        url: new URL(request.url),
+        body: await request.text(),
+        header: (name) => request.headers.get(name) ?? undefined,
+      });
+      return new Response(reply.body, { status: reply.status, headers: reply.headers });
+    },
+  };
+}
