@@ -103,6 +103,42 @@ join auth.users as u on u.email = h.email
 cross join lateral unnest(h.days) as d (day)
 cross join lateral generate_series(h.first_hour * 60, h.last_hour * 60 - h.minutes, h.minutes) as m;
 
+-- What some of them offer, and how strictly they are cancelled.
+insert into public.session_types (therapist_id, name, durations, price, place, first_visit_only, position)
+select u.id, t.name, t.durations, t.price, t.place::public.session_place, t.first_visit_only, t.position
+from (values
+  ('sarah.johnson@demo.test', 'Initial consultation', '{60,90}'::integer[], null::numeric, 'in_person', false, 0),
+  ('sarah.johnson@demo.test', 'Follow-up', '{30,60}', null, 'in_person', false, 1),
+  ('sarah.johnson@demo.test', 'Check-in', '{30}', 35.00, 'phone', false, 2),
+  ('maya.chen@demo.test', 'First conversation', '{50}', 90.00, 'online', true, 0),
+  ('maya.chen@demo.test', 'Session', '{50,80}', null, 'online', false, 1),
+  ('emma.clarke@demo.test', 'Postnatal check', '{45}', null, 'in_person', false, 0),
+  ('emma.clarke@demo.test', 'Home exercise review', '{30}', 55.00, 'online', false, 1)
+) as t (email, name, durations, price, place, first_visit_only, position)
+join auth.users as u on u.email = t.email;
+
+update public.therapist_profiles as t
+set late_cancel_fee_percent = d.late, no_show_fee_percent = d.no_show, max_sessions_per_day = d.per_day
+from (values
+  ('sarah.johnson@demo.test', 50, 100, null::integer),
+  ('maya.chen@demo.test', 100, 100, 6),
+  ('lukas.weber@demo.test', null, 100, 4),
+  ('daniel.osei@demo.test', 0, 0, null)
+) as d (email, late, no_show, per_day)
+join auth.users as u on u.email = d.email
+where t.id = u.id;
+
+-- Days off and extra hours.
+insert into public.availability_overrides (therapist_id, starts_on, ends_on, start_time, end_time, is_available, reason)
+select u.id, current_date + o.first_day, current_date + o.last_day, o.from_time, o.to_time, o.open, o.reason
+from (values
+  ('sarah.johnson@demo.test', 32, 40, null::time, null::time, false, 'Winter break'),
+  ('sarah.johnson@demo.test', 48, 48, time '10:00', time '13:00', true, 'Running clinic'),
+  ('emma.clarke@demo.test', 15, 15, time '12:00', time '15:00', false, 'School play'),
+  ('yuki.tanaka@demo.test', 20, 27, null, null, false, 'Retreat')
+) as o (email, first_day, last_day, from_time, to_time, open, reason)
+join auth.users as u on u.email = o.email;
+
 -- Sessions. `workday` counts Mondays to Fridays from today (negative: before), so a demo looks lived in on any day.
 -- paid: 'paid' makes a payment row; 'owed' and 'none' do not.
 insert into public.client_sessions (therapist_id, client_id, session_date, start_time, duration_minutes, session_type,
