@@ -84,21 +84,44 @@ export function DateRangeGrid({ value, onChange, today, marks }: DateRangeGridPr
   };
 
   return (
-    <DayPicker
-      mode="range"
-      selected={value ? { from: asLocalDay(value.from), to: asLocalDay(value.to) } : undefined}
-      // Its own idea of a range grows and shrinks from both ends; two presses, two ends, is easier to foresee.
-      onSelect={(_, day) => choose(isoOfDay(day))}
-      defaultMonth={asLocalDay(value?.from ?? today)}
-      startMonth={asLocalDay(value && value.from < today ? value.from : today)}
-      today={asLocalDay(today)}
-      disabled={{ before: asLocalDay(today) }}
-      weekStartsOn={weekStart()}
-      formatters={FORMATTERS}
-      modifiers={modifiers}
-      labels={labels}
-      components={COMPONENTS}
-      classNames={CLASS_NAMES}
-    />
+    <>
+      <DayPicker
+        mode="range"
+        selected={value ? { from: asLocalDay(value.from), to: asLocalDay(value.to) } : undefined}
+        // Its own idea of a range grows and shrinks from both ends; two presses, two ends, is easier to foresee.
+        onSelect={(_, day) => choose(isoOfDay(day))}
+        defaultMonth={asLocalDay(value?.from ?? today)}
+        startMonth={asLocalDay(value && value.from < today ? value.from : today)}
+        today={asLocalDay(today)}
+        disabled={{ before: asLocalDay(today) }}
+        weekStartsOn={weekStart()}
+        formatters={FORMATTERS}
+        modifiers={modifiers}
+        labels={labels}
+        components={COMPONENTS}
+        classNames={CLASS_NAMES}
+      />
+      <Legend marks={marks} />
+    </>
+  );
+}
+
+const DOTS = [
+  { words: 'Booked', dot: 'bg-info', of: (mark: DayMark) => mark.sessions > 0 },
+  { words: 'Extra hours', dot: 'bg-accent', of: (mark: DayMark) => mark.extra },
+  { words: 'Off', dot: 'bg-done', of: (mark: DayMark) => mark.off },
+];
+
+/** What the dots mean, those that there are. Each day's name says it too. */
+function Legend({ marks }: { marks: ReadonlyMap<string, DayMark> }) {
+  const all = [...marks.values()];
+  return (
+    <ul aria-hidden className="mt-1 flex gap-4 text-[13px] text-muted">
+      {DOTS.filter(({ of }) => all.some(of)).map(({ words, dot }) => (
+        <li key={words} className="flex items-center gap-1.5">
+          <span className={`size-1.5 rounded-full ${dot}`} /> {words}
+        </li>
+      ))}
+    </ul>
   );
 }

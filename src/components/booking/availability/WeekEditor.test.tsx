@@ -7,7 +7,12 @@ import type { WeeklySlot } from '@/domain/slots';
 import { WeekEditor } from './WeekEditor';
 import { sessionOf, therapist } from '../testing/people';
 
-const { saveWeek, saveProfile, sessions } = vi.hoisted(() => ({ saveWeek: vi.fn(), saveProfile: vi.fn(), sessions: { data: [] as unknown[] } }));
+const { saveWeek, saveProfile, sessions, overrides } = vi.hoisted(() => ({
+  saveWeek: vi.fn(),
+  saveProfile: vi.fn(),
+  sessions: { data: [] as unknown[] },
+  overrides: { data: [] as unknown[] },
+}));
 vi.mock('@/data/availability/use-save-availability', () => ({
   useSaveAvailability: () => ({ mutateAsync: saveWeek, isPending: false, error: null, reset: vi.fn() }),
 }));
@@ -18,6 +23,12 @@ vi.mock('@/data/availability/use-available-slots', () => ({
   useAvailableSlots: () => ({ isPending: false, isError: false, data: [] }),
 }));
 vi.mock('@/data/sessions/use-sessions', () => ({ useSessions: () => sessions }));
+vi.mock('@/data/availability/use-availability-channel', () => ({ useAvailabilityChannel: () => ({ status: 'live', lastChange: null }) }));
+vi.mock('@/data/session-types/use-session-types', () => ({ useSessionTypes: () => ({ isPending: false, data: [] }) }));
+vi.mock('@/data/availability/use-explain-own-slot', () => ({ useExplainOwnSlot: () => ({ isPending: true }) }));
+vi.mock('@/data/overrides/use-overrides', () => ({ useOverrides: () => ({ isPending: false, isError: false, data: overrides.data }) }));
+vi.mock('@/data/overrides/use-save-override', () => ({ useSaveOverride: () => ({ mutateAsync: vi.fn(), reset: vi.fn() }) }));
+vi.mock('@/data/overrides/use-remove-override', () => ({ useRemoveOverride: () => ({ mutateAsync: vi.fn(), reset: vi.fn() }) }));
 
 const monday = (startTime: string, endTime: string, isAvailable = true): WeeklySlot => ({ dayOfWeek: 1, startTime, endTime, durationMinutes: 60, isAvailable });
 const NINE_TO_FIVE = [monday('09:00', '12:00'), monday('12:00', '13:00', false), monday('13:00', '17:00')];
@@ -43,6 +54,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.clearAllMocks();
   sessions.data = [];
+  overrides.data = [];
 });
 
 describe('the week', () => {
@@ -112,6 +124,23 @@ describe('what is wrong', () => {
     expect(screen.getByLabelText('Monday end')).toHaveValue('17:00');
   });
 
+  it('is offered hours past midnight when the end is one of the next day', async () => {
+    const { user } = open();
+    await user.click(screen.getByRole('button', { name: 'Add hours to Monday' }));
+    const end = screen.getByLabelText('Monday, stretch 2 end');
+    await user.clear(end);
+    await user.type(end, '2{Enter}');
+    await user.click(screen.getByRole('button', { name: 'Work past midnight, to 02:00 on Tuesday' }));
+    expect(end).toHaveValue('24:00');
+    expect(screen.getByText('Goes on past midnight into Tuesday.')).toBeInTheDocument();
+    expect(screen.getByLabelText('Tuesday start')).toHaveValue('00:00');
+    expect(screen.getByLabelText('Tuesday end')).toHaveValue('02:00');
+    await user.click(screen.getByRole('button', { name: 'Save week' }));
+    await waitFor(() => expect(saveWeek).toHaveBeenCalledOnce());
+    expect(saveWeek.mock.calls[0]?.[0]).toContainEqual(expect.objectContaining({ dayOfWeek: 1, startTime: '23:00', endTime: '24:00' }));
+    expect(saveWeek.mock.calls[0]?.[0]).toContainEqual(expect.objectContaining({ dayOfWeek: 2, startTime: '01:00', endTime: '02:00' }));
+  });
+
   it('is offered a fix when time is left over', async () => {
     const { user } = open();
     const end = screen.getByLabelText('Monday end');
@@ -133,6 +162,17 @@ describe('unsaved changes', () => {
     expect(screen.getByText(/One booked session falls outside the new hours and stays as it is/)).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'See it' }));
     expect(await screen.findByText('John Smith')).toBeInTheDocument();
+  });
+
+  it('leave alone, and do not name, what extra hours cover or what was outside before', async () => {
+    overrides.data = [{ id: 'a', startsOn: '2099-12-07', endsOn: '2099-12-07', startTime: '10:00', endTime: '11:00', isAvailable: true, reason: '' }];
+    sessions.data = [
+      sessionOf({ startsAt: '2099-12-07T10:00:00Z', endsAt: '2099-12-07T11:00:00Z' }),
+      sessionOf({ startsAt: '2099-12-09T20:00:00Z', endsAt: '2099-12-09T21:00:00Z' }),
+    ];
+    const { user } = open();
+    await user.click(screen.getByRole('button', { name: 'Monday 10:00' }));
+    expect(screen.getByText('No booked session falls outside the new hours.')).toBeInTheDocument();
   });
 
   it('are not left without asking', async () => {

@@ -12,6 +12,8 @@ export interface OfferChoice {
   minutes: number;
   /** While the types load: nothing asked of the calendar now would be right. */
   pending: boolean;
+  /** While they load again: what was chosen may be on offer no more. */
+  renewing: boolean;
   choose: (change: { typeId?: string; minutes?: number }) => void;
 }
 
@@ -31,6 +33,7 @@ export function useOfferChoice(profile: TherapistProfile): OfferChoice {
       ? lengthOfType(type, chosen.minutes, profile.defaultDurationMinutes)
       : lengthOfType(profile, chosen.minutes, profile.defaultDurationMinutes),
     pending: query.isPending,
+    renewing: query.isFetching,
     choose: (change) => setChosen((current) => ({ ...current, ...change })),
   };
 }

@@ -61,7 +61,7 @@ export function ObstacleNote({ obstacle, agreed, onAgree, missing }: ObstacleNot
       <p className="flex items-start gap-2 text-sm">
         <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warn" />
         <span>
-          <strong className="font-semibold">{sentence}</strong> The session would be marked so, and never overlap another.
+          <strong className="font-semibold">{sentence}</strong> Clients could not book this time.
         </span>
       </p>
       <Checkbox label="Book it all the same" checked={agreed} onCheckedChange={onAgree} />

@@ -74,8 +74,8 @@ function KnownClients({ chosen, error, onChoose }: KnownClientsProps) {
           </span>
           <span className="block truncate text-sm text-muted">{contactOf(chosen)}</span>
         </p>
-        <Button variant="quiet" size="sm" onClick={() => onChoose(null)} aria-label="Choose another client">
-          Change
+        <Button variant="quiet" size="sm" onClick={() => onChoose(null)}>
+          Change<span className="sr-only"> the client</span>
         </Button>
       </div>
     );

@@ -60,10 +60,7 @@ export function ForClientTask({ open, onClose, profile, viewer }: ForClientTaskP
       footer={
         <>
           <p className="text-center text-sm text-muted tabular-nums sm:mr-auto sm:self-center sm:text-left">{sum.join(' · ')}</p>
-          <Button variant="secondary" className="max-sm:hidden" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button loading={task.booking} onClick={() => void book()}>
+          <Button className="sm:whitespace-nowrap" loading={task.booking} onClick={() => void book()}>
             {task.name ? `Book for ${task.name}` : 'Book'}
           </Button>
         </>

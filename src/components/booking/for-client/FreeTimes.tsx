@@ -15,7 +15,8 @@ interface FreeTimesProps {
   zone: string;
   format: FormatOptions;
   offer: OfferChoice;
-  date: string;
+  /** Null: the first day with free times. */
+  date: string | null;
   today: string;
   startsAt: string | null;
   error: string | undefined;
@@ -27,21 +28,22 @@ const AHEAD_DAYS = 21;
 
 /** The times clients could book on one day, to choose from; when it has none, the next day that has. */
 export function FreeTimes({ therapistId, zone, format, offer, date, today, startsAt, error, onChange }: FreeTimesProps) {
-  const day = isCalendarDate(date) ? date : today;
+  const asked = date !== null && isCalendarDate(date) ? date : today;
   const slots = useAvailableSlots({
     therapistId,
-    from: startOfDay(day, zone).toISOString(),
-    to: startOfDay(addDays(day, AHEAD_DAYS), zone).toISOString(),
+    from: startOfDay(asked, zone).toISOString(),
+    to: startOfDay(addDays(asked, AHEAD_DAYS), zone).toISOString(),
     durationMinutes: offer.minutes,
     sessionTypeId: offer.type?.id,
   });
+  const day = date === null ? (slots.data?.[0]?.sessionDate ?? asked) : asked;
   const ofDay = slots.data?.filter((slot) => slot.sessionDate === day) ?? [];
   const next = slots.data?.find((slot) => slot.sessionDate > day)?.sessionDate;
 
   return (
     <div className="grid gap-3">
       <Field label="Day" required>
-        <Input type="date" value={date} min={today} onChange={(event) => onChange({ date: event.target.value, startsAt: null })} />
+        <Input type="date" value={date ?? day} min={today} onChange={(event) => onChange({ date: event.target.value, startsAt: null })} />
       </Field>
       {slots.isPending || offer.pending ? (
         <div className="grid grid-cols-4 gap-2" aria-busy>

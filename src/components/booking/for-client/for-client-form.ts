@@ -15,8 +15,8 @@ export interface WhoDraft {
 /** When: a listed start, or any time of any day. */
 export interface WhenDraft {
   kind: 'free' | 'any';
-  /** The day whose free times are shown. */
-  date: string;
+  /** The day whose free times are shown; null: the first that has any. */
+  date: string | null;
   /** ISO, of those. */
   startsAt: string | null;
   any: WallTime;

@@ -18,7 +18,7 @@ export function useForClient(profile: TherapistProfile, today: string) {
   const booking = useBookForClient();
   const [id] = useState(newBookingId);
   const [who, setWho] = useState<WhoDraft>({ kind: 'known', known: null, name: '', email: '', phone: '' });
-  const [when, setWhen] = useState<WhenDraft>({ kind: 'free', date: today, startsAt: null, any: { date: today, time: '', later: false } });
+  const [when, setWhen] = useState<WhenDraft>({ kind: 'free', date: null, startsAt: null, any: { date: today, time: '', later: false } });
   const [notes, setNotes] = useState('');
   const [payOnline, setPayOnline] = useState(false);
   const [agreed, setAgreed] = useState(false);

@@ -73,7 +73,7 @@ export function BookingRulesSection({ profile, values, errors, set }: TherapistS
             options={dayLimitOptions(values.maxSessionsPerDay)}
           />
         </Field>
-        <Field label="Cancelling" required hint={cancellationPolicyText(values.cancellationNoticeHours)} error={errors.cancellationNoticeHours}>
+        <Field label="Cancelling" required hint={cancellationPolicyText({ ...profile, cancellationNoticeHours: values.cancellationNoticeHours })} error={errors.cancellationNoticeHours}>
           <Select
             value={String(values.cancellationNoticeHours)}
             onValueChange={(hours) => set({ cancellationNoticeHours: Number(hours) })}

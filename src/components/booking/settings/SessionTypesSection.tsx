@@ -65,7 +65,7 @@ export function SessionTypesSection({ profile }: { profile: TherapistProfile }) 
                   )}
                   {type.firstVisitOnly ? (
                     <Badge tone="info" mark="none">
-                      First visit
+                      New clients only
                     </Badge>
                   ) : null}
                 </p>

@@ -1,0 +1,135 @@
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AppRouter } from '@/components/layout/AppRouter';
+import { Toaster } from '@/components/ui/Toaster';
+import type { Override } from '@/data/overrides/override';
+import { OverridesCard } from './OverridesCard';
+import { sessionOf } from '../testing/people';
+
+const { save, remove, query } = vi.hoisted(() => ({
+  save: vi.fn(),
+  remove: vi.fn(),
+  query: { isPending: false, isError: false, error: null as unknown, data: [] as unknown[], refetch: vi.fn() },
+}));
+vi.mock('@/data/overrides/use-overrides', () => ({ useOverrides: () => query }));
+vi.mock('@/data/overrides/use-save-override', () => ({ useSaveOverride: () => ({ mutateAsync: save, isPending: false, error: null, reset: vi.fn() }) }));
+vi.mock('@/data/overrides/use-remove-override', () => ({ useRemoveOverride: () => ({ mutateAsync: remove, isPending: false, error: null, reset: vi.fn() }) }));
+
+const christmas: Override = { id: 'christmas', startsOn: '2026-12-24', endsOn: '2027-01-01', startTime: null, endTime: null, isAvailable: false, reason: 'Family' };
+const saturday: Override = { id: 'saturday', startsOn: '2026-12-05', endsOn: '2026-12-05', startTime: '10:00', endTime: '13:00', isAvailable: true, reason: '' };
+const over: Override = { ...saturday, id: 'over', startsOn: '2026-11-07', endsOn: '2026-11-07' };
+const now = new Date('2026-12-01T09:00:00Z');
+
+function open(booked = [sessionOf()]) {
+  render(
+    <AppRouter>
+      <OverridesCard zone="Europe/London" now={now} booked={booked} />
+      <Toaster />
+    </AppRouter>,
+  );
+  return userEvent.setup();
+}
+const day = (name: RegExp) => screen.findByRole('button', { name });
+async function add(user: ReturnType<typeof open>) {
+  await user.click(screen.getByRole('button', { name: 'Add a date' }));
+  return screen.findByRole('dialog', { name: 'Add a date' });
+}
+
+beforeEach(() => {
+  query.data = [christmas, saturday, over];
+  save.mockImplementation((override: Override) => Promise.resolve(override));
+  remove.mockResolvedValue(christmas);
+});
+afterEach(() => {
+  vi.clearAllMocks();
+  Object.assign(query, { isPending: false, isError: false, error: null, data: [] });
+});
+
+it('lists what is still to come, the next first', () => {
+  open();
+  expect(screen.getAllByRole('button', { name: /^Change/ }).map((button) => button.textContent)).toEqual([
+    expect.stringMatching(/5.*10:00 to 13:00.*Extra/),
+    expect.stringMatching(/24.*to.*Family.*Off/),
+  ]);
+});
+
+it('says so, with a retry, when the days off could not be loaded', async () => {
+  Object.assign(query, { isError: true, error: new Error('down') });
+  const user = open();
+  await user.click(within(screen.getByRole('alert')).getByRole('button', { name: 'Try again' }));
+  expect(query.refetch).toHaveBeenCalledOnce();
+});
+
+describe('time off', () => {
+  it('is a first and a last day, in either order, and names what is booked then', async () => {
+    const user = open();
+    const dialog = await add(user);
+    await user.click(await day(/December 11/));
+    expect(within(dialog).getByText('Nothing is booked then.')).toBeInTheDocument();
+    await user.click(await day(/December 9/));
+    expect(within(dialog).getByText(/3 days/)).toBeInTheDocument();
+    expect(within(dialog).getByText('One session is booked then and stays as it is.')).toBeInTheDocument();
+    expect(within(dialog).getByRole('link', { name: /John Smith/ })).toHaveAttribute('href', expect.stringContaining(sessionOf().id));
+    await user.click(within(dialog).getByRole('button', { name: 'Save time off' }));
+    await waitFor(() => expect(save).toHaveBeenCalledOnce());
+    expect(save.mock.calls[0]?.[0]).toEqual({ startsOn: '2026-12-09', endsOn: '2026-12-11', startTime: null, endTime: null, isAvailable: false, reason: '' });
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  });
+
+  it('can be some hours of a day, which spares the sessions around them', async () => {
+    const user = open();
+    const dialog = await add(user);
+    await user.click(await day(/December 10, 1 booked/));
+    await user.click(within(dialog).getByRole('radio', { name: 'Some hours' }));
+    expect(within(dialog).getByText('Nothing is booked then.')).toBeInTheDocument();
+    await user.clear(within(dialog).getByLabelText('End'));
+    await user.type(within(dialog).getByLabelText('End'), '14:30');
+    expect(within(dialog).getByText(/One session is booked then/)).toBeInTheDocument();
+    await user.click(within(dialog).getByRole('button', { name: 'Save time off' }));
+    expect(save.mock.calls[0]?.[0]).toMatchObject({ startTime: '09:00', endTime: '14:30', isAvailable: false });
+  });
+
+  it('is not saved without a day, and says where it is missing', async () => {
+    const user = open();
+    const dialog = await add(user);
+    await user.click(within(dialog).getByRole('button', { name: 'Save time off' }));
+    expect(within(dialog).getByText(/Choose a day/)).toBeInTheDocument();
+    expect(document.activeElement).toHaveAttribute('data-iso');
+    expect(save).not.toHaveBeenCalled();
+  });
+});
+
+it('extra hours always have times, and the end after the start', async () => {
+  const user = open();
+  const dialog = await add(user);
+  await user.click(within(dialog).getByRole('radio', { name: 'Extra hours' }));
+  await user.click(await day(/December 12/));
+  await user.clear(within(dialog).getByLabelText('End'));
+  await user.type(within(dialog).getByLabelText('End'), '8');
+  await user.click(within(dialog).getByRole('button', { name: 'Save extra hours' }));
+  expect(within(dialog).getByText(/08:00 is not after 09:00/)).toBeInTheDocument();
+  expect(save).not.toHaveBeenCalled();
+});
+
+it('what is removed can be put back', async () => {
+  const user = open();
+  await user.click(screen.getByRole('button', { name: /^Change.*Family/ }));
+  const dialog = await screen.findByRole('dialog', { name: 'Change this date' });
+  expect(await within(dialog).findByLabelText(/Reason/)).toHaveValue('Family');
+  await user.click(within(dialog).getByRole('button', { name: 'Remove' }));
+  expect(remove).toHaveBeenCalledWith('christmas');
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  expect(save.mock.calls[0]?.[0]).toMatchObject({ startsOn: '2026-12-24', endsOn: '2027-01-01', reason: 'Family' });
+  expect(save.mock.calls[0]?.[0]).not.toHaveProperty('id');
+});
+
+it('keeps what was entered when saving fails', async () => {
+  save.mockRejectedValue(new Error('offline'));
+  const user = open();
+  const dialog = await add(user);
+  await user.click(await day(/December 11/));
+  await user.click(within(dialog).getByRole('button', { name: 'Save time off' }));
+  await waitFor(() => expect(save).toHaveBeenCalledOnce());
+  expect(screen.getByRole('dialog', { name: 'Add a date' })).toBeInTheDocument();
+});
