@@ -6,7 +6,7 @@ import { parseInput } from '@/data/parse-input';
 import { isTimeZone } from '@/domain/time-zone';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
-import { CLIENT_COLUMNS, timeFormatSchema, toClient } from './client';
+import { CLIENT_COLUMNS, TIME_FORMATS, toClient } from './client';
 import type { ClientProfile } from './client';
 import { clientKeys } from './keys';
 
@@ -16,7 +16,7 @@ export const clientPatchSchema = z
     fullName: z.string().trim().min(1, 'Your name is needed.').max(120, 'At most 120 characters.'),
     phone: z.string().trim().regex(/^[0-9+(). -]{0,40}$/, 'Use digits, spaces and + ( ) . - only.'),
     timeZone: z.string().refine(isTimeZone, 'Choose a time zone from the list.'),
-    timeFormat: timeFormatSchema,
+    timeFormat: z.enum(TIME_FORMATS),
     emailReminders: z.boolean(),
   })
   .partial();

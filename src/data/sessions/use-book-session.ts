@@ -1,7 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
 import { onlyGiven } from '@/data/only-given';
-import { parseInput } from '@/data/parse-input';
 import { AppError, isRetryable, toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { refreshAfterRefusal } from './refresh-after-refusal';
@@ -9,22 +7,27 @@ import type { Session } from './session';
 import { readBack } from './use-session';
 import { useSessionCache } from './use-session-cache';
 
-/** What a client sends to book. */
-export const bookingSchema = z.object({
+/**
+ * What a client sends to book. An interface and not a schema: all but the notes comes from the screen's own state or from
+ * the server, the database checks each of it, and zod would be 8 kB of a first load that is about seeing free times.
+ */
+export interface BookingInput {
   /** Made by `newBookingId()` and kept by the screen while it tries to book the same thing: the idempotency key. */
-  id: z.uuid(),
-  therapistId: z.uuid(),
+  id: string;
+  therapistId: string;
   /** The start as listed by `fetchAvailableSlots`, ISO. */
-  startsAt: z.iso.datetime({ offset: true }),
-  durationMinutes: z.number().int().positive(),
-  sessionType: z.string().trim().min(1).max(80).optional(),
+  startsAt: string;
+  durationMinutes: number;
+  sessionType?: string | undefined;
   /** Which of the therapist's types; with it, `sessionType` is not looked at. Left out or null: the first that fits. */
-  sessionTypeId: z.uuid().nullish(),
-  notes: z.string().max(2000, 'At most 2000 characters.').optional(),
+  sessionTypeId?: string | null | undefined;
+  notes?: string | undefined;
   /** The price that was shown, in main units: the booking is refused with `PRICE_CHANGED` when it is another by now. */
-  price: z.number().nonnegative().optional(),
-});
-export type BookingInput = z.infer<typeof bookingSchema>;
+  price?: number | undefined;
+}
+
+/** The database's bound, said before anything is sent. */
+const MAX_NOTES = 2000;
 
 /** A new id for a booking. Make one when the form is first sent; make another only when something else is booked. */
 export function newBookingId(): string {
@@ -37,8 +40,10 @@ export function newBookingId(): string {
  * contract, such as `SLOT_TAKEN` (see `alternativesOf`), `CLIENT_BUSY`, `PRICE_CHANGED`, `TOO_MANY_HOLDS`,
  * `DAY_FULL`, `UNKNOWN_SESSION_TYPE`, `NOT_FIRST_VISIT`.
  */
-export async function handleBooking(input: BookingInput): Promise<Session> {
-  const booking = parseInput(bookingSchema, input);
+export async function handleBooking(booking: BookingInput): Promise<Session> {
+  if ((booking.notes?.length ?? 0) > MAX_NOTES) {
+    throw new AppError({ kind: 'refusal', code: 'INVALID_VALUE', message: `At most ${MAX_NOTES} characters.`, status: 422 });
+  }
   const { error } = await supabase.from('client_sessions').insert({
     id: booking.id,
     therapist_id: booking.therapistId,
@@ -66,18 +71,20 @@ export function useBookSession() {
   });
 }
 
-const alternativesSchema = z.object({ alternatives: z.array(z.iso.datetime({ offset: true })) });
-
 /** Starts (ISO, UTC) that can be had instead, from a `SLOT_TAKEN`, `DAY_FULL` or `CLIENT_BUSY` refusal; else empty. */
 export function alternativesOf(error: unknown): string[] {
-  if (!(error instanceof AppError)) return [];
-  const starts = alternativesSchema.safeParse(error.details).data?.alternatives ?? [];
-  return starts.map((start) => new Date(start).toISOString());
+  const starts: unknown = error instanceof AppError ? error.details.alternatives : undefined;
+  if (!Array.isArray(starts)) return [];
+  return starts.flatMap((start: unknown) => {
+    const at = typeof start === 'string' ? new Date(start) : null;
+    return at && !Number.isNaN(at.getTime()) ? [at.toISOString()] : [];
+  });
 }
-
-const priceSchema = z.object({ price: z.coerce.number(), currency: z.string() });
 
 /** The price as it is now, from a `PRICE_CHANGED` refusal; else null. */
 export function changedPriceOf(error: unknown): { price: number; currency: string } | null {
-  return error instanceof AppError && error.code === 'PRICE_CHANGED' ? (priceSchema.safeParse(error.details).data ?? null) : null;
+  if (!(error instanceof AppError) || error.code !== 'PRICE_CHANGED') return null;
+  const { currency } = error.details;
+  const price = Number(error.details.price ?? Number.NaN);
+  return typeof currency === 'string' && Number.isFinite(price) ? { price, currency } : null;
 }
