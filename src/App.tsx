@@ -17,6 +17,8 @@ const BookingDashboard = lazy(async () => ({
   default: (await import('@/pages/booking/BookingDashboard')).BookingDashboard,
 }));
 const CheckoutPage = lazy(async () => ({ default: (await import('@/pages/checkout/CheckoutPage')).CheckoutPage }));
+const PaymentsPage = lazy(async () => ({ default: (await import('@/pages/payments/PaymentsPage')).PaymentsPage }));
+const ReceiptPage = lazy(async () => ({ default: (await import('@/pages/receipts/ReceiptPage')).ReceiptPage }));
 const TherapistsPage = lazy(async () => ({
   default: (await import('@/pages/therapists/TherapistsPage')).TherapistsPage,
 }));
@@ -51,6 +53,8 @@ export function App() {
                   <Route path="/update-password" element={<UpdatePasswordPage />} />
                   <Route path="/checkout/:sessionId" element={<ProtectedRoute><CheckoutPage /></ProtectedRoute>} />
                   <Route path="/booking" element={<ProtectedRoute><BookingDashboard /></ProtectedRoute>} />
+                  <Route path="/payments" element={<ProtectedRoute><PaymentsPage /></ProtectedRoute>} />
+                  <Route path="/receipts/:paymentId" element={<ProtectedRoute><ReceiptPage /></ProtectedRoute>} />
                   <Route path="*" element={<NotFoundPage />} />
                 </Route>
               </Routes>

@@ -1,4 +1,4 @@
-import { formatDay, formatTime } from './format';
+import { formatDay, formatTime, type FormatOptions } from './format';
 import type { Role, SessionFacts } from './status';
 
 const HOUR_MS = 3_600_000;
@@ -66,11 +66,10 @@ export interface CancellationPolicy {
   noShowFeePercent: number;
 }
 
-/** Where and when a policy's deadline falls, once there is a session. `locale` is the reader's unless given. */
-export interface PolicyMoment {
+/** Where and when a policy's deadline falls, once there is a session, and how its reader likes times. */
+export interface PolicyMoment extends FormatOptions {
   startsAt: string;
   zone: string;
-  locale?: string;
 }
 
 /** A part of the price as people say it: `half the price`, `30% of the price`. */

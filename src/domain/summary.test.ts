@@ -15,6 +15,7 @@ function session(startsAt: string, facts: Partial<SummarySession> = {}): Summary
     endsAt: new Date(Date.parse(startsAt) + 3_600_000).toISOString(),
     holdExpiresAt: null,
     cancellationNoticeHours: 24,
+  lateCancelFeePercent: null,
     price: 80,
     currency: 'GBP',
     ...facts,

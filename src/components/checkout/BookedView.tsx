@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { Check } from 'lucide-react';
-import { policyWords } from '@/components/booking/calendar/policy-words';
 import { Badge } from '@/components/ui/Badge';
 import { Card } from '@/components/ui/Card';
 import { LinkButton } from '@/components/ui/LinkButton';
 import type { Session } from '@/data/sessions/session';
 import type { FormatOptions } from '@/domain/format';
 import { neutralEvent } from '@/domain/ics';
+import { policyWords } from '@/domain/policy';
 import { whereText } from '@/domain/place';
 import { paymentLabel, paymentTone, statusLabel, statusTone } from '@/domain/status';
 import { AddToCalendar } from './AddToCalendar';
@@ -25,11 +25,6 @@ export function BookedView({ session, zone, format, now }: BookedViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   // What was waited for has come; whoever cannot see it hears it.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  const policy = {
-    noticeHours: session.cancellationNoticeHours,
-    prepaid: session.paymentStatus !== 'not_required',
-    session: { startsAt: session.startsAt, zone },
-  };
   const confirmed = session.status === 'confirmed';
   const event = neutralEvent(session, { withName: session.therapistName, location: whereText(session), url: `${window.location.origin}/booking?tab=sessions` });
   return (
@@ -59,7 +54,7 @@ export function BookedView({ session, zone, format, now }: BookedViewProps) {
           If your plans change
         </h2>
         <p className="text-muted">
-          {policyWords(policy, now)} Everything about it is under your sessions.
+          {policyWords(session, { startsAt: session.startsAt, zone, ...format }, now)} Everything about it is under your sessions.
         </p>
       </section>
       <div className="flex flex-wrap gap-2">

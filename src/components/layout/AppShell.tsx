@@ -12,7 +12,7 @@ import { SideNav } from './SideNav';
 import { useRouteFocus } from './use-route-focus';
 
 /**
- * The frame of every page: skip link, header, the page itself, and on /booking the navigation of the signed-in role.
+ * The frame of every page: skip link, header, the page itself, and on /booking and /payments the navigation of the signed-in role.
  * Pages bring no outer width or padding of their own.
  */
 export function AppShell() {
@@ -20,7 +20,7 @@ export function AppShell() {
   const { pathname } = useLocation();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   useRouteFocus();
-  const nav = pathname === '/booking' ? role : null;
+  const nav = pathname === '/booking' || pathname === '/payments' ? role : null;
 
   return (
     <HeaderSlotContext value={slot}>
@@ -35,7 +35,7 @@ export function AppShell() {
         <div className="flex grow">
           {nav && <SideNav role={nav} />}
           <main id="main" tabIndex={-1} className="min-w-0 grow pb-(--pcc-bottom-bar) outline-none lg:pb-0">
-            <div className={cn('mx-auto w-full max-w-content px-[1.125rem] pt-[1.375rem] pb-12 sm:px-8 sm:pt-8', nav && 'lg:px-9')}>
+            <div className={cn('mx-auto w-full max-w-content px-[1.125rem] pt-[1.375rem] pb-12 sm:px-8 sm:pt-8 print:p-0', nav && 'lg:px-9')}>
               {/* A page that breaks leaves the header and the navigation standing. */}
               <Suspense fallback={<PageSkeleton />}>
                 <ErrorBoundary key={pathname} fallback={(error) => <ErrorPage error={error} />}>

@@ -30,7 +30,7 @@ function Account() {
 export function Header({ slotRef }: { slotRef: (element: HTMLElement | null) => void }) {
   const { role } = useAuth();
   return (
-    <header className="sticky top-0 z-30 h-16 border-b border-line bg-bg/90 backdrop-blur-md">
+    <header className="sticky top-0 z-30 h-16 print:hidden border-b border-line bg-bg/90 backdrop-blur-md">
       <div className="flex h-full items-center justify-between gap-3 px-[1.125rem] sm:px-8">
         <Brand />
         <div className="flex shrink-0 items-center gap-2 sm:gap-3">

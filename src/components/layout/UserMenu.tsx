@@ -64,6 +64,9 @@ export function UserMenu() {
           <Link to="/booking" onClick={close} className={itemStyles}>
             Your bookings
           </Link>
+          <Link to="/payments" onClick={close} className={itemStyles}>
+            Payments
+          </Link>
           <Link to="/booking?tab=settings" onClick={close} className={itemStyles}>
             Settings
           </Link>

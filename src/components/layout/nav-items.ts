@@ -1,4 +1,4 @@
-import { CalendarDays, Clock, House, Search, Settings, type LucideIcon } from 'lucide-react';
+import { CalendarDays, Clock, CreditCard, House, Search, Settings, type LucideIcon } from 'lucide-react';
 import type { Role } from '@/data/auth/identity';
 
 export interface NavItem {
@@ -7,12 +7,14 @@ export interface NavItem {
   /** A shorter word for the bar on a phone. */
   shortLabel?: string;
   icon: LucideIcon;
-  /** The tab of /booking that this leads to; absent for other pages. */
+  /** What `useCurrentTab` answers there; absent for pages outside this navigation. */
   tab?: string;
 }
 
 const settings: NavItem = { to: '/booking?tab=settings', tab: 'settings', label: 'Settings', icon: Settings };
 const sessions: NavItem = { to: '/booking?tab=sessions', tab: 'sessions', label: 'Sessions', icon: CalendarDays };
+
+const payments: NavItem = { to: '/payments', tab: 'payments', label: 'Payments', icon: CreditCard };
 
 /** Where somebody signed in can go, by role. The address of each tab is part of the app's contract. */
 export const navItems: Record<Role, readonly NavItem[]> = {
@@ -20,12 +22,14 @@ export const navItems: Record<Role, readonly NavItem[]> = {
     { to: '/booking', tab: 'overview', label: 'Today', icon: House },
     sessions,
     { to: '/booking?tab=availability', tab: 'availability', label: 'Availability', shortLabel: 'Hours', icon: Clock },
+    payments,
     settings,
   ],
   client: [
     { to: '/booking', tab: 'overview', label: 'Overview', icon: House },
     sessions,
     { to: '/therapists', label: 'Find therapists', shortLabel: 'Find', icon: Search },
+    payments,
     settings,
   ],
 };

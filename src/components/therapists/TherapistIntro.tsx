@@ -1,11 +1,10 @@
 import { Clock, MapPin, MessageSquare } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { policyOf, policyWords } from '@/components/booking/calendar/policy-words';
 import { Avatar } from '@/components/ui/Avatar';
 import { Badge } from '@/components/ui/Badge';
 import type { TherapistProfile } from '@/data/therapists/therapist';
+import { cancellationPolicyText } from '@/domain/policy';
 import { formatHourlyRate } from '@/domain/price';
-import { systemNow } from '@/lib/clock';
 
 /** Name, line of work, verified mark; on a phone also place and price, since the rest stands below the calendar. */
 export function TherapistHeader({ therapist }: { therapist: TherapistProfile }) {
@@ -54,7 +53,7 @@ export function TherapistDetails({ therapist }: { therapist: TherapistProfile })
       )}
       <section aria-label="Changing your mind" className="rounded-card border border-line px-4 py-3.5">
         <p className="font-semibold">Changing your mind</p>
-        <p className="mt-0.5 text-[15px] text-muted">{policyWords(policyOf(therapist), systemNow())}</p>
+        <p className="mt-0.5 text-[15px] text-muted">{cancellationPolicyText(therapist)}</p>
       </section>
     </div>
   );

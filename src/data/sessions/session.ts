@@ -1,10 +1,11 @@
 import type { QueryData } from '@supabase/supabase-js';
+import { PAYMENT_COLUMNS, toPayment } from '@/data/payments/payment';
 import { toInstant, toInstantOrNull, toWallTime } from '@/data/read-row';
 import { supabase } from '@/lib/supabase';
 
-/** A session with the public face of its therapist. */
+/** A session with the public face of its therapist, and its payment. */
 export const SESSION_COLUMNS =
-  'id, therapist_id, client_id, client_name, client_email, client_phone, session_date, start_time, time_zone, starts_at, ends_at, duration_minutes, session_type, session_type_id, place, is_outside_hours, price, currency, notes, status, payment_status, hold_expires_at, cancellation_notice_hours, cancellation_reason, cancelled_at, cancelled_by, created_at, updated_at, therapist:therapist_profiles(slug, full_name, headline, location, time_zone)';
+  `id, therapist_id, client_id, client_name, client_email, client_phone, session_date, start_time, time_zone, starts_at, ends_at, duration_minutes, session_type, session_type_id, place, is_outside_hours, price, currency, notes, status, payment_status, hold_expires_at, cancellation_notice_hours, late_cancel_fee_percent, no_show_fee_percent, cancellation_reason, cancelled_at, cancelled_by, created_at, updated_at, therapist:therapist_profiles(slug, full_name, headline, location, time_zone), payment:payments(${PAYMENT_COLUMNS})` as const;
 
 /** All sessions the caller may see, ready for filters. */
 export function selectSessions() {
@@ -49,8 +50,14 @@ export function toSession(row: Row) {
     notes: row.notes,
     status: row.status,
     paymentStatus: row.payment_status,
+    /** Null while no payment was begun. */
+    payment: row.payment && toPayment(row.payment),
     holdExpiresAt: toInstantOrNull(row.hold_expires_at),
+    /** The cancellation policy when it was booked; frozen. */
     cancellationNoticeHours: row.cancellation_notice_hours,
+    /** What a client pays who cancels later than that, in percent of the price; null: they cannot. */
+    lateCancelFeePercent: row.late_cancel_fee_percent,
+    noShowFeePercent: row.no_show_fee_percent,
     cancellationReason: row.cancellation_reason,
     cancelledAt: toInstantOrNull(row.cancelled_at),
     cancelledBy: row.cancelled_by,

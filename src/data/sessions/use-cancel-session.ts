@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
+import { refundAtOnce } from './refund-at-once';
 import type { Session } from './session';
 import { readBack } from './use-session';
 import { useSessionCache } from './use-session-cache';
@@ -20,6 +21,17 @@ export async function cancelSession({ sessionId, reason = '' }: { sessionId: str
   return readBack(sessionId);
 }
 
-export function useCancelSession() {
-  return useMutation({ mutationFn: cancelSession, onSuccess: useSessionCache() });
+/**
+ * Cancels, and has the refund sent at once. `onCancelled` is told also when the card it was pressed on has moved away by
+ * then; a refund that could not be sent now is still owed, see `payment.onItsWay`.
+ */
+export function useCancelSession(onCancelled?: (session: Session) => void) {
+  const remember = useSessionCache();
+  return useMutation({
+    mutationFn: async (input: { sessionId: string; reason?: string }) => refundAtOnce(await cancelSession(input)),
+    onSuccess: (session) => {
+      onCancelled?.(session);
+      return remember(session);
+    },
+  });
 }

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { SessionStatus } from '@/domain/status';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
+import { refundAtOnce } from './refund-at-once';
 import type { Session } from './session';
 import { readBack } from './use-session';
 import { useSessionCache } from './use-session-cache';
@@ -23,5 +24,9 @@ export async function updateSessionStatus({ sessionId, status }: { sessionId: st
 
 /** Confirms, starts, completes a session, or marks a no-show. To cancel, see `useCancelSession`. */
 export function useUpdateSessionStatus() {
-  return useMutation({ mutationFn: updateSessionStatus, onSuccess: useSessionCache() });
+  return useMutation({
+    // A no-show may owe a part of the price back.
+    mutationFn: async (input: { sessionId: string; status: SessionStatus }) => refundAtOnce(await updateSessionStatus(input)),
+    onSuccess: useSessionCache(),
+  });
 }

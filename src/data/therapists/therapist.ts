@@ -4,7 +4,7 @@ type Row = Database['public']['Tables']['therapist_profiles']['Row'];
 
 /** Columns of a whole profile; all of them are public. */
 export const THERAPIST_COLUMNS =
-  'id, slug, full_name, headline, bio, specialties, languages, location, time_zone, hourly_rate, currency, default_duration_minutes, session_durations, slot_interval_minutes, buffer_before_minutes, buffer_after_minutes, min_notice_minutes, booking_window_days, cancellation_notice_hours, max_sessions_per_day, requires_payment, is_accepting_clients, is_verified';
+  'id, slug, full_name, headline, bio, specialties, languages, location, time_zone, hourly_rate, currency, default_duration_minutes, session_durations, slot_interval_minutes, buffer_before_minutes, buffer_after_minutes, min_notice_minutes, booking_window_days, cancellation_notice_hours, late_cancel_fee_percent, no_show_fee_percent, max_sessions_per_day, requires_payment, is_accepting_clients, is_verified';
 
 /** A therapist's profile and booking rules, as the app speaks of them. `hourlyRate` is in main units of `currency`. */
 export function toTherapist(row: Omit<Row, 'created_at' | 'updated_at'>) {
@@ -30,6 +30,9 @@ export function toTherapist(row: Omit<Row, 'created_at' | 'updated_at'>) {
     minNoticeMinutes: row.min_notice_minutes,
     bookingWindowDays: row.booking_window_days,
     cancellationNoticeHours: row.cancellation_notice_hours,
+    /** What a client pays who cancels later than that, in percent of the price; null: they cannot. */
+    lateCancelFeePercent: row.late_cancel_fee_percent,
+    noShowFeePercent: row.no_show_fee_percent,
     /** By the date in their zone; null: no limit. */
     maxSessionsPerDay: row.max_sessions_per_day,
     requiresPayment: row.requires_payment,

@@ -13,6 +13,7 @@ import type { TherapistProfile } from './therapist';
 
 const minutes = (min: number, max: number, what: string) =>
   z.number().int(`${what} is a whole number of minutes.`).min(min, `${what}: at least ${min} minutes.`).max(max, `${what}: at most ${max} minutes.`);
+const percent = z.number().int('A whole number of percent.').min(0, 'Not below 0%.').max(100, 'At most 100%.');
 const words = (count: number) => z.array(z.string().trim().min(1)).max(count, `At most ${count} entries.`);
 
 /** What a therapist may change about themselves, every field optional. The bounds are the database's. */
@@ -36,6 +37,9 @@ export const therapistPatchSchema = z
     minNoticeMinutes: minutes(0, 525_600, 'Notice'),
     bookingWindowDays: z.number().int().min(1, 'At least one day.').max(3650, 'At most 3650 days.'),
     cancellationNoticeHours: z.number().int().min(0).max(8760, 'At most 8760 hours.'),
+    /** Null: after the notice a client cannot cancel. */
+    lateCancelFeePercent: percent.nullable(),
+    noShowFeePercent: percent,
     /** Null: no limit. */
     maxSessionsPerDay: z.number().int('A whole number of sessions.').min(1, 'At least one a day.').max(48, 'At most 48 a day.').nullable(),
     requiresPayment: z.boolean(),
@@ -64,6 +68,8 @@ function toColumns(patch: TherapistPatch) {
     min_notice_minutes: patch.minNoticeMinutes,
     booking_window_days: patch.bookingWindowDays,
     cancellation_notice_hours: patch.cancellationNoticeHours,
+    late_cancel_fee_percent: patch.lateCancelFeePercent,
+    no_show_fee_percent: patch.noShowFeePercent,
     max_sessions_per_day: patch.maxSessionsPerDay,
     requires_payment: patch.requiresPayment,
     is_accepting_clients: patch.isAcceptingClients,

@@ -150,7 +150,7 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
           notes={notes}
           onNotesChange={setNotes}
           therapistName={therapist.fullName}
-          policy={policyWords(therapist, choice.slot && { startsAt: choice.slot.startsAt, zone }, now)}
+          policy={policyWords(therapist, choice.slot && { startsAt: choice.slot.startsAt, zone, ...format }, now)}
         />
       </div>
       {booking.refusal ? (

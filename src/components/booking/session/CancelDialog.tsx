@@ -1,14 +1,17 @@
 import { useState } from 'react';
+import { cancelledNews } from '@/components/payments/money-words';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Field } from '@/components/ui/Field';
 import { Textarea } from '@/components/ui/Textarea';
+import { useCancellationQuote } from '@/data/payments/use-cancellation-quote';
 import type { Session } from '@/data/sessions/session';
 import { useCancelSession } from '@/data/sessions/use-cancel-session';
 import { useToast } from '@/components/ui/use-toast';
 import { formatDay, formatTime } from '@/domain/format';
+import { policyWords } from '@/domain/policy';
 import type { Viewer } from '../dashboard/viewer';
-import { cancelConsequence } from './cancel-consequence';
+import { CancelMoney } from './CancelMoney';
 
 interface CancelDialogProps {
   session: Session;
@@ -20,13 +23,15 @@ interface CancelDialogProps {
 
 const REASON_LENGTH = 500;
 
-/** Asks before cancelling, with what happens to the money and, from a therapist, a reason the client will read. */
+/** Asks before cancelling, with the exact refund and, from a therapist, a reason the client will read. */
 export function CancelDialog({ session, viewer, now, open, onOpenChange }: CancelDialogProps) {
   const { role, timeZone: zone } = viewer;
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
-  const cancel = useCancelSession();
   const toast = useToast();
+  const quote = useCancellationQuote(open ? session.id : null);
+  // Told by the hook, not by the press: the card may have moved to the past, and this dialog with it.
+  const cancel = useCancelSession((cancelled) => toast.success(cancelledNews(cancelled, role)));
   const other = role === 'therapist' ? session.clientName : session.therapistName;
   const missing = role === 'therapist' && reason.trim() === '';
 
@@ -41,12 +46,7 @@ export function CancelDialog({ session, viewer, now, open, onOpenChange }: Cance
     if (missing) return;
     cancel.mutate(
       { sessionId: session.id, reason: reason.trim() },
-      {
-        onSuccess: () => {
-          close();
-          toast.success('The session is cancelled.');
-        },
-      },
+      { onSuccess: close },
     );
   };
 
@@ -63,14 +63,19 @@ export function CancelDialog({ session, viewer, now, open, onOpenChange }: Cance
             {formatDay(session.startsAt, zone, { long: true })}, {formatTime(session.startsAt, zone, viewer)}, {session.durationMinutes} minutes. The time
             becomes free for others, and this cannot be undone.
           </p>
-          <p className="mt-2 rounded-small bg-sunken px-3 py-2 text-ink">{cancelConsequence(session, role, now)}</p>
+          {role === 'client' && session.status === 'confirmed' ? (
+            <p className="mt-2 text-sm">{policyWords(session, { startsAt: session.startsAt, zone, timeFormat: viewer.timeFormat }, now)}</p>
+          ) : null}
         </>
       }
       confirmLabel="Cancel session"
       cancelLabel="Keep session"
       loading={cancel.isPending}
+      // Nobody agrees to an amount they have not seen.
+      confirmDisabled={!quote.isSuccess || quote.data?.canCancel !== true}
       onConfirm={confirm}
     >
+      <CancelMoney session={session} role={role} query={quote} />
       <Field
         label="Reason"
         hint={role === 'therapist' ? `${other} will read this.` : `Optional. ${other} will read this.`}

@@ -1,7 +1,7 @@
+import { paymentBadge } from '@/components/payments/money-words';
 import { Badge } from '@/components/ui/Badge';
 import type { Session } from '@/data/sessions/session';
-import { formatMoney } from '@/domain/price';
-import { isHoldExpired, isHoldLive, paymentLabel, paymentTone, statusBadge } from '@/domain/status';
+import { isHoldExpired, isHoldLive, statusBadge } from '@/domain/status';
 import { HoldCountdown } from './HoldCountdown';
 
 /** How the session and its payment stand. A running hold shows what is left of it. */
@@ -11,15 +11,15 @@ export function SessionBadges({ session, now }: { session: Session; now: Date })
   const status = swept ? { label: 'Expired', tone: 'done' as const } : statusBadge(session, now);
   const unpaid = session.paymentStatus === 'pending' || session.paymentStatus === 'failed';
   const nothingOwed = isHoldExpired(session, now) || (session.status === 'cancelled' && (unpaid || session.paymentStatus === 'not_required'));
+  const payment = paymentBadge(session.paymentStatus, session.payment, session);
   const holdLive = isHoldLive(session, now);
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       <Badge tone={status.tone}>{status.label}</Badge>
       {nothingOwed ? null : (
-        <Badge tone={paymentTone(session.paymentStatus)}>
-          {session.paymentStatus === 'paid' ? `Paid ${formatMoney(session.price, session.currency)}` : `Payment: ${paymentLabel(session.paymentStatus)}`}
-        </Badge>
+        <Badge tone={payment.tone}>{payment.label}</Badge>
       )}
+      {session.payment?.isDisputed ? <Badge tone="bad">Disputed</Badge> : null}
       {holdLive && session.holdExpiresAt ? <HoldCountdown until={session.holdExpiresAt} /> : null}
     </div>
   );

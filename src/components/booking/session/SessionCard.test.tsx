@@ -1,13 +1,15 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CancellationQuote } from '@/data/payments/use-cancellation-quote';
 import type { Session } from '@/data/sessions/session';
+import type { SessionEvent } from '@/data/sessions/session-event';
 import { AppError } from '@/lib/errors';
-import { john, sarah, sessionOf } from '../testing/people';
+import { john, paidBy, sarah, sessionOf } from '../testing/people';
 import { SessionCard } from './SessionCard';
 
-const { update, cancel, saveNotes } = vi.hoisted(() => ({ update: vi.fn(), cancel: vi.fn(), saveNotes: vi.fn() }));
+const { update, cancel, saveNotes, quote } = vi.hoisted(() => ({ update: vi.fn(), cancel: vi.fn(), saveNotes: vi.fn(), quote: vi.fn() }));
 vi.mock('@/data/sessions/use-update-session-status', async () => {
   const { useMutation } = await import('@tanstack/react-query');
   return { useUpdateSessionStatus: () => useMutation({ mutationFn: update, retry: false }) };
@@ -15,6 +17,10 @@ vi.mock('@/data/sessions/use-update-session-status', async () => {
 vi.mock('@/data/sessions/use-cancel-session', async () => {
   const { useMutation } = await import('@tanstack/react-query');
   return { useCancelSession: () => useMutation({ mutationFn: cancel, retry: false }) };
+});
+vi.mock('@/data/payments/use-cancellation-quote', async () => {
+  const { skipToken, useQuery } = await import('@tanstack/react-query');
+  return { useCancellationQuote: (id: string | null) => useQuery({ queryKey: ['quote', id], queryFn: id ? () => quote(id) : skipToken, retry: false }) };
 });
 vi.mock('@/data/sessions/use-save-session-notes', () => ({ useSaveSessionNotes: () => ({ mutateAsync: saveNotes }) }));
 vi.mock('@/data/sessions/use-session-notes', () => ({ useSessionNotes: () => ({ isPending: false, isError: false, data: { body: 'Left knee.' } }) }));
@@ -27,12 +33,12 @@ vi.mock('@/data/sessions/use-server-clock', () => {
 /** Two days before the session, on the database's clock. */
 const BEFORE = new Date('2026-12-08T12:00:00Z');
 
-async function show(session: Session, viewer = sarah, now = BEFORE) {
+async function show(session: Session, viewer = sarah, now = BEFORE, move?: SessionEvent) {
   const { QueryClient, QueryClientProvider } = await import('@tanstack/react-query');
   render(
     <QueryClientProvider client={new QueryClient()}>
       <MemoryRouter>
-        <SessionCard session={session} viewer={viewer} now={now} />
+        <SessionCard session={session} viewer={viewer} now={now} move={move} />
       </MemoryRouter>
     </QueryClientProvider>,
   );
@@ -44,14 +50,29 @@ const actions = () =>
     .map((button) => button.textContent)
     .filter((text) => text !== 'Notes and history' && text !== 'History' && !text?.includes('calendar'));
 
+/** All of £80.00 goes back, unless said otherwise. */
+const quoteOf = (change: Partial<CancellationQuote> = {}): CancellationQuote => ({
+  canCancel: true,
+  feePercent: 0,
+  paid: 80,
+  refund: 80,
+  currency: 'GBP',
+  freeUntil: '2026-12-09T14:00:00Z',
+  isDisputed: false,
+  ...change,
+});
+
+beforeEach(() => {
+  quote.mockResolvedValue(quoteOf());
+});
 afterEach(() => vi.resetAllMocks());
 
 describe('what a therapist may do', () => {
   const over = new Date('2026-12-10T15:10:00Z');
   it.each<[string, Partial<Session>, Date, string[]]>([
-    ['a scheduled one', { status: 'scheduled', paymentStatus: 'not_required' }, BEFORE, ['Confirm', 'Cancel session']],
-    ['a confirmed one before its start', { status: 'confirmed' }, BEFORE, ['Start session', 'Cancel session']],
-    ['a confirmed one whose time has come', { status: 'confirmed' }, over, ['Start session', 'No-show', 'Cancel session']],
+    ['a scheduled one', { status: 'scheduled', paymentStatus: 'not_required' }, BEFORE, ['Mark as paid in person', 'Confirm', 'Reschedule', 'Cancel session']],
+    ['a confirmed one before its start', { status: 'confirmed' }, BEFORE, ['Start session', 'Reschedule', 'Cancel session']],
+    ['a confirmed one whose time has come', { status: 'confirmed' }, over, ['Start session', 'No-show', 'Reschedule', 'Cancel session']],
     ['one in progress', { status: 'in_progress' }, over, ['Complete']],
     ['a completed one', { status: 'completed' }, over, []],
     ['a cancelled one', { status: 'cancelled' }, BEFORE, []],
@@ -102,7 +123,7 @@ describe('cancelling', () => {
     const user = await show(sessionOf());
     await user.click(screen.getByRole('button', { name: 'Cancel session' }));
     const dialog = await screen.findByRole('alertdialog');
-    expect(dialog).toHaveTextContent('John Smith paid £80.00 and gets all of it back');
+    await waitFor(() => expect(dialog).toHaveTextContent('£80.00 goes back to John Smith’s card.'));
     await user.click(within(dialog).getByRole('button', { name: 'Cancel session' }));
     expect(within(dialog).getByText(/Say in a few words why/)).toBeInTheDocument();
     expect(cancel).not.toHaveBeenCalled();
@@ -112,12 +133,42 @@ describe('cancelling', () => {
     expect(cancel.mock.calls[0]?.[0]).toEqual({ sessionId: sessionOf().id, reason: 'I am ill, sorry.' });
   });
 
+  it('inside the notice names the fee and the refund before the press, in the database’s figures', async () => {
+    quote.mockResolvedValue(quoteOf({ feePercent: 50, refund: 40 }));
+    const user = await show(sessionOf({ lateCancelFeePercent: 50, payment: paidBy('card') }), john, new Date('2026-12-10T00:00:00Z'));
+    await user.click(screen.getByRole('button', { name: 'Cancel session' }));
+    const dialog = await screen.findByRole('alertdialog');
+    await waitFor(() => expect(dialog).toHaveTextContent('Paid£80.00Fee, half the price£40.00Refund£40.00'));
+    expect(dialog).toHaveTextContent('so cancelling costs half the price');
+  });
+
+  it('cannot be pressed before the refund is known, nor when it could not be worked out', async () => {
+    quote.mockRejectedValue(new AppError({ kind: 'network', code: 'OFFLINE', message: 'No connection.' }));
+    const user = await show(sessionOf(), john);
+    await user.click(screen.getByRole('button', { name: 'Cancel session' }));
+    const dialog = await screen.findByRole('alertdialog');
+    expect(within(dialog).getByRole('button', { name: 'Cancel session' })).toBeDisabled();
+    expect(await within(dialog).findByText('No connection.')).toBeInTheDocument();
+    expect(within(dialog).getByRole('button', { name: 'Cancel session' })).toBeDisabled();
+  });
+
+  it.each<[string, Partial<CancellationQuote>, Partial<Session>, string]>([
+    ['nothing was paid', { paid: 0, refund: 0 }, { paymentStatus: 'pending' }, 'Nothing has been paid, and you will not be charged.'],
+    ['it was paid in person', { refund: 0 }, { payment: paidBy('in_person') }, 'You paid in person: ask your therapist about the money.'],
+    ['the bank asks questions', { isDisputed: true }, { payment: paidBy('card') }, 'Your bank is looking into this payment.'],
+  ])('says so when %s', async (_name, change, facts, words) => {
+    quote.mockResolvedValue(quoteOf(change));
+    const user = await show(sessionOf(facts), john);
+    await user.click(screen.getByRole('button', { name: 'Cancel session' }));
+    await waitFor(async () => expect(await screen.findByRole('alertdialog')).toHaveTextContent(words));
+  });
+
   it('keeps the dialog and what was written when it is refused', async () => {
     cancel.mockRejectedValue(new AppError({ kind: 'refusal', code: 'TOO_LATE_TO_CHANGE', message: 'It is too late to cancel.', status: 422 }));
     const user = await show(sessionOf(), john);
     await user.click(screen.getByRole('button', { name: 'Cancel session' }));
     const dialog = await screen.findByRole('alertdialog');
-    expect(dialog).toHaveTextContent('You get the £80.00 back in full');
+    await waitFor(() => expect(dialog).toHaveTextContent('£80.00 goes back to your card.'));
     await user.type(within(dialog).getByLabelText(/Reason/), 'Work.');
     await user.click(within(dialog).getByRole('button', { name: 'Cancel session' }));
     expect(await within(dialog).findByText('It is too late to cancel.')).toBeInTheDocument();
@@ -142,6 +193,44 @@ describe('what a client sees', () => {
   it('is no cancelling inside the notice', async () => {
     await show(sessionOf(), john, new Date('2026-12-10T00:00:00Z'));
     expect(actions()).toEqual([]);
+  });
+});
+
+describe('a session that is not as usual', () => {
+  const move = {
+    id: 7,
+    sessionId: sessionOf().id,
+    at: '2026-12-08T09:00:00Z',
+    actorRole: 'therapist' as const,
+    kind: 'rescheduled' as const,
+    fromStatus: null,
+    toStatus: null,
+    fromPaymentStatus: null,
+    toPaymentStatus: null,
+    fromStartsAt: '2026-12-09T14:00:00Z',
+    toStartsAt: '2026-12-10T14:00:00Z',
+    reason: null,
+  };
+
+  it('was moved: the other side reads who did it, the old time and the new', async () => {
+    await show(sessionOf(), john, BEFORE, move);
+    expect(screen.getByText(/Dr. Sarah Johnson moved it today/)).toHaveTextContent(/It was .*9.*09:00 and is now .*10.*09:00\.$/);
+  });
+
+  it('was moved by the reader', async () => {
+    await show(sessionOf(), sarah, BEFORE, move);
+    expect(screen.getByText(/You moved it today/)).toBeInTheDocument();
+  });
+
+  it('is over, and where it once was no longer matters', async () => {
+    await show(sessionOf({ status: 'completed' }), john, new Date('2026-12-11T09:00:00Z'), move);
+    expect(screen.queryByText(/moved it/)).not.toBeInTheDocument();
+  });
+
+  it('is online, of somebody without an account, outside the hours', async () => {
+    await show(sessionOf({ place: 'online', clientId: null, isOutsideHours: true }));
+    expect(screen.getByText('Online · outside your hours')).toBeInTheDocument();
+    expect(screen.getByText('Initial consultation · without an account')).toBeInTheDocument();
   });
 });
 

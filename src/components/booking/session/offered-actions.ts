@@ -1,3 +1,4 @@
+import { shareOfPrice } from '@/domain/policy';
 import { allowedActions, awaitsPayment, type Action, type Role, type SessionFacts } from '@/domain/status';
 
 /** Up to this long before its start a session may be started without being asked. */
@@ -14,6 +15,13 @@ export function isEarlyStart(session: SessionFacts, now: Date): boolean {
   return Date.parse(session.startsAt) - now.getTime() > EARLY_MS;
 }
 
+/** What a no-show does to what was paid, by the frozen policy. */
+function noShowMoney({ paymentStatus, noShowFeePercent }: Pick<SessionFacts, 'paymentStatus'> & { noShowFeePercent: number }): string {
+  const isPaid = paymentStatus === 'paid' || paymentStatus === 'partially_refunded';
+  if (!isPaid || noShowFeePercent === 100) return ' and its payment stays as it is';
+  return noShowFeePercent === 0 ? ' and the whole payment goes back' : `: you keep ${shareOfPrice(noShowFeePercent)}, and the rest goes back`;
+}
+
 interface Question {
   title: string;
   description: string;
@@ -24,7 +32,7 @@ interface Question {
 /** What to ask before an action that cannot be undone and may be a slip, or null to just do it. `when` and `amount` are ready to read. */
 export function questionBefore(
   action: Exclude<Action, 'pay' | 'reschedule' | 'cancel'>,
-  session: SessionFacts & { clientName: string },
+  session: SessionFacts & { clientName: string; noShowFeePercent: number },
   now: Date,
   words: { when: string; amount: string },
 ): Question | null {
@@ -51,7 +59,7 @@ export function questionBefore(
     case 'no_show':
       return {
         title: `Did ${name} not come?`,
-        description: 'The session is marked as a no-show and its payment stays as it is. This cannot be undone.',
+        description: `The session is marked as a no-show${noShowMoney(session)}. This cannot be undone.`,
         confirmLabel: 'Mark as no-show',
         tone: 'danger',
       };

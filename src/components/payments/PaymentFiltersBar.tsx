@@ -1,0 +1,55 @@
+import { Search } from 'lucide-react';
+import { useTypedSearch } from '@/components/booking/session/use-typed-search';
+import { Button } from '@/components/ui/Button';
+import { Field } from '@/components/ui/Field';
+import { Input } from '@/components/ui/Input';
+import { Select } from '@/components/ui/Select';
+import { usePaymentMonths } from '@/data/payments/use-payment-months';
+import { formatMonth } from '@/domain/format';
+import { PAYMENT_STATES, stateLabel, type PaymentState } from './payment-state';
+import type { PaymentFilters } from './use-payment-filters';
+
+interface PaymentFiltersBarProps {
+  filters: PaymentFilters;
+  active: boolean;
+  onChange: (change: Partial<PaymentFilters>) => void;
+  onClear: () => void;
+}
+
+const STATES: { value: PaymentState | 'all'; label: string }[] = [
+  { value: 'all', label: 'All payments' },
+  ...PAYMENT_STATES.map((state) => ({ value: state, label: stateLabel(state) })),
+];
+
+/** Search, month and status of a therapist's payments. */
+export function PaymentFiltersBar({ filters, active, onChange, onClear }: PaymentFiltersBarProps) {
+  const { typed, type } = useTypedSearch(filters.search, (search) => onChange({ search }));
+  const months = usePaymentMonths();
+  // The month of the address stays a choice, also while it has no money in it.
+  const known = [...new Set([...(filters.month ? [filters.month] : []), ...(months.data ?? []).map(({ month }) => month)])].toSorted().toReversed();
+  return (
+    <div role="search" aria-label="Payments" className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[minmax(9rem,1fr)_11rem_13rem]">
+      <Field label="Search client or receipt" className="max-sm:col-span-2">
+        <div className="relative">
+          <Search aria-hidden="true" className="pointer-events-none absolute top-3.5 left-3.5 size-4 text-muted" />
+          <Input type="search" className="pl-10" value={typed} onChange={(event) => type(event.target.value)} />
+        </div>
+      </Field>
+      <Field label="Month" className="min-w-0 grid-cols-1">
+        <Select
+          value={filters.month ?? 'latest'}
+          onValueChange={(month) => onChange({ month: month === 'latest' ? null : month })}
+          options={[{ value: 'latest', label: 'All months' }, ...known.map((month) => ({ value: month, label: formatMonth(`${month}-01`) }))]}
+        />
+      </Field>
+      <Field label="Status" className="min-w-0 grid-cols-1">
+        <Select value={filters.state} onValueChange={(state) => onChange({ state })} options={STATES} />
+      </Field>
+      {active ? (
+        <Button variant="quiet" size="sm" className="col-span-full justify-self-start" onClick={onClear}>
+          Clear filters
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { useViewer } from '@/components/booking/dashboard/use-viewer';
+import { HeaderSlot } from '@/components/layout/HeaderSlot';
+import { EmptyState } from '@/components/ui/EmptyState';
+import { LinkButton } from '@/components/ui/LinkButton';
+import { LiveBadge } from '@/components/ui/LiveBadge';
+import { useSessionsChannel } from '@/data/sessions/use-sessions-channel';
+import { useDocumentTitle } from '@/lib/use-document-title';
+import { ClientPayments } from './ClientPayments';
+import { TherapistPayments } from './TherapistPayments';
+
+/** The payments of whoever is signed in, kept current while they are looked at. */
+export function Payments() {
+  const viewer = useViewer();
+  const channel = useSessionsChannel(viewer?.id);
+  useDocumentTitle('Payments');
+  if (!viewer) {
+    return (
+      <EmptyState
+        title="Your account is not ready"
+        description="It has no profile yet. Sign out and sign up again, or ask us for help."
+        action={<LinkButton to="/">Back to the start</LinkButton>}
+      />
+    );
+  }
+  return (
+    <>
+      <HeaderSlot>
+        <LiveBadge status={channel.status} />
+      </HeaderSlot>
+      {viewer.role === 'therapist' ? <TherapistPayments viewer={viewer} /> : <ClientPayments viewer={viewer} />}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { useSearchParams } from 'react-router-dom';
+import type { PaymentRange } from '@/data/payments/keys';
+import type { ListedPayment } from '@/data/payments/listed-payment';
+import { addMonths, isCalendarDate } from '@/domain/calendar-date';
+import { startOfDay } from '@/domain/time-zone';
+import { PAYMENT_STATES, paymentState, type PaymentState } from './payment-state';
+
+export interface PaymentFilters {
+  /** YYYY-MM in the reader's zone; null: the latest. */
+  month: string | null;
+  state: PaymentState | 'all';
+  search: string;
+}
+
+/** The filters as the address holds them; what it says wrongly counts as not said. */
+export function readPaymentFilters(params: URLSearchParams): PaymentFilters {
+  const month = params.get('month') ?? '';
+  return {
+    month: /^\d{4}-\d{2}$/.test(month) && isCalendarDate(`${month}-01`) ? month : null,
+    state: PAYMENT_STATES.find((state) => state === params.get('status')) ?? 'all',
+    search: params.get('q') ?? '',
+  };
+}
+
+/** The instants of a month on the clock of a zone; no bounds without a month. */
+export function rangeOfMonth(month: string | null, zone: string): PaymentRange {
+  if (month === null) return { from: null, to: null };
+  const first = `${month}-01`;
+  return { from: startOfDay(first, zone).toISOString(), to: startOfDay(addMonths(first, 1), zone).toISOString() };
+}
+
+/** The payments that the filters leave, the month apart: that one the database has done. */
+export function filterPayments(payments: readonly ListedPayment[], { state, search }: PaymentFilters): ListedPayment[] {
+  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return payments.filter((payment) => {
+    if (state !== 'all' && paymentState(payment) !== state) return false;
+    const text = [payment.clientName, payment.therapistName, payment.sessionType, payment.receiptNumber ?? ''].join('\n').toLocaleLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** The list's filters, kept in the address so that a link or the back button brings them back. */
+export function usePaymentFilters() {
+  const [params, setParams] = useSearchParams();
+  const filters = readPaymentFilters(params);
+  const change = (next: Partial<PaymentFilters>) =>
+    setParams(
+      (current) => {
+        const merged = { ...readPaymentFilters(current), ...next };
+        const result = new URLSearchParams(current);
+        for (const [key, value] of Object.entries({ month: merged.month, status: merged.state === 'all' ? null : merged.state, q: merged.search })) {
+          if (value) result.set(key, value);
+          else result.delete(key);
+        }
+        return result;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  const active = filters.month !== null || filters.state !== 'all' || filters.search !== '';
+  return { filters, change, active, clear: () => change({ month: null, state: 'all', search: '' }) };
+}

@@ -1,0 +1,13 @@
+import { useParams } from 'react-router-dom';
+import { ErrorBoundary } from '@/components/layout/ErrorBoundary';
+import { Receipt } from '@/components/payments/Receipt';
+
+/** `/receipts/:paymentId`: a payment's receipt, to print or keep. Guarded by the route. */
+export function ReceiptPage() {
+  const { paymentId = '' } = useParams();
+  return (
+    <ErrorBoundary what="this receipt">
+      <Receipt key={paymentId} paymentId={paymentId} />
+    </ErrorBoundary>
+  );
+}
