@@ -62,11 +62,11 @@ export function OverrideDialog({ editing, overrides, booked, zone, today, onClos
       footer={
         <>
           {saved ? (
-            <Button variant="quiet" className="text-bad sm:mr-auto" loading={actions.removing} onClick={() => actions.remove(saved, close)}>
+            <Button variant="quiet" className="text-bad! sm:mr-auto" loading={actions.removing} onClick={() => actions.remove(saved, close)}>
               Remove
             </Button>
           ) : null}
-          <Button variant="secondary" onClick={close}>
+          <Button variant="secondary" className="max-sm:hidden" onClick={close}>
             Cancel
           </Button>
           <Button loading={actions.saving} onClick={save}>

@@ -10,7 +10,7 @@ import { sessionOf } from '../testing/people';
 const { save, remove, query } = vi.hoisted(() => ({
   save: vi.fn(),
   remove: vi.fn(),
-  query: { isPending: false, isError: false, error: null as unknown, data: [] as unknown[], refetch: vi.fn() },
+  query: { isPending: false, isError: false, error: null, data: [] as unknown[], refetch: vi.fn() },
 }));
 vi.mock('@/data/overrides/use-overrides', () => ({ useOverrides: () => query }));
 vi.mock('@/data/overrides/use-save-override', () => ({ useSaveOverride: () => ({ mutateAsync: save, isPending: false, error: null, reset: vi.fn() }) }));

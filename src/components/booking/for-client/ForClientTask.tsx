@@ -59,7 +59,7 @@ export function ForClientTask({ open, onClose, profile, viewer }: ForClientTaskP
       description="It is confirmed at once. Your notice and booking window do not bind you."
       footer={
         <>
-          <p className="text-center text-sm text-muted tabular-nums sm:mr-auto sm:self-center sm:text-left">{sum.join(' · ')}</p>
+          <p className="text-center text-sm max-sm:order-last text-muted tabular-nums sm:mr-auto sm:self-center sm:text-left">{sum.join(' · ')}</p>
           <Button className="sm:whitespace-nowrap" loading={task.booking} onClick={() => void book()}>
             {task.name ? `Book for ${task.name}` : 'Book'}
           </Button>

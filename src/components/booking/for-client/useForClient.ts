@@ -23,6 +23,8 @@ export function useForClient(profile: TherapistProfile, today: string) {
   const [payOnline, setPayOnline] = useState(false);
   const [agreed, setAgreed] = useState(false);
   const [tried, setTried] = useState(false);
+  /** Refused although they had agreed: then it is another session, not a buffer or a full day. */
+  const [final, setFinal] = useState(false);
 
   const meant = meantInstant(when.any, zone);
   const startsAt = when.kind === 'free' ? when.startsAt : meant.startsAt;
@@ -37,7 +39,7 @@ export function useForClient(profile: TherapistProfile, today: string) {
 
   function obstacleOf(): Obstacle | null {
     // What the booking itself was refused with knows more than the question before it.
-    if (when.kind === 'any' && canOverride(booking.error) && booking.error) return { weight: agreed ? 'blocked' : 'override', sentence: booking.error.message };
+    if (when.kind === 'any' && canOverride(booking.error) && booking.error) return { weight: final ? 'blocked' : 'override', sentence: booking.error.message };
     if (!explanation.data || when.kind === 'free') return null;
     return { weight: weightOf(explanation.data.because), sentence: explainWords(explanation.data.because, profile).sentence };
   }
@@ -45,6 +47,7 @@ export function useForClient(profile: TherapistProfile, today: string) {
   /** Another time is another question: what was agreed to, and what was refused, is over. */
   const forget = () => {
     setAgreed(false);
+    setFinal(false);
     booking.reset();
   };
 
@@ -66,6 +69,7 @@ export function useForClient(profile: TherapistProfile, today: string) {
       onBooked(session);
     } catch {
       // The mutation keeps the error; it is shown at the time, or below the form.
+      setFinal(when.kind === 'any' && agreed);
     }
     return true;
   };

@@ -4,9 +4,8 @@ import { Select } from '@/components/ui/Select';
 import { Switch } from '@/components/ui/Switch';
 import { TimeZonePicker } from '@/components/ui/TimeZonePicker';
 import type { TherapistProfile } from '@/data/therapists/therapist';
-import { cancellationPolicyText } from '@/domain/policy';
 import { LengthPicker } from './LengthPicker';
-import { dayLimitOptions, hourOptions, minuteOptions } from './options';
+import { dayLimitOptions, minuteOptions } from './options';
 import { SettingsSection } from './SettingsSection';
 import type { TherapistForm, TherapistSectionProps } from './therapist-form';
 import { ZoneEffect } from './ZoneEffect';
@@ -20,7 +19,7 @@ const MINUTE_FIELDS: { field: MinuteField; label: string; hint: string; choices:
   { field: 'bufferAfterMinutes', label: 'Kept free after', hint: 'After each session.', choices: [0, 5, 10, 15, 20, 30, 45, 60] },
 ];
 
-/** Who may book, how long, how soon, how far ahead, and until when they may change their mind. */
+/** Who may book, how long, how soon, and how far ahead. */
 export function BookingRulesSection({ profile, values, errors, set }: TherapistSectionProps & { profile: TherapistProfile }) {
   const setMinutes = (field: MinuteField, minutes: number) => {
     const change: Partial<TherapistForm> = {};
@@ -71,13 +70,6 @@ export function BookingRulesSection({ profile, values, errors, set }: TherapistS
             value={String(values.maxSessionsPerDay ?? 'none')}
             onValueChange={(most) => set({ maxSessionsPerDay: most === 'none' ? null : Number(most) })}
             options={dayLimitOptions(values.maxSessionsPerDay)}
-          />
-        </Field>
-        <Field label="Cancelling" required hint={cancellationPolicyText({ ...profile, cancellationNoticeHours: values.cancellationNoticeHours })} error={errors.cancellationNoticeHours}>
-          <Select
-            value={String(values.cancellationNoticeHours)}
-            onValueChange={(hours) => set({ cancellationNoticeHours: Number(hours) })}
-            options={hourOptions([0, 2, 6, 12, 24, 48, 72, 168], values.cancellationNoticeHours)}
           />
         </Field>
       </div>

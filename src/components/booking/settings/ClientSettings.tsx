@@ -28,7 +28,7 @@ const CLOCKS: { value: TimeFormat; label: string }[] = [
 function ClientSettingsForm({ profile }: { profile: ClientProfile }) {
   const update = useUpdateClientProfile();
   const toast = useToast();
-  const { values, errors, set, ...form } = useSettingsForm({
+  const { ref, values, errors, set, submit, ...form } = useSettingsForm({
     saved: clientForm(profile),
     check: checkClientForm,
     save: async (patch) => {
@@ -40,7 +40,7 @@ function ClientSettingsForm({ profile }: { profile: ClientProfile }) {
   });
 
   return (
-    <div ref={form.ref} className="grid gap-8">
+    <div ref={ref} className="grid gap-8">
       <PageHeader title="Settings" description="How to reach you, and how times are shown to you." />
       <SettingsSection title="You" description="Only therapists you have booked with see these.">
         <div className="grid gap-5 sm:grid-cols-2">
@@ -64,9 +64,9 @@ function ClientSettingsForm({ profile }: { profile: ClientProfile }) {
       <SettingsSection title="Reminders" description="Mails say “appointment” and no more than that.">
         <Switch label="Remind me by email" checked={values.emailReminders} onCheckedChange={(emailReminders) => set({ emailReminders })} />
       </SettingsSection>
-      {update.isError ? <ErrorNotice title="Nothing was saved" error={update.error} onRetry={form.submit} /> : null}
+      {update.isError ? <ErrorNotice title="Nothing was saved" error={update.error} onRetry={submit} /> : null}
       {form.dirty ? (
-        <UnsavedBar saveLabel="Save settings" saving={update.isPending} onDiscard={form.discard} onSave={form.submit}>
+        <UnsavedBar saveLabel="Save settings" saving={update.isPending} onDiscard={form.discard} onSave={submit}>
           {form.invalid ? <span className="text-bad">Put the marked fields right first.</span> : null}
         </UnsavedBar>
       ) : null}

@@ -80,11 +80,11 @@ export function SessionTypeDialog({ editing, profile, onClose }: SessionTypeDial
         footer={
           <>
             {saved ? (
-              <Button variant="quiet" className="text-bad sm:mr-auto" onClick={() => setAsking(true)}>
+              <Button variant="quiet" className="text-bad! sm:mr-auto" onClick={() => setAsking(true)}>
                 Remove
               </Button>
             ) : null}
-            <Button variant="secondary" onClick={close}>
+            <Button variant="secondary" className="max-sm:hidden" onClick={close}>
               Cancel
             </Button>
             <Button loading={saving.isPending} onClick={() => void save()}>

@@ -14,6 +14,7 @@ import { ClientPreview } from '../availability/ClientPreview';
 import { LeaveDialog } from '../unsaved/LeaveDialog';
 import { UnsavedBar } from '../unsaved/UnsavedBar';
 import { BookingRulesSection } from './BookingRulesSection';
+import { CancellationSection } from './CancellationSection';
 import { MoneySection } from './MoneySection';
 import { ProfileSection } from './ProfileSection';
 import { SessionTypesSection } from './SessionTypesSection';
@@ -26,7 +27,7 @@ function TherapistSettingsForm({ profile }: { profile: TherapistProfile }) {
   const update = useUpdateTherapistProfile();
   const toast = useToast();
   const now = useNow();
-  const form = useSettingsForm({
+  const { ref, submit, ...form } = useSettingsForm({
     saved: therapistForm(profile),
     check: checkTherapistForm,
     save: update.mutateAsync,
@@ -36,8 +37,8 @@ function TherapistSettingsForm({ profile }: { profile: TherapistProfile }) {
   // The address is the only value of a profile that must be unlike everybody else's.
   const errors = taken ? { ...form.errors, slug: 'This address is taken. Choose another.' } : form.errors;
   useEffect(() => {
-    if (taken) focusFirstWrong(form.ref.current);
-  }, [taken, form.ref]);
+    if (taken) focusFirstWrong(ref.current);
+  }, [taken, ref]);
   const set = (change: Partial<TherapistForm>) => {
     if (taken) update.reset();
     form.set(change);
@@ -49,7 +50,7 @@ function TherapistSettingsForm({ profile }: { profile: TherapistProfile }) {
   const section = { values: form.values, errors, set };
 
   return (
-    <div ref={form.ref} className="grid gap-8">
+    <div ref={ref} className="grid gap-8">
       <PageHeader
         title="Settings"
         description="Your public page and the rules for booking with you."
@@ -61,14 +62,15 @@ function TherapistSettingsForm({ profile }: { profile: TherapistProfile }) {
       />
       <ProfileSection {...section} saved={therapistForm(profile)} />
       <MoneySection {...section} />
+      <CancellationSection {...section} />
       <SessionTypesSection profile={profile} />
       <BookingRulesSection {...section} profile={profile} />
       <SettingsSection bare title="The effect" description="The times your saved settings and hours offer, for each type and length. Save to see a change here.">
         <ClientPreview profile={profile} now={now} />
       </SettingsSection>
-      {update.isError && !taken ? <ErrorNotice title="Nothing was saved" error={update.error} onRetry={form.submit} /> : null}
+      {update.isError && !taken ? <ErrorNotice title="Nothing was saved" error={update.error} onRetry={submit} /> : null}
       {form.dirty ? (
-        <UnsavedBar saveLabel="Save settings" saving={update.isPending} onDiscard={discard} onSave={form.submit}>
+        <UnsavedBar saveLabel="Save settings" saving={update.isPending} onDiscard={discard} onSave={submit}>
           {form.invalid || taken ? <span className="text-bad">Put the marked fields right first.</span> : null}
         </UnsavedBar>
       ) : null}

@@ -1,5 +1,5 @@
 import { formatDuration } from '@/domain/format';
-import { noticeText } from '@/domain/policy';
+import { noticeText, shareOfPrice } from '@/domain/policy';
 
 type Option = { value: string; label: string };
 
@@ -22,6 +22,14 @@ export function minuteOptions(choices: readonly number[], current: number): Opti
 /** Options for a cancellation notice in hours. */
 export function hourOptions(choices: readonly number[], current: number): Option[] {
   return withCurrent(choices, current).map((hours) => ({ value: String(hours), label: hours === 0 ? 'Until the start' : `Until ${noticeText(hours)} before` }));
+}
+
+/** Options for a fee in percent of the price. */
+export function feeOptions(current: number): Option[] {
+  return withCurrent([0, 25, 50, 75, 100], current).map((percent) => {
+    const words = shareOfPrice(percent);
+    return { value: String(percent), label: percent === 0 ? 'Nothing' : `${words.charAt(0).toUpperCase()}${words.slice(1)}` };
+  });
 }
 
 /** Options for the most sessions a day; null is no limit. */

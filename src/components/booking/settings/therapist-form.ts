@@ -25,6 +25,9 @@ export interface TherapistForm {
   minNoticeMinutes: number;
   bookingWindowDays: string;
   cancellationNoticeHours: number;
+  /** Percent of the price; null: after the notice nobody can cancel. */
+  lateCancelFeePercent: number | null;
+  noShowFeePercent: number;
   maxSessionsPerDay: number | null;
   isAcceptingClients: boolean;
 }
@@ -56,6 +59,8 @@ export function therapistForm(profile: TherapistProfile): TherapistForm {
     minNoticeMinutes: profile.minNoticeMinutes,
     bookingWindowDays: String(profile.bookingWindowDays),
     cancellationNoticeHours: profile.cancellationNoticeHours,
+    lateCancelFeePercent: profile.lateCancelFeePercent,
+    noShowFeePercent: profile.noShowFeePercent,
     maxSessionsPerDay: profile.maxSessionsPerDay,
     isAcceptingClients: profile.isAcceptingClients,
   };

@@ -1,0 +1,196 @@
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AppRouter } from '@/components/layout/AppRouter';
+import { Toaster } from '@/components/ui/Toaster';
+import { AppError } from '@/lib/app-error';
+import { BookForClient } from './BookForClient';
+import { john, sarah, sessionOf, therapist } from '../testing/people';
+
+const { book, explain } = vi.hoisted(() => ({ book: vi.fn(), explain: vi.fn() }));
+vi.mock('@/data/therapists/use-own-therapist-profile', () => ({ useOwnTherapistProfile: () => ({ isError: false, data: therapist }) }));
+vi.mock('@/data/session-types/use-session-types', () => ({ useSessionTypes: () => ({ isPending: false, data: [] }) }));
+vi.mock('@/data/availability/use-explain-own-slot', () => ({ useExplainOwnSlot: explain }));
+vi.mock('@/data/availability/use-available-slots', () => ({
+  useAvailableSlots: () => ({
+    isPending: false,
+    isError: false,
+    data: [
+      { startsAt: '2099-12-07T10:00:00.000Z', endsAt: '2099-12-07T11:00:00.000Z', sessionDate: '2099-12-07', startTime: '10:00', price: 80 },
+      { startsAt: '2099-12-08T11:00:00.000Z', endsAt: '2099-12-08T12:00:00.000Z', sessionDate: '2099-12-08', startTime: '11:00', price: 80 },
+    ],
+  }),
+}));
+vi.mock('@/data/sessions/use-clients', () => ({
+  useClients: () => ({
+    isPending: false,
+    isError: false,
+    data: [
+      { id: john.id, name: john.fullName, email: 'john.smith@demo.test', phone: '', lastSession: '2026-11-01T10:00:00Z' },
+      { id: null, name: 'Ada Guest', email: 'ada@guest.test', phone: '', lastSession: null },
+    ],
+  }),
+}));
+vi.mock('@/data/sessions/use-book-for-client', async (original) => ({
+  ...(await original<object>()),
+  useBookForClient: () => {
+    const [error, setError] = useState<unknown>(null);
+    const mutateAsync = async (input: unknown) => {
+      try {
+        return await Promise.resolve<unknown>(book(input));
+      } catch (refused) {
+        setError(refused);
+        throw refused;
+      }
+    };
+    return { mutateAsync, isPending: false, error, reset: () => setError(null) };
+  },
+}));
+
+const because = (reason: string) => ({ data: { code: '', because: reason, sessionId: null, overrideId: null } });
+
+async function open() {
+  const user = userEvent.setup();
+  render(
+    <AppRouter>
+      <BookForClient viewer={sarah} />
+      <Toaster />
+    </AppRouter>,
+  );
+  await user.click(screen.getByRole('button', { name: 'Book for a client' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Book for a client' }));
+  const send = () => user.click(dialog.getByRole('button', { name: /^Book( for|$)/ }));
+  const anyTime = async (time: string) => {
+    await user.click(dialog.getByRole('radio', { name: 'Any time' }));
+    await user.clear(dialog.getByLabelText('Date'));
+    await user.type(dialog.getByLabelText('Date'), '2099-12-07');
+    await user.type(dialog.getByRole('textbox', { name: 'Time' }), time);
+    await user.tab();
+  };
+  return { user, dialog, send, anyTime };
+}
+
+beforeEach(() => {
+  book.mockResolvedValue(sessionOf());
+  explain.mockReturnValue({ data: undefined });
+});
+afterEach(() => vi.clearAllMocks());
+
+describe('who', () => {
+  it('is found among the clients by name, and may pay online', async () => {
+    const { user, dialog, send } = await open();
+    await user.type(dialog.getByLabelText('Find a client'), 'smith');
+    await user.click(dialog.getByRole('button', { name: /John Smith/ }));
+    await user.click(dialog.getByRole('switch', { name: 'The client pays online' }));
+    await user.click(dialog.getByRole('button', { name: '10:00' }));
+    await send();
+    await waitFor(() => expect(book).toHaveBeenCalledOnce());
+    expect(book.mock.calls[0]?.[0]).toMatchObject({
+      client: { id: john.id },
+      startsAt: '2099-12-07T10:00:00.000Z',
+      durationMinutes: 60,
+      payment: 'pending',
+      outsideHours: false,
+    });
+    expect(await screen.findByText(/John Smith is booked/)).toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  });
+
+  it('can be somebody new, by name and email, who has no account to pay with', async () => {
+    const { user, dialog, send } = await open();
+    await user.click(dialog.getByRole('radio', { name: 'Somebody new' }));
+    await user.click(dialog.getByRole('button', { name: '10:00' }));
+    await user.type(dialog.getByLabelText(/Email/), 'nobody');
+    await send();
+    expect(dialog.getByLabelText('Name')).toHaveFocus();
+    expect(dialog.getByText('This does not look like an email address.')).toBeInTheDocument();
+    await user.type(dialog.getByLabelText('Name'), 'Grace Hopper');
+    await user.type(dialog.getByLabelText(/Email/), '@navy.test');
+    expect(dialog.queryByRole('switch')).not.toBeInTheDocument();
+    await send();
+    await waitFor(() => expect(book).toHaveBeenCalledOnce());
+    expect(book.mock.calls[0]?.[0]).toMatchObject({ client: { name: 'Grace Hopper', email: 'nobody@navy.test', phone: '' }, payment: 'not_required' });
+  });
+
+  it('can be a guest of before, by the name and email they had', async () => {
+    const { user, dialog, send } = await open();
+    await user.click(dialog.getByRole('button', { name: /Ada Guest/ }));
+    await user.click(dialog.getByRole('button', { name: '10:00' }));
+    await send();
+    await waitFor(() => expect(book.mock.calls[0]?.[0]).toMatchObject({ client: { name: 'Ada Guest', email: 'ada@guest.test' } }));
+  });
+});
+
+describe('when', () => {
+  it('starts on the first day with free times', async () => {
+    const { dialog } = await open();
+    expect(dialog.getByLabelText('Day')).toHaveValue('2099-12-07');
+    expect(dialog.getByRole('button', { name: '10:00' })).toBeInTheDocument();
+    expect(dialog.queryByRole('button', { name: '11:00' })).not.toBeInTheDocument();
+  });
+
+  it('is missing in words, with the focus on the times', async () => {
+    const { user, dialog, send } = await open();
+    await user.click(dialog.getByRole('button', { name: /John Smith/ }));
+    await send();
+    expect(dialog.getByText('Choose a time.')).toBeInTheDocument();
+    expect(dialog.getByRole('button', { name: '10:00' })).toHaveFocus();
+    expect(book).not.toHaveBeenCalled();
+  });
+
+  it('outside the hours needs the therapist’s word', async () => {
+    explain.mockReturnValue(because('weekly_hours'));
+    const { user, dialog, send, anyTime } = await open();
+    await user.click(dialog.getByRole('button', { name: /John Smith/ }));
+    await anyTime('20:00');
+    expect(dialog.getByText(/outside your weekly hours/)).toBeInTheDocument();
+    await send();
+    expect(book).not.toHaveBeenCalled();
+    expect(dialog.getByRole('checkbox', { name: 'Book it all the same' })).toHaveFocus();
+    await user.click(dialog.getByRole('checkbox', { name: 'Book it all the same' }));
+    await send();
+    await waitFor(() => expect(book.mock.calls[0]?.[0]).toMatchObject({ startsAt: '2099-12-07T20:00:00.000Z', outsideHours: true }));
+  });
+
+  it('is warned of also when only the booking finds it out', async () => {
+    explain.mockReturnValue(because('paused'));
+    book.mockRejectedValueOnce(
+      new AppError({ kind: 'refusal', code: 'OUTSIDE_WORKING_HOURS', status: 422, message: 'This is outside your working hours.', details: { can_override: true } }),
+    );
+    const { user, dialog, send, anyTime } = await open();
+    await user.click(dialog.getByRole('button', { name: /John Smith/ }));
+    await anyTime('20:00');
+    expect(dialog.getByText(/Clients could not book it; you can/)).toBeInTheDocument();
+    await send();
+    expect(book.mock.calls[0]?.[0]).toMatchObject({ outsideHours: false });
+    await user.click(await dialog.findByRole('checkbox', { name: 'Book it all the same' }));
+    await send();
+    await waitFor(() => expect(book.mock.calls[1]?.[0]).toMatchObject({ outsideHours: true }));
+  });
+
+  it('never is a time with another session', async () => {
+    explain.mockReturnValue(because('session'));
+    const { user, dialog, send, anyTime } = await open();
+    await user.click(dialog.getByRole('button', { name: /John Smith/ }));
+    await anyTime('14:00');
+    await send();
+    expect(dialog.getByText(/There is another session at this time/)).toBeInTheDocument();
+    expect(dialog.queryByRole('checkbox')).not.toBeInTheDocument();
+    expect(book).not.toHaveBeenCalled();
+  });
+
+  it('that was just taken keeps the form and offers others', async () => {
+    book.mockRejectedValueOnce(
+      new AppError({ kind: 'refusal', code: 'SLOT_TAKEN', status: 409, message: 'This time is taken.', details: { alternatives: ['2099-12-08T11:00:00Z'] } }),
+    );
+    const { user, dialog, send } = await open();
+    await user.click(dialog.getByRole('button', { name: /John Smith/ }));
+    await user.click(dialog.getByRole('button', { name: '10:00' }));
+    await send();
+    await user.click(within(await dialog.findByRole('group', { name: 'Times instead' })).getByRole('button'));
+    expect(dialog.getByRole('button', { name: '11:00', pressed: true })).toBeInTheDocument();
+    await send();
+    await waitFor(() => expect(book.mock.calls[1]?.[0]).toMatchObject({ startsAt: '2099-12-08T11:00:00.000Z', client: { id: john.id } }));
+  });
+});

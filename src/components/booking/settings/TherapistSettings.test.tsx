@@ -1,0 +1,82 @@
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { AppRouter } from '@/components/layout/AppRouter';
+import { AppError } from '@/lib/app-error';
+import { TherapistSettings } from './TherapistSettings';
+import { therapist } from '../testing/people';
+
+const { save } = vi.hoisted(() => ({ save: vi.fn() }));
+vi.mock('@/data/therapists/use-own-therapist-profile', () => ({ useOwnTherapistProfile: () => ({ isPending: false, isError: false, data: therapist }) }));
+vi.mock('@/data/therapists/use-update-therapist-profile', async (original) => ({
+  ...(await original<object>()),
+  useUpdateTherapistProfile: () => {
+    const [error, setError] = useState<unknown>(null);
+    const mutateAsync = async (patch: unknown) => {
+      try {
+        return await Promise.resolve<unknown>(save(patch));
+      } catch (refused) {
+        setError(refused);
+        throw refused;
+      }
+    };
+    return { mutateAsync, isPending: false, isError: error !== null, error, reset: () => setError(null) };
+  },
+}));
+vi.mock('./SessionTypesSection', () => ({ SessionTypesSection: () => null }));
+vi.mock('../availability/ClientPreview', () => ({ ClientPreview: () => null }));
+
+function open() {
+  render(
+    <AppRouter>
+      <TherapistSettings />
+    </AppRouter>,
+  );
+  return userEvent.setup();
+}
+afterEach(() => vi.clearAllMocks());
+
+it('a save that fails puts the focus on the first field in error', async () => {
+  const user = open();
+  await user.clear(screen.getByLabelText('Days ahead'));
+  await user.clear(screen.getByLabelText('Rate per hour'));
+  await user.click(screen.getByRole('button', { name: 'Save settings' }));
+  expect(screen.getByLabelText('Rate per hour')).toHaveFocus();
+  expect(save).not.toHaveBeenCalled();
+  await user.type(screen.getByLabelText('Rate per hour'), '80');
+  await user.click(screen.getByRole('button', { name: 'Save settings' }));
+  expect(screen.getByLabelText('Days ahead')).toHaveFocus();
+});
+
+it('leads to the session lengths when none is left', async () => {
+  const user = open();
+  for (const length of ['30 min', '60 min', '1 h 30 min']) await user.click(screen.getByRole('button', { name: length }));
+  await user.click(screen.getByRole('button', { name: 'Save settings' }));
+  expect(screen.getByRole('button', { name: '15 min' })).toHaveFocus();
+});
+
+it('changes the address of the page, and says when it is taken', async () => {
+  save.mockRejectedValueOnce(new AppError({ kind: 'refusal', code: 'DUPLICATE', status: 409, message: 'That already exists.' })).mockResolvedValue(therapist);
+  const user = open();
+  const address = screen.getByLabelText('Page address');
+  await user.clear(address);
+  await user.type(address, 'Sarah J');
+  expect(address).toHaveValue('sarah-j');
+  expect(screen.getByText(/Links to the old address stop working/)).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Save settings' }));
+  expect(await screen.findByText('This address is taken. Choose another.')).toBeInTheDocument();
+  await waitFor(() => expect(address).toHaveFocus());
+  await user.type(address, '2');
+  expect(screen.queryByText(/is taken/)).not.toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Save settings' }));
+  await waitFor(() => expect(save).toHaveBeenLastCalledWith(expect.objectContaining({ slug: 'sarah-j2' })));
+});
+
+it('limits the sessions of a day, and takes the limit away', async () => {
+  save.mockResolvedValue(therapist);
+  const user = open();
+  await user.selectOptions(screen.getByLabelText('Sessions a day'), 'At most 5');
+  await user.click(screen.getByRole('button', { name: 'Save settings' }));
+  await waitFor(() => expect(save).toHaveBeenLastCalledWith(expect.objectContaining({ maxSessionsPerDay: 5 })));
+});
