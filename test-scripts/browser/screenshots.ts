@@ -177,6 +177,8 @@ async function readmePicture(browser: Browser, url: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true })
   const page = await newPage(browser, url, 'desktop')
   await chooseSlot(page)
+  const content = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ width: SIZES.desktop.width, height: Math.max(content, SIZES.desktop.height) })
   await settle(page)
   await page.screenshot({ path: file })
   const { size } = await stat(file)

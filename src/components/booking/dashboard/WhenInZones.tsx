@@ -9,7 +9,7 @@ export function WhenInZones({ session, viewer, now }: { session: Session; viewer
   const otherDay = localDate(start, viewer.timeZone) !== localDate(start, session.timeZone);
   return (
     <span className="tabular-nums">
-      <span className="font-semibold first-letter:uppercase">
+      <span className="inline-block font-semibold first-letter:uppercase">
         {relativeDay(start, viewer.timeZone, now, viewer)}, {formatTime(start, viewer.timeZone, viewer)}
       </span>{' '}
       {zoneCity(viewer.timeZone)}
