@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { FreeInstead } from '../calendar/FreeInstead';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
@@ -10,7 +9,9 @@ import { alternativesOf } from '@/data/sessions/use-book-session';
 import { useRescheduleSession } from '@/data/sessions/use-reschedule-session';
 import { useTherapist } from '@/data/therapists/use-therapist';
 import { formatDay, formatTime } from '@/domain/format';
+import { cn } from '@/lib/cn';
 import { toAppError } from '@/lib/errors';
+import { FreeInstead } from '../calendar/FreeInstead';
 import type { Viewer } from '../dashboard/viewer';
 import { moveRefusal } from './move-refusal';
 import { MoveSum } from './MoveSum';
@@ -23,6 +24,11 @@ export interface RescheduleProps {
   now: Date;
   open: boolean;
   onOpenChange: (open: boolean) => void;
+}
+
+/** A refusal below the fold would look as if the button did nothing. (jsdom cannot scroll.) */
+function intoView(element: HTMLElement | null) {
+  element?.scrollIntoView?.({ block: 'nearest' });
 }
 
 /** What `RescheduleDialog` loads: the free times of the session's own length, and what moving it will mean. */
@@ -66,14 +72,14 @@ export function RescheduleSurface({ session, viewer, now, open, onOpenChange }: 
       title={role === 'therapist' ? `Move ${session.clientName}’s session` : 'Move your session'}
       description={`${session.sessionType} with ${other}. Its length, price and payment stay as they are.`}
       footer={
-        <>
+        <div className="flex gap-2 max-sm:*:grow">
           <Button variant="secondary" onClick={close}>
             Keep the time
           </Button>
           <Button disabled={chosen === null} loading={move.isPending} onClick={confirm}>
             Move session
           </Button>
-        </>
+        </div>
       }
     >
       <div className="grid gap-4">
@@ -85,7 +91,7 @@ export function RescheduleSurface({ session, viewer, now, open, onOpenChange }: 
           <RescheduleTimes session={session} therapist={therapist.data} viewer={viewer} now={now} open={open} chosen={chosen} onChoose={choose} />
         )}
         {refusal && (
-          <div role="alert" className="grid gap-3 rounded-field bg-warn-soft px-4 py-3">
+          <div ref={intoView} role="alert" className="grid scroll-mb-28 gap-3 rounded-field bg-warn-soft px-4 py-3">
             <div>
               <p className="font-semibold">{refusal.title}</p>
               <p className="text-sm text-muted">
@@ -96,7 +102,10 @@ export function RescheduleSurface({ session, viewer, now, open, onOpenChange }: 
             <FreeInstead wanted={chosen ?? session.startsAt} starts={alternatives} zone={zone} therapistZone={session.timeZone} format={viewer} onChoose={choose} />
           </div>
         )}
-        <MoveSum session={session} to={chosen} viewer={viewer} />
+        {/* Once chosen it stays in view: on a phone the times are longer than the screen. */}
+        <div className={cn(chosen !== null && 'sticky -bottom-4 -mx-1 -mb-4 bg-surface px-1 pt-1 pb-4')}>
+          <MoveSum session={session} to={chosen} viewer={viewer} />
+        </div>
       </div>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { useAvailabilityChannel } from '@/data/availability/use-availability-channel';
 import { useAvailableSlots } from '@/data/availability/use-available-slots';
@@ -45,7 +45,11 @@ export function RescheduleTimes({ session, therapist, viewer, now, open, chosen,
   );
   const channel = useAvailabilityChannel(open ? session.therapistId : null);
   // Where it is already is no move.
-  const { days, freeTimes } = useDays(query.data?.filter((slot) => slot.startsAt !== session.startsAt), zone, month);
+  const elsewhere = useMemo(
+    () => query.data?.filter((slot) => Date.parse(slot.startsAt) !== Date.parse(session.startsAt)),
+    [query.data, session.startsAt],
+  );
+  const { days, freeTimes } = useDays(elsewhere, zone, month);
   const shownDate = chosen !== null && pickedDate === null ? localDate(new Date(chosen), zone) : pickedDate;
   const near = [...days.keys()].find((date) => date >= sessionDate) ?? days.keys().next().value ?? null;
   const date = shownDate !== null && startOfMonth(shownDate) === month ? shownDate : near;

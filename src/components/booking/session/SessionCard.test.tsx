@@ -19,8 +19,8 @@ vi.mock('@/data/sessions/use-cancel-session', async () => {
   return { useCancelSession: () => useMutation({ mutationFn: cancel, retry: false }) };
 });
 vi.mock('@/data/payments/use-cancellation-quote', async () => {
-  const { skipToken, useQuery } = await import('@tanstack/react-query');
-  return { useCancellationQuote: (id: string | null) => useQuery({ queryKey: ['quote', id], queryFn: id ? () => quote(id) : skipToken, retry: false }) };
+  const { useQuery } = await import('@tanstack/react-query');
+  return { useCancellationQuote: (id: string | null) => useQuery({ queryKey: ['quote', id], queryFn: () => quote(id), enabled: id !== null, retry: false }) };
 });
 vi.mock('@/data/sessions/use-save-session-notes', () => ({ useSaveSessionNotes: () => ({ mutateAsync: saveNotes }) }));
 vi.mock('@/data/sessions/use-session-notes', () => ({ useSessionNotes: () => ({ isPending: false, isError: false, data: { body: 'Left knee.' } }) }));
