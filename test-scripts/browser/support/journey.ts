@@ -33,8 +33,9 @@ export interface Stage {
   close(): Promise<void>
 }
 
-/** Browsers log every answer of 400 and above as an error; those the journey provokes on purpose are no complaint. */
-const PROVOKED = /Failed to load resource: the server responded with a status of (400|401|402|404|409|422|429)/
+/** Browsers log what a refused or cut off request answers as an error; a journey that provokes it has no complaint. */
+const PROVOKED =
+  /Failed to load resource: (the server responded with a status of (400|401|402|404|409|422|429)|net::ERR_INTERNET_DISCONNECTED)/
 
 /** Notes what a page complains about, now and later. */
 function listen(page: Page, complaints: string[]) {
