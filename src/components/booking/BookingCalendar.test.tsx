@@ -178,6 +178,7 @@ it('tells the two readings of a repeated hour apart', async () => {
   const first = await time('2026-11-01T05:30:00Z');
   expect(first.textContent).not.toBe((await time('2026-11-01T06:30:00Z')).textContent);
   expect(first.textContent).toContain('1:30');
+  expect(screen.getByText(/some times come twice/)).toBeVisible();
 });
 
 describe('a time that somebody else takes', () => {

@@ -126,7 +126,12 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
               pending={query.isPending}
               badge={<LiveBadge status={channel.status} />}
               notice={<ChannelNotice status={channel.status} checking={query.isFetching} onCheck={() => void query.refetch()} />}
-              duration={<DurationPicker durations={offer.durations} value={choice.durationMinutes} onChange={choice.chooseDuration} />}
+              duration={
+                // A type of one length has said it already.
+                (!typed || offer.durations.length > 1) && (
+                  <DurationPicker durations={offer.durations} value={choice.durationMinutes} onChange={choice.chooseDuration} />
+                )
+              }
               empty={
                 <EmptyTimes
                   month={month}

@@ -1,4 +1,3 @@
-import { Button } from '@/components/ui/Button';
 import type { ChannelStatus } from '@/data/realtime/shared-channel';
 import { useLostChannel } from './useLostChannel';
 
@@ -15,18 +14,23 @@ export function ChannelNotice({ status, onCheck, checking }: ChannelNoticeProps)
   return (
     <div role="status" className="empty:hidden">
       {lost && (
-        <div className="flex items-center justify-between gap-3 rounded-field bg-warn-soft py-2 pr-2 pl-3.5 text-sm">
-          <p>
-            {status === 'offline'
-              ? 'You are offline. These times may have changed; they are checked when you are back.'
-              : 'The live connection is lost. Times are checked every 20 seconds instead.'}
-          </p>
-          {status !== 'offline' && (
-            <Button variant="secondary" size="sm" className="shrink-0" loading={checking} onClick={onCheck}>
-              Check now
-            </Button>
+        <p className="rounded-field bg-warn-soft px-3.5 py-2.5 text-sm">
+          {status === 'offline' ? (
+            'You are offline. These times may have changed; they are checked when you are back.'
+          ) : (
+            <>
+              The live connection is lost. Times are checked every 20 seconds instead.{' '}
+              <button
+                type="button"
+                aria-disabled={checking || undefined}
+                onClick={checking ? undefined : onCheck}
+                className="-my-2 rounded-small py-2 font-semibold underline decoration-current/40 underline-offset-4 hover:decoration-current aria-disabled:opacity-60"
+              >
+                Check now
+              </button>
+            </>
           )}
-        </div>
+        </p>
       )}
     </div>
   );

@@ -3,7 +3,7 @@ import { Skeleton } from '@/components/ui/Skeleton';
 import { formatDate, formatTime, type FormatOptions } from '@/domain/format';
 import { groupBy } from '@/domain/group-by';
 import { dayPartOf, type DayPart } from '@/domain/slots';
-import { localParts, offsetAt, zoneCity } from '@/domain/time-zone';
+import { isRepeated, localParts, offsetAt, zoneCity } from '@/domain/time-zone';
 import type { BothZones, FreeSlot } from './free-slot';
 import { countOfTimes } from './month-days';
 import { SlotButton } from './SlotButton';
@@ -80,6 +80,9 @@ export function TimesPanel(props: TimesPanelProps) {
             );
           })}
         </>
+      )}
+      {!pending && shown.some(({ slot }) => isRepeated(new Date(slot.startsAt), zones.viewer)) && (
+        <p className="-mb-2 text-[13px] text-muted">The clocks go back on this day, so some times come twice. The zone beside them tells which is meant.</p>
       )}
       <p role="status" className="min-h-5 text-[13px] text-muted">
         {sentence}
