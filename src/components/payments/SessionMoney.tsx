@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { Viewer } from '@/components/booking/dashboard/viewer';
 import { Button } from '@/components/ui/Button';
@@ -7,9 +7,8 @@ import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { useToast } from '@/components/ui/use-toast';
 import { useSettleByHand, type SettleMethod } from '@/data/payments/use-settle-by-hand';
 import type { Session } from '@/data/sessions/session';
-import { formatDay } from '@/domain/format';
 import { formatMoney } from '@/domain/price';
-import { methodWords, refundSentence } from './money-words';
+import { pastDay, methodWords, refundSentence } from './money-words';
 import { moneyActions, type MoneyAction } from './money-actions';
 import { RefundDialog } from './RefundDialog';
 
@@ -17,10 +16,12 @@ interface SessionMoneyProps {
   session: Session;
   viewer: Viewer;
   now: Date;
+  /** Stands at the end of the row. */
+  children?: ReactNode;
 }
 
 /** The money of one session on its card: price, how it was paid, what went back, the receipt, and what its therapist may do. */
-export function SessionMoney({ session, viewer, now }: SessionMoneyProps) {
+export function SessionMoney({ session, viewer, now, children }: SessionMoneyProps) {
   const { role } = viewer;
   const { payment } = session;
   const [asked, setAsked] = useState<MoneyAction | null>(null);
@@ -47,14 +48,14 @@ export function SessionMoney({ session, viewer, now }: SessionMoneyProps) {
     );
 
   return (
-    <section aria-label="Payment" className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm">
+    <section aria-label="Payment" className="flex grow flex-wrap items-center justify-between gap-x-4 text-sm">
       <div className="grid min-w-0 gap-0.5">
         <p>
           <span className="font-semibold tabular-nums">{amount}</span>
           {payment?.paidAt ? (
             <span className="text-muted">
               {' '}
-              paid {methodWords(payment.method)}, {formatDay(payment.paidAt, viewer.timeZone)} ·{' '}
+              paid {methodWords(payment.method)}, {pastDay(payment.paidAt, viewer.timeZone)} ·{' '}
               <Link to={`/receipts/${payment.id}`} className="font-medium text-accent underline-offset-2 hover:underline">
                 Receipt {payment.receiptNumber}
               </Link>
@@ -64,15 +65,14 @@ export function SessionMoney({ session, viewer, now }: SessionMoneyProps) {
         {refunds ? <p className="text-muted">{refunds}</p> : null}
         {payment?.isDisputed ? <p className="text-bad">{disputeWords(role)}</p> : null}
       </div>
-      {actions.length > 0 ? (
-        <div className="-mx-3.5 flex flex-wrap">
-          {actions.map((action) => (
-            <Button key={action} variant="quiet" size="sm" onClick={() => setAsked(action)}>
-              {LABELS[action]}
-            </Button>
-          ))}
-        </div>
-      ) : null}
+      <div className="-mx-3.5 flex flex-wrap sm:ml-auto">
+        {actions.map((action) => (
+          <Button key={action} variant="quiet" size="sm" onClick={() => setAsked(action)}>
+            {LABELS[action]}
+          </Button>
+        ))}
+        {children}
+      </div>
       {payment ? <RefundDialog session={session} payment={payment} open={asked === 'refund'} onOpenChange={(open) => setAsked(open ? 'refund' : null)} /> : null}
       <ConfirmDialog
         open={question !== null}

@@ -8,6 +8,11 @@ export function minorMoney(minor: number, currency: string): string {
   return formatMoney(fromMinorUnits(minor, currency), currency);
 }
 
+/** The day of something past, without its weekday: `19 Nov 2026`. */
+export function pastDay(instant: string, zone: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(instant));
+}
+
 /** The word on a payment's badge, with the amounts where they say more: `Refunded £40.00 of £80.00`. */
 export function paymentBadge(
   status: PaymentStatus,

@@ -1,7 +1,6 @@
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Skeleton } from '@/components/ui/Skeleton';
-import type { CancellationQuote } from '@/data/payments/use-cancellation-quote';
-import { useCancellationQuote } from '@/data/payments/use-cancellation-quote';
+import type { CancellationQuote, useCancellationQuote } from '@/data/payments/use-cancellation-quote';
 import type { Session } from '@/data/sessions/session';
 import { shareOfPrice } from '@/domain/policy';
 import { formatMoney } from '@/domain/price';

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/Button';
 import { Card } from '@/components/ui/Card';
 import type { Session } from '@/data/sessions/session';
 import type { SessionEvent } from '@/data/sessions/session-event';
-import { policyWords } from '@/domain/policy';
+import { canCancel, policyWords } from '@/domain/policy';
 import { isLive, isUpcoming } from '@/domain/status';
 import { cn } from '@/lib/cn';
 import type { Viewer } from '../dashboard/viewer';
@@ -75,12 +75,12 @@ export function SessionCard({ session, viewer, now, focused = false, move }: Ses
             <Phone aria-hidden="true" className="size-4" /> {session.clientPhone}
           </a>
         ) : null}
-        <div className="-mr-3.5 flex grow items-center justify-end">
+        <SessionMoney session={session} viewer={viewer} now={now}>
           <Button variant="quiet" size="sm" aria-expanded={open} aria-controls={detailsId} onClick={() => setOpen(!open)}>
             {role === 'therapist' ? 'Notes and history' : 'History'}
             <ChevronDown aria-hidden="true" className={cn('size-4 transition-transform duration-150', open && 'rotate-180')} />
           </Button>
-        </div>
+        </SessionMoney>
       </div>
       {session.notes ? (
         <div className="rounded-small bg-sunken px-4 py-3">
@@ -92,7 +92,6 @@ export function SessionCard({ session, viewer, now, focused = false, move }: Ses
         <p className="text-sm break-words text-muted">{session.cancellationReason === 'hold_expired' ? 'The time was let go: ' : 'Cancelled: '}
           {reasonText(session.cancellationReason)}</p>
       ) : null}
-      <SessionMoney session={session} viewer={viewer} now={now} />
       <SessionActions session={session} viewer={viewer} now={now} />
       <div id={detailsId} hidden={!open} className={cn('gap-6 border-t pt-4', open && 'grid', role === 'therapist' && 'lg:grid-cols-2')}>
         {open && role === 'therapist' ? <SessionNotes sessionId={session.id} /> : null}
@@ -102,7 +101,7 @@ export function SessionCard({ session, viewer, now, focused = false, move }: Ses
               <h4 className="text-sm font-semibold">History</h4>
               <SessionHistory sessionId={session.id} viewer={viewer} />
             </section>
-            {isUpcoming(session, now) ? (
+            {canCancel(session, 'therapist', now).allowed && Date.parse(session.startsAt) > now.getTime() ? (
               <section aria-label="Cancelling" className="grid gap-1 text-sm">
                 <h4 className="font-semibold">Cancelling</h4>
                 <p className="text-muted">{policyWords(session, { startsAt: session.startsAt, zone: viewer.timeZone, timeFormat: viewer.timeFormat }, now)}</p>
