@@ -4,7 +4,6 @@ import { Card } from '@/components/ui/Card';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Skeleton } from '@/components/ui/Skeleton';
 import { usePaymentMonths, type PaymentMonth } from '@/data/payments/use-payment-months';
-import { formatMonth } from '@/domain/format';
 import { formatMoney, sumMoney } from '@/domain/price';
 import { cn } from '@/lib/cn';
 
@@ -65,18 +64,17 @@ export function MonthTotals({ month, onMonthChange }: MonthTotalsProps) {
 
 function Row({ row, isShown, onPress }: { row: PaymentMonth; isShown: boolean; onPress: () => void }) {
   const money = (amount: number) => formatMoney(amount, row.currency);
-  const name = formatMonth(`${row.month}-01`);
   return (
     <tr className={cn(isShown && 'bg-accent-soft')}>
       <th scope="row" className="text-left font-medium">
         <button
           type="button"
           aria-pressed={isShown}
-          aria-label={`${name}, ${row.payments === 1 ? '1 payment' : `${row.payments} payments`}`}
           onClick={onPress}
           className={cn('min-h-9 rounded-small py-1.5 pr-2 text-left underline-offset-2 hover:underline', isShown ? 'pl-2 font-semibold text-accent' : 'text-ink')}
         >
           {shortMonth.format(new Date(`${row.month}-01T12:00:00Z`))}
+          <span className="sr-only">, {row.payments === 1 ? '1 payment' : `${row.payments} payments`}</span>
         </button>
       </th>
       <td className="px-2 text-right">{money(row.paid)}</td>
