@@ -41,7 +41,7 @@ set headline = d.headline, bio = d.bio, specialties = d.specialties, languages =
 from (values
   ('sarah.johnson@demo.test', 'Sports & physical therapy',
    'Fifteen years with runners and dancers. We start with what you want to get back to, and work backwards from there.',
-   '{Sports injuries,Running,Rehabilitation}'::text[], '{English,French}'::text[], 'London, UK · or online',
+   '{Sports injuries,Running,Rehabilitation}'::text[], '{English,French}'::text[], 'London, UK',
    80.00, 'GBP', 60, '{30,60,90}'::integer[], 30, 0, 0, 120, 60, 24, true, true),
   ('maya.chen@demo.test', 'Anxiety, sleep and the working day',
    'Short, practical sessions for people who have little time. You leave each one with a single thing to try.',
