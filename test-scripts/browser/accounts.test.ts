@@ -48,6 +48,8 @@ describe('an account', () => {
     const { page } = await stage.open()
     await page.goto('/sign-in')
     await page.getByRole('link', { name: 'Forgot it?' }).click()
+    // The page before, which has such a field too, stays in view until the next one's code has come.
+    await page.getByRole('heading', { name: 'Reset your password' }).waitFor()
     await page.getByLabel('Email').fill(email)
     await page.getByRole('button', { name: 'Send the link' }).click()
     await page.getByRole('heading', { name: 'Check your email' }).waitFor()

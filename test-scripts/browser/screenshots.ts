@@ -60,6 +60,12 @@ const VISITOR: Shot[] = [
 const CLIENT: Shot[] = [
   { name: 'client-overview', at: '/booking', shows: /Next, / },
   { name: 'client-sessions', at: '/booking?tab=sessions', shows: 'History' },
+  { name: 'client-payments', at: '/payments', shows: /^Receipt \d+$/ },
+  {
+    name: 'receipt',
+    at: (page) => page.getByRole('link', { name: /^Receipt/ }).first().click(),
+    shows: 'Print or save as PDF',
+  },
   { name: 'client-settings', at: '/booking?tab=settings', shows: 'Reminders' },
   {
     name: 'checkout',
@@ -107,6 +113,7 @@ const THERAPIST: Shot[] = [
     },
     shows: 'Keep session',
   },
+  { name: 'therapist-payments', at: '/payments', shows: /^Receipt \d+$/ },
   { name: 'therapist-settings', at: '/booking?tab=settings', shows: 'Rate per hour' },
 ]
 const NEW_THERAPIST: Shot[] = [

@@ -48,7 +48,7 @@ export function SessionMoney({ session, viewer, now, children }: SessionMoneyPro
     );
 
   return (
-    <section aria-label="Payment" className="flex grow flex-wrap items-center justify-between gap-x-4 text-sm">
+    <div role="group" aria-label="Payment" className="flex grow flex-wrap items-center justify-between gap-x-4 text-sm">
       <div className="grid min-w-0 gap-0.5">
         <p>
           <span className="font-semibold tabular-nums">{amount}</span>
@@ -90,7 +90,7 @@ export function SessionMoney({ session, viewer, now, children }: SessionMoneyPro
       >
         {settle.isError ? <ErrorNotice title="Nothing was changed" error={settle.error} /> : null}
       </ConfirmDialog>
-    </section>
+    </div>
   );
 }
 
