@@ -118,8 +118,9 @@ describe('availability:<therapist>', () => {
     const session = await booked(cleo.api, { therapist_id: theo.id, starts_at: free() })
     await cleo.api.from('client_sessions').update({ status: 'cancelled' }).eq('id', session.id)
     await tess.api.from('therapist_profiles').update({ bio: 'New.' }).eq('id', tess.id)
-    await soon(() => expect(heard).toHaveLength(1))
-    expect(heard[0]?.payload).toMatchObject({ therapist_id: tess.id })
+    await soon(() => expect(heard.length).toBeGreaterThan(0))
+    // What was said of her own first hours may still be on its way; of him nothing ever is.
+    expect(new Set(heard.map((message) => message.payload.therapist_id))).toEqual(new Set([tess.id]))
   })
 
   it('cannot be spoken on by anybody', async () => {
