@@ -15,7 +15,7 @@ function session(startsAt: string, facts: Partial<SummarySession> = {}): Summary
     endsAt: new Date(Date.parse(startsAt) + 3_600_000).toISOString(),
     holdExpiresAt: null,
     cancellationNoticeHours: 24,
-  lateCancelFeePercent: null,
+    lateCancelFeePercent: null,
     price: 80,
     currency: 'GBP',
     ...facts,
@@ -69,6 +69,9 @@ describe('the month', () => {
   });
 
   it('keeps currencies apart', () => {
+    const part = { status: 'succeeded', amountMinor: 8000, refundedMinor: 3000, onItsWayMinor: 1000 };
+    const late = session('2026-12-03T09:00:00Z', { status: 'cancelled', paymentStatus: 'partially_refunded', payment: part });
+    expect(dashboardFigures([late], 'UTC', now).thisMonth.revenue).toEqual([{ amount: 40, currency: 'GBP' }]);
     const { revenue } = dashboardFigures([past, session('2026-12-02T09:00:00Z', { currency: 'JPY', price: 9000 })], 'UTC', now).thisMonth;
     expect(revenue).toEqual([
       { amount: 9000, currency: 'JPY' },

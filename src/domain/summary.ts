@@ -10,6 +10,8 @@ export interface SummarySession extends SessionFacts {
   clientId: string | null;
   price: number;
   currency: string;
+  /** Amounts in minor units; null or left out while no payment was begun. */
+  payment?: { status: string; amountMinor: number; refundedMinor: number; onItsWayMinor: number } | null;
 }
 
 export interface Money {
@@ -56,8 +58,8 @@ export function monthFigures(sessions: readonly SummarySession[], date: string, 
   return {
     sessions: held.length,
     clients: new Set(held.map((session) => session.clientId ?? session.id)).size,
-    // A no-show that was paid for stays paid.
-    revenue: addUp(inMonth.filter((session) => session.paymentStatus === 'paid' && session.status !== 'cancelled')),
+    // With the fees of who cancelled late or did not come, without what went back.
+    revenue: addUp(inMonth),
   };
 }
 
@@ -100,10 +102,17 @@ function byStart<T extends SummarySession>(sessions: readonly T[]): T[] {
   return sessions.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
 }
 
+/** What a session brought and keeps, in minor units: paid, less what went back or is on its way. */
+export function keptMinor({ payment, paymentStatus, status, price, currency }: SummarySession): number {
+  if (payment?.status === 'succeeded') return Math.max(0, payment.amountMinor - payment.refundedMinor - payment.onItsWayMinor);
+  return paymentStatus === 'paid' && status !== 'cancelled' ? toMinorUnits(price, currency) : 0;
+}
+
 function addUp(sessions: readonly SummarySession[]): Money[] {
   const minor = new Map<string, number>();
-  for (const { price, currency } of sessions) minor.set(currency, (minor.get(currency) ?? 0) + toMinorUnits(price, currency));
+  for (const session of sessions) minor.set(session.currency, (minor.get(session.currency) ?? 0) + keptMinor(session));
   return [...minor]
+    .filter(([, amount]) => amount > 0)
     .map(([currency, amount]) => ({ currency, amount: fromMinorUnits(amount, currency) }))
     .toSorted((a, b) => b.amount - a.amount);
 }

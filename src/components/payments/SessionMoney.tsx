@@ -55,7 +55,7 @@ export function SessionMoney({ session, viewer, now, children }: SessionMoneyPro
           {payment?.paidAt ? (
             <span className="text-muted">
               {' '}
-              paid {methodWords(payment.method)}, {pastDay(payment.paidAt, viewer.timeZone)} ·{' '}
+              paid {methodWords(payment.method)}, {pastDay(payment.paidAt, viewer.timeZone, now)} ·{' '}
               <Link to={`/receipts/${payment.id}`} className="font-medium text-accent underline-offset-2 hover:underline">
                 Receipt {payment.receiptNumber}
               </Link>

@@ -2,15 +2,19 @@ import type { Payment } from '@/data/payments/payment';
 import type { Session } from '@/data/sessions/session';
 import { formatMoney, fromMinorUnits } from '@/domain/price';
 import { paymentLabel, paymentTone, type PaymentStatus, type Role, type Tone } from '@/domain/status';
+import { localDate } from '@/domain/time-zone';
 
 /** `£80.00` of minor units. */
 export function minorMoney(minor: number, currency: string): string {
   return formatMoney(fromMinorUnits(minor, currency), currency);
 }
 
-/** The day of something past, without its weekday: `19 Nov 2026`. */
-export function pastDay(instant: string, zone: string, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: zone, day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(instant));
+/** The day of something past, without its weekday: `19 Nov 2026`, without the year while it is the one of `now`. */
+export function pastDay(instant: string, zone: string, now?: Date): string {
+  const isThisYear = now !== undefined && localDate(now, zone).slice(0, 4) === localDate(new Date(instant), zone).slice(0, 4);
+  return new Intl.DateTimeFormat(undefined, { timeZone: zone, day: 'numeric', month: 'short', ...(isThisYear ? {} : { year: 'numeric' }) }).format(
+    new Date(instant),
+  );
 }
 
 /** The word on a payment's badge, with the amounts where they say more: `Refunded £40.00 of £80.00`. */

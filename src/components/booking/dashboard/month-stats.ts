@@ -1,7 +1,8 @@
 import { addDays, addMonths, dayOfWeek, daysBetween, minutesOf, startOfMonth } from '@/domain/calendar-date';
 import type { Stretch } from '@/domain/slots';
+import { fromMinorUnits } from '@/domain/price';
 import { isLive } from '@/domain/status';
-import { dashboardFigures, type Money, type SummarySession } from '@/domain/summary';
+import { dashboardFigures, keptMinor, type Money, type SummarySession } from '@/domain/summary';
 import { localDate } from '@/domain/time-zone';
 
 export interface StatSession extends SummarySession {
@@ -97,7 +98,7 @@ export function monthStats(sessions: readonly StatSession[], working: readonly S
     trends: {
       sessions: perWeek(held.map(({ date }) => ({ date, value: 1 }))),
       revenue: perWeek(
-        held.filter(({ session }) => session.paymentStatus === 'paid' && session.currency === main).map(({ session, date }) => ({ date, value: session.price })),
+        held.filter(({ session }) => session.currency === main).map(({ session, date }) => ({ date, value: fromMinorUnits(keptMinor(session), main) })),
       ),
       newClients: perWeek(firsts.map((date) => ({ date, value: 1 }))),
       filled: perWeek(held.map(({ session, date }) => ({ date, value: session.durationMinutes }))),

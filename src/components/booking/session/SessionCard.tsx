@@ -102,10 +102,10 @@ export function SessionCard({ session, viewer, now, focused = false, move }: Ses
               <SessionHistory sessionId={session.id} viewer={viewer} />
             </section>
             {canCancel(session, 'therapist', now).allowed && Date.parse(session.startsAt) > now.getTime() ? (
-              <section aria-label="Cancelling" className="grid gap-1 text-sm">
+              <div className="grid gap-1 text-sm">
                 <h4 className="font-semibold">Cancelling</h4>
                 <p className="text-muted">{policyWords(session, { startsAt: session.startsAt, zone: viewer.timeZone, timeFormat: viewer.timeFormat }, now)}</p>
-              </section>
+              </div>
             ) : null}
           </div>
         ) : null}
