@@ -6,12 +6,11 @@ export default class SummaryReporter implements Reporter {
     let passed = 0
     let failed = errors.length
     for (const module of modules) {
-      if (module.state() === 'failed' && [...module.children.allTests()].length === 0) failed += 1
-      for (const test of module.children.allTests()) {
-        const { state } = test.result()
-        if (state === 'passed') passed += 1
-        if (state === 'failed') failed += 1
-      }
+      const states = [...module.children.allTests()].map((test) => test.result().state)
+      passed += states.filter((state) => state === 'passed').length
+      const broken = states.filter((state) => state === 'failed').length
+      // A file that does not load, or whose set-up fails, has no failed test to count; it has failed all the same.
+      failed += broken === 0 && module.state() === 'failed' ? 1 : broken
     }
     process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
   }
