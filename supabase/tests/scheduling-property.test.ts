@@ -59,9 +59,21 @@ const seen = { model: 0, real: 0, atAChange: 0, listed: 0, inserted: 0, moved: 0
 const nearALimit = ({ rules, question, real }: Case, start: number) =>
   real && [0, rules.noticeMinutes, rules.windowDays * MINUTES_A_DAY].some((limit) => Math.abs(start - question.now - limit) < 5)
 
+/** Moves the present moment to where one of the starts is just soon enough, or just near enough, to be offered. */
+function atItsEdge(one: Case): Case {
+  const { rules, booked, question, from, to, edge } = one
+  if (edge === 'none') return one
+  const { list, hidden } = calendar(rules, booked, question, from, to)
+  const start = list[Math.floor(list.length / 2)] ?? hidden[Math.floor(hidden.length / 2)]
+  if (start === undefined) return one
+  const now = start - (edge === 'notice' ? rules.noticeMinutes : rules.windowDays * MINUTES_A_DAY)
+  return { ...one, question: { ...question, now }, anywhere: [...one.anywhere, start] }
+}
+
 /** A case with what the model has to say of it. */
-function prepare(one: Case) {
+function prepare(given: Case) {
   const began = performance.now()
+  const one = atItsEdge(given)
   const { rules, booked, question, from, to, real } = one
   const model = calendar(rules, booked, question, from, to)
   const pick = (all: number[], count: number) => all.filter((_, index) => index % Math.max(1, Math.floor(all.length / count)) === 0).slice(0, count)

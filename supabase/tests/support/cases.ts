@@ -16,6 +16,8 @@ export interface Case {
   real: boolean
   /** The zone that the asking session's clock stands in; it must not matter. */
   viewer: string
+  /** At which limit of time the present moment is to lie for one of the starts, to the minute. */
+  edge: 'none' | 'notice' | 'window'
   /** Extra minutes to ask about. */
   anywhere: number[]
 }
@@ -49,11 +51,12 @@ const buffer = fc.constantFrom(0, 0, 0, 5, 10, 30, 45, 240)
 
 const type = fc.record({
   durations, price: fc.constantFrom(null, 0, 4550, 12_000), before: fc.option(buffer, { nil: null }), after: fc.option(buffer, { nil: null }),
-  firstVisitOnly: fc.constantFrom(false, false, true), active: fc.constantFrom(true, true, true, false), position: fc.integer({ min: 0, max: 2 }),
+  firstVisitOnly: fc.boolean(), active: fc.constantFrom(true, true, true, false), position: fc.integer({ min: 0, max: 2 }),
 }).map(({ price, ...one }): Omit<TypeRule, 'id' | 'name'> => ({ ...one, price: one.durations.length === 1 ? price : null }))
 
 const session = fc.record({
   at: fc.integer({ min: -96, max: 2 * MINUTES_A_DAY / 5 }), minutes: fc.constantFrom(5, 30, 45, 60, 90, 480), before: buffer, after: buffer,
+  onTheHalfHour: fc.boolean(),
   state: fc.constantFrom<[Booked['status'], Booked['payment'], 'none' | 'live' | 'expired']>(
     ['scheduled', 'pending', 'live'], ['scheduled', 'pending', 'expired'], ['scheduled', 'failed', 'expired'], ['scheduled', 'not_required', 'none'],
     ['confirmed', 'paid', 'none'], ['confirmed', 'pending', 'none'], ['in_progress', 'paid', 'none'], ['completed', 'paid', 'none'],
@@ -63,7 +66,7 @@ const session = fc.record({
 
 const raw = fc.record({
   where: fc.nat(), when: fc.nat(), atAChange: fc.constantFrom(true, true, true, false), week,
-  overrides: fc.array(override, { maxLength: 5 }), types: fc.oneof({ weight: 3, arbitrary: fc.constant<Omit<TypeRule, 'id' | 'name'>[]>([]) }, fc.array(type, { minLength: 1, maxLength: 3 })),
+  overrides: fc.array(override, { maxLength: 5 }), types: fc.oneof({ weight: 2, arbitrary: fc.constant<Omit<TypeRule, 'id' | 'name'>[]>([]) }, fc.array(type, { minLength: 1, maxLength: 3 })),
   profile: fc.record({
     interval: fc.constantFrom(5, 7, 15, 15, 20, 30, 45, 60, 240), before: buffer, after: buffer, durations,
     defaultDuration: fc.constantFrom(25, 60, 60, 90), noticeMinutes: fc.constantFrom(0, 0, 0, 60, 2880), windowDays: fc.constantFrom(2, 30, 3650),
@@ -75,7 +78,7 @@ const raw = fc.record({
     type: fc.constantFrom('none', 'none', 'first', 'second', 'third', 'unknown'), minutes: fc.nat({ max: 12 }), client: fc.constantFrom(true, true, true, false),
     moving: fc.constantFrom(false, true), days: fc.constantFrom(1, 2, 2, 3), nowBefore: fc.constantFrom(-900, 0, 700, 1440, 5000, 43_000),
   }),
-  offset: fc.integer({ min: 0, max: 2880 }), viewer: fc.nat(), real: fc.boolean(),
+  edge: fc.constantFrom<Case['edge']>('none', 'none', 'notice', 'window'), offset: fc.integer({ min: 0, max: 2880 }), viewer: fc.nat(), real: fc.boolean(),
   anywhere: fc.array(fc.integer({ min: 0, max: 2880 }), { minLength: 3, maxLength: 3 }),
 })
 
@@ -116,8 +119,8 @@ export const cases = (zones: Zone[]): fc.Arbitrary<Case> => {
 
   const types = one.types.map((rule, index) => ({ ...rule, id: randomUUID(), name: `Type ${index}` }))
   const firstDay = localDayOf(zone, from)
-  const sessions = fitting(one.sessions.map(({ at, state: [status, payment, hold], ...rest }): Booked => ({
-    ...rest, id: randomUUID(), start: from + at * 5, status, payment, holdUntil: hold === 'none' ? null : now + (hold === 'live' ? 120 : -120),
+  const sessions = fitting(one.sessions.map(({ at, onTheHalfHour, state: [status, payment, hold], ...rest }): Booked => ({
+    ...rest, id: randomUUID(), start: onTheHalfHour ? Math.floor((from + at * 5) / 30) * 30 : from + at * 5, status, payment, holdUntil: hold === 'none' ? null : now + (hold === 'live' ? 120 : -120),
   })))
   const moving = one.ask.moving && one.ask.client
     ? sessions.find((row) => row.whose === 'own' && row.start > now + 60 && (row.status === 'confirmed' || (row.status === 'scheduled' && row.holdUntil !== now - 120)))
@@ -131,7 +134,7 @@ export const cases = (zones: Zone[]): fc.Arbitrary<Case> => {
   return {
     rules: { ...one.profile, windowDays: real ? 3650 : one.profile.windowDays, zone, hours: one.week, overrides, types },
     booked: sessions, question: { typeId: moving ? null : typeId, minutes: moving ? null : minutes, client: one.ask.client, moving: moving?.id ?? null, now },
-    from, to, real, viewer: zones[one.viewer % zones.length]?.name ?? 'UTC', anywhere: one.anywhere.map((offset) => from + (offset % (to - from))),
+    from, to, real, edge: real ? 'none' : one.edge, viewer: zones[one.viewer % zones.length]?.name ?? 'UTC', anywhere: one.anywhere.map((offset) => from + (offset % (to - from))),
   }
   })
 }
