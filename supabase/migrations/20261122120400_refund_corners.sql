@@ -1,5 +1,5 @@
--- Corners of money that the model-based test found: refunds made by hand that cross ours, events in another order than
--- they happened, no-shows that pay late, and orphans that have been refunded.
+-- Corners of money that the model-based test is there for: refunds made by hand that cross ours, events in another order
+-- than they happened, no-shows that pay late, orphans that have been refunded, and declines that are asked about again.
 
 -- A refund made by hand has left: what we owe but have not sent shrinks by as much, the latest first. Without this we
 -- would go on asking for more than is left. Call with the payment locked. p_amount: in minor units, at least 0.
@@ -164,6 +164,88 @@ begin
   -- The news of a refund may have come before the news of its payment.
   perform private.settle_refunds(p_payment.id);
   return v_outcome;
+end;
+$$;
+
+-- Applies what the provider says of an intent: a webhook event (p_event_id) or a polled state (null). Idempotent by
+-- event id and monotonic: nothing that arrives late undoes a success. p_intent_status is the provider's own word.
+-- Answers {applied, outcome, session_id}; outcomes: duplicate, unknown_intent, confirmed, paid_later, refund_owed,
+-- paid_twice, amount_mismatch, failed, cancelled, unchanged.
+create or replace function public.apply_payment_intent(
+  p_event_id text, p_event_type text, p_intent_id text, p_intent_status text, p_amount_minor bigint,
+  p_amount_received bigint, p_currency text, p_session_id uuid, p_error text)
+returns jsonb
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_payment public.payments;
+  v_session public.client_sessions;
+  v_outcome text := 'unchanged';
+begin
+  if p_event_id is not null then
+    insert into private.payment_events (id, type) values (p_event_id, p_event_type) on conflict do nothing;
+    if not found then
+      return jsonb_build_object('applied', false, 'outcome', 'duplicate', 'session_id', null);
+    end if;
+  end if;
+
+  -- By its intent, or by the session that its metadata names: the function that made the intent may have died before
+  -- it could note it down.
+  select s.* into v_session from public.client_sessions as s
+  join public.payments as p on p.session_id = s.id
+  where p.provider_intent_id = p_intent_id or (p.provider_intent_id is null and p.session_id = p_session_id)
+  order by p.provider_intent_id nulls last limit 1;
+  if not found then
+    return jsonb_build_object('applied', false, 'outcome', 'unknown_intent', 'session_id', null);
+  end if;
+
+  -- One order everywhere: the session, then people, then its payment. A booking, which begins with the people, never
+  -- waits for a session.
+  select * into v_session from public.client_sessions as s where s.id = v_session.id for update;
+  update public.payments as p set provider_intent_id = coalesce(p.provider_intent_id, p_intent_id)
+  where p.session_id = v_session.id
+  returning * into v_payment;
+
+  if v_payment.method <> 'card' then
+    -- Settled by hand in the meantime. The intent only has to be closed, or its money sent back.
+    if p_intent_status in ('succeeded', 'canceled') and not v_payment.intent_closed then
+      v_outcome := case p_intent_status when 'succeeded' then 'paid_twice' else 'cancelled' end;
+      update public.payments set intent_closed = true where id = v_payment.id;
+      if p_intent_status = 'succeeded' then
+        perform private.return_double_payment(v_payment, p_amount_received);
+      end if;
+    end if;
+  elsif v_payment.status = 'succeeded' then
+    null;
+  elsif p_intent_status = 'succeeded' then
+    update public.payments set status = 'succeeded', error_message = null where id = v_payment.id;
+    if p_amount_received is distinct from v_payment.amount_minor or upper(p_currency) <> v_payment.currency then
+      v_outcome := 'amount_mismatch';
+      -- From here on the payment says what really came: no more than that may go back. The hold runs out by itself.
+      update public.payments
+      set error_message = format('expected %s %s', v_payment.amount_minor, v_payment.currency),
+        amount_minor = case when p_amount_received > 0 then p_amount_received else amount_minor end, currency = upper(p_currency)
+      where id = v_payment.id;
+      if p_amount_received > 0 then
+        perform private.owe_refund(v_payment.id, 'amount_mismatch');
+      end if;
+    else
+      v_outcome := private.settle_success(v_session, v_payment);
+    end if;
+  elsif p_intent_status = 'canceled' then
+    if v_payment.status <> 'cancelled' then
+      v_outcome := 'cancelled';
+      update public.payments set status = 'cancelled' where id = v_payment.id;
+    end if;
+  elsif p_intent_status = 'requires_payment_method' and p_error is not null and v_payment.status <> 'cancelled'
+    -- Known already: polling a declined intent is no news.
+    and (v_payment.status, v_payment.error_message) is distinct from ('failed'::public.payment_state, left(p_error, 500)) then
+    v_outcome := 'failed';
+    update public.payments set status = 'failed', error_message = left(p_error, 500) where id = v_payment.id;
+    update public.client_sessions set payment_status = 'failed' where id = v_session.id and payment_status = 'pending';
+  end if;
+  return jsonb_build_object('applied', v_outcome <> 'unchanged', 'outcome', v_outcome, 'session_id', v_session.id);
 end;
 $$;
 

@@ -8,12 +8,16 @@ import { newClient, newTherapist } from "../../../tests/support/people.ts";
 import type { Person } from "../../../tests/support/people.ts";
 import type { StackAddress } from "../../../tests/support/stack-setup.ts";
 import { database } from "../../../tests/support/sql.ts";
+import type { FaultSettingsInput } from "../../../local/stripe/fault-settings.ts";
+import { moneyProblems } from "./money-invariants.ts";
 import { STRIPE_SECRET_KEY } from "./sandbox.ts";
 
 /** A client's hold on a therapist's time, as the app makes it: one insert through the API. */
 export type Booking = { id: string; startsAt: string; client: Person; therapist: Person };
 
 let hour = 30;
+/** Every session booked in this file. */
+const madeHere: string[] = [];
 
 /** The addresses and keys of this run's stack. */
 export function stack(): StackAddress {
@@ -41,6 +45,7 @@ export async function book(therapist: Person, client: Person, startsAt = nextHou
   });
   expect(response.status).toBe(201);
   const [row] = z.tuple([z.object({ id: z.uuid() })]).parse(await response.json());
+  madeHere.push(row.id);
   return { id: row.id, startsAt, client, therapist };
 }
 
@@ -63,7 +68,8 @@ export function callFunction(name: string, headers: Record<string, string>, body
   });
 }
 
-async function tokenOf(person: Person): Promise<string> {
+/** The person's access token. */
+export async function tokenOf(person: Person): Promise<string> {
   const { data } = await person.api.auth.getSession();
   return data.session?.access_token ?? "";
 }
@@ -106,6 +112,52 @@ export async function runJobs(): Promise<RunJobsAnswer> {
   const response = await callFunction("run-jobs", { apikey: stack().secretKey });
   expect(response.status).toBe(200);
   return runJobsAnswer.parse(await response.json());
+}
+
+/** Sends at once what a session owes, as one of its parties. */
+export async function sendRefund(person: Person, sessionId: string): Promise<Response> {
+  const headers = { apikey: stack().publishableKey, authorization: `Bearer ${await tokenOf(person)}` };
+  return callFunction("send-refund", headers, { session_id: sessionId });
+}
+
+/** Cancels as one of the parties. */
+export async function cancel(person: Person, sessionId: string): Promise<void> {
+  const { error } = await person.api.from("client_sessions").update({ status: "cancelled" }).eq("id", sessionId);
+  expect(error).toBeNull();
+}
+
+/** Makes the stack's payment sandbox misbehave; null: not any more. */
+export async function setFaults(faults: FaultSettingsInput | null): Promise<void> {
+  const response = await fetch(`${stack().stripeUrl}/sandbox/faults`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(faults ?? { reset: true }),
+  });
+  expect(response.status).toBe(200);
+}
+
+/** Books, pays, and waits for the webhook. */
+export async function paidBooking(booking?: Booking): Promise<Booking & { intent: CreatePaymentIntentAnswer }> {
+  const one = booking ?? (await newBooking());
+  const intent = await intentOf(one);
+  expect((await payWithCard(intent, "4242424242424242")).status).toBe(200);
+  await expectState(one, "confirmed, paid");
+  return { ...one, intent };
+}
+
+/** The amounts that went back of an intent, at Stripe. */
+export async function refundedAtStripe(intent: CreatePaymentIntentAnswer): Promise<number[]> {
+  const { data } = await stackStripe().refunds.list({ payment_intent: intent.payment_intent_id });
+  return data.map((refund) => refund.amount);
+}
+
+/** After a pass of the jobs: I1 to I6 hold for every session booked in this file, and nothing differs from Stripe. */
+export async function expectMoneyAgrees(): Promise<void> {
+  await setFaults(null);
+  await database()`update public.refunds set next_attempt_at = now() where session_id = any (${madeHere}::uuid[]) and next_attempt_at > now()`;
+  const { differences } = await runJobs();
+  expect(differences.filter(({ session_id }) => madeHere.includes(session_id ?? ""))).toEqual([]);
+  expect(await moneyProblems(database(), stackStripe(), madeHere)).toEqual([]);
 }
 
 /** Status and payment status as the client sees them. */
