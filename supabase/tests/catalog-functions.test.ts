@@ -86,6 +86,7 @@ describe('Functions', () => {
         'private.free_expired_holds(uuid,uuid,tstzrange,timestamp with time zone)',
         'private.is_held(uuid,uuid,tstzrange,uuid)',
         'private.minor_units(numeric,text)',
+        'private.owe_less(uuid,bigint)',
         'private.owe_refund(uuid,text,integer)',
         'private.return_double_payment(payments,bigint)',
         'private.settle_refunds(uuid)',
