@@ -76,9 +76,10 @@ const forward = [
   command(fc.tuple(fc.nat({ max: 60 }), fc.integer({ min: 1, max: 3 }), crash), ([e, times, at]) => `deliver(event ${e}, ${times} times at once${dying(at)})`, deliver, false),
 ];
 
-/** What ends, moves or undoes one. */
+const cancelling = command(fc.tuple(nat, fc.boolean()), ([s, byClient]) => `cancel(${s}, by ${byClient ? "client" : "therapist"})`, cancel);
+
+/** What else ends, moves or undoes one. */
 const ending = [
-  command(fc.tuple(nat, fc.boolean()), ([s, byClient]) => `cancel(${s}, by ${byClient ? "client" : "therapist"})`, cancel),
   command(nat, (s) => `the hold runs out and somebody else books the time(${s})`, loseTime),
   command(fc.tuple(nat, fc.boolean(), nat), ([s, byClient, start]) => `move(${s}, by ${byClient ? "client" : "therapist"}, start ${start})`,
     (world, [s, byClient, start]) => {
@@ -115,6 +116,8 @@ const beside = [
 
 export const moneyCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 5, arbitrary: fc.oneof(...forward) },
+  // Where refunds begin.
+  { weight: 1, arbitrary: cancelling },
   { weight: 2, arbitrary: fc.oneof(...ending) },
   { weight: 2, arbitrary: fc.oneof(...beside) },
 );

@@ -76,6 +76,7 @@ code { font: 13px ui-monospace, SFMono-Regular, Menlo, monospace; white-space: n
 .head { display: grid; gap: 4px; margin-bottom: 12px; }
 .faults label { display: flex; justify-content: space-between; align-items: center; gap: 16px; font-size: 14px; }
 .faults fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: 8px; }
+@media (min-width: 760px) { .faults { grid-template-columns: 1fr 1fr; gap: 20px 48px; align-items: start; } }
 .faults legend { padding: 0 0 8px; font-weight: 600; }
 .faults input { font: inherit; width: 96px; min-height: 44px; padding: 6px 10px; border: 1px solid var(--line); border-radius: 9px; background: var(--bg); color: var(--ink); text-align: right; }
 .faults input[name="seed"] { width: 150px; }
