@@ -10,9 +10,9 @@ import { ErrorBoundary } from '@/components/layout/ErrorBoundary';
 import { ErrorPage } from '@/components/layout/ErrorPage';
 import { Toaster } from '@/components/ui/Toaster';
 import { createQueryClient } from '@/lib/query-client';
-import { HomePage } from '@/pages/HomePage';
-import { NotFoundPage } from '@/pages/NotFoundPage';
 
+const HomePage = lazy(async () => ({ default: (await import('@/pages/HomePage')).HomePage }));
+const NotFoundPage = lazy(async () => ({ default: (await import('@/pages/NotFoundPage')).NotFoundPage }));
 const BookingDashboard = lazy(async () => ({
   default: (await import('@/pages/booking/BookingDashboard')).BookingDashboard,
 }));

@@ -1,15 +1,16 @@
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Outlet, useLocation } from 'react-router-dom';
 import { useAuth } from '@/components/auth/auth-context';
 import { cn } from '@/lib/cn';
-import { BottomNav } from './BottomNav';
 import { ErrorBoundary } from './ErrorBoundary';
 import { ErrorPage } from './ErrorPage';
 import { Header } from './Header';
 import { HeaderSlotContext } from './header-slot-context';
 import { PageSkeleton } from './PageSkeleton';
-import { SideNav } from './SideNav';
 import { useRouteFocus } from './use-route-focus';
+
+const SideNav = lazy(async () => ({ default: (await import('./SideNav')).SideNav }));
+const BottomNav = lazy(async () => ({ default: (await import('./BottomNav')).BottomNav }));
 
 /**
  * The frame of every page: skip link, header, the page itself, and on /booking and /payments the navigation of the signed-in role.
@@ -33,7 +34,12 @@ export function AppShell() {
       <div className={cn('flex min-h-dvh flex-col', nav && 'has-bottom-bar')}>
         <Header slotRef={setSlot} />
         <div className="flex grow">
-          {nav && <SideNav role={nav} />}
+          {nav && (
+            // As wide as what comes, so that the page beside it does not move.
+            <Suspense fallback={<div className="hidden w-54 shrink-0 lg:block" />}>
+              <SideNav role={nav} />
+            </Suspense>
+          )}
           <main id="main" tabIndex={-1} className="min-w-0 grow pb-(--pcc-bottom-bar) outline-none lg:pb-0">
             <div className={cn('mx-auto w-full max-w-content px-[1.125rem] pt-[1.375rem] pb-12 sm:px-8 sm:pt-8 print:p-0', nav && 'lg:px-9')}>
               {/* A page that breaks leaves the header and the navigation standing. */}
@@ -45,7 +51,11 @@ export function AppShell() {
             </div>
           </main>
         </div>
-        {nav && <BottomNav role={nav} />}
+        {nav && (
+          <Suspense fallback={null}>
+            <BottomNav role={nav} />
+          </Suspense>
+        )}
       </div>
     </HeaderSlotContext>
   );

@@ -1,11 +1,14 @@
 import { Search } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { NavLink, useLocation } from 'react-router-dom';
 import { useAuth } from '@/components/auth/auth-context';
 import { LinkButton } from '@/components/ui/LinkButton';
 import { Skeleton } from '@/components/ui/Skeleton';
 import { cn } from '@/lib/cn';
 import { Brand } from './Brand';
-import { UserMenu } from './UserMenu';
+
+// Most who come here first are not signed in, and need none of it.
+const UserMenu = lazy(async () => ({ default: (await import('./UserMenu')).UserMenu }));
 
 /** Sign-in leads back to the page it was pressed on, so that a chosen slot is not lost; not back to itself, though. */
 function useSignInAddress(): string {
@@ -17,8 +20,15 @@ function useSignInAddress(): string {
 function Account() {
   const { status } = useAuth();
   const address = useSignInAddress();
-  if (status === 'loading') return <Skeleton className="size-[2.125rem]" />;
-  if (status === 'signed_in') return <UserMenu />;
+  const unknown = <Skeleton className="size-[2.125rem]" />;
+  if (status === 'loading') return unknown;
+  if (status === 'signed_in') {
+    return (
+      <Suspense fallback={unknown}>
+        <UserMenu />
+      </Suspense>
+    );
+  }
   return (
     <LinkButton to={address} variant="secondary" size="sm">
       Sign in

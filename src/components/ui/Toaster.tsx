@@ -1,6 +1,9 @@
-import { useSyncExternalStore } from 'react';
-import { ToastCard } from './ToastCard';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { toastQueue } from './toast-queue';
+import { useWanted } from './use-wanted';
+
+const fetchCard = async () => ({ default: (await import('./ToastCard')).ToastCard });
+const ToastCard = lazy(fetchCard);
 
 const placeStyles =
   'pointer-events-none fixed inset-x-4 bottom-[calc(1rem+var(--pcc-bottom-bar))] z-60 grid gap-2 sm:right-6 sm:left-auto sm:w-[25rem]';
@@ -11,15 +14,16 @@ const placeStyles =
  */
 export function Toaster() {
   const toasts = useSyncExternalStore(toastQueue.subscribe, toastQueue.read);
+  const wanted = useWanted(toasts.length > 0, fetchCard);
   const only = (tone: 'success' | 'error') =>
     toasts.filter((toast) => toast.tone === tone).map((toast) => <ToastCard key={toast.id} toast={toast} />);
   return (
     <section aria-label="Notifications" className={placeStyles}>
       <ul aria-live="assertive" className="contents">
-        {only('error')}
+        {wanted && <Suspense>{only('error')}</Suspense>}
       </ul>
       <ul aria-live="polite" className="contents">
-        {only('success')}
+        {wanted && <Suspense>{only('success')}</Suspense>}
       </ul>
     </section>
   );

@@ -101,7 +101,7 @@ describe('useToast', () => {
     const undo = vi.fn();
     const { user } = renderApp(<Saver undo={undo} />);
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    expect(screen.getByText('Week saved.').closest('[aria-live]')).toHaveAttribute('aria-live', 'polite');
+    expect((await screen.findByText('Week saved.')).closest('[aria-live]')).toHaveAttribute('aria-live', 'polite');
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     expect(undo).toHaveBeenCalledOnce();
     expect(screen.queryByText('Week saved.')).not.toBeInTheDocument();

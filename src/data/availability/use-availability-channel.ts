@@ -45,6 +45,10 @@ export function useAvailabilityChannel(therapistId: string | null | undefined): 
       setLastChange({ from, to, at: new Date().toISOString() });
       spans.current.push(from !== null);
     },
+    onJoin: () => {
+      // The calendar joins once its times are on screen; one that went meanwhile was announced to nobody here.
+      if (therapistId) void queryClient.invalidateQueries({ queryKey: availabilityKeys.slotsOf(therapistId) }, { cancelRefetch: false });
+    },
     refresh: () => {
       if (!therapistId) return;
       // A booking is announced with its span; hours, types, rules and one-off changes without one.

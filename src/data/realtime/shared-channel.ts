@@ -1,6 +1,6 @@
-import { REALTIME_SUBSCRIBE_STATES } from '@supabase/supabase-js';
 import type { RealtimeChannel } from '@supabase/supabase-js';
 import { logger } from '@/lib/logger';
+import { loadRealtime } from '@/lib/realtime';
 import { supabase } from '@/lib/supabase';
 
 /** live: told of every change. connecting: joining, or joining again. offline: this device has no network. */
@@ -11,6 +11,8 @@ export interface ChannelListener {
   /** The payload as sent, unchecked. */
   onMessage: (payload: unknown) => void;
   onStatus: (status: JoinStatus) => void;
+  /** Live for the first time: what was fetched before may have changed while the channel was being joined. */
+  onJoin: () => void;
   /** Live again after a break: whatever was said meanwhile was missed, so fetch again. */
   onRejoin: () => void;
 }
@@ -34,13 +36,17 @@ function report(shared: Shared, status: JoinStatus): void {
     for (const listener of shared.listeners) listener.onStatus(status);
   }
   if (status !== 'live') return;
-  if (shared.wasLive) for (const listener of shared.listeners) listener.onRejoin();
+  for (const listener of shared.listeners) {
+    if (shared.wasLive) listener.onRejoin();
+    else listener.onJoin();
+  }
   shared.wasLive = true;
 }
 
 async function join(topic: string, event: string, shared: Shared): Promise<void> {
   // A channel object that is still leaving would be handed out again, and never join.
   await closing.get(topic);
+  const { REALTIME_SUBSCRIBE_STATES } = await loadRealtime();
   // The join itself carries the token: a private channel refused once would only be tried again later.
   await supabase.realtime.setAuth();
   if (open.get(topic) !== shared) return;

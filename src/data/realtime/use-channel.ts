@@ -12,6 +12,8 @@ interface UseChannelInput {
   topic: string | null;
   event: string;
   onMessage?: (payload: unknown) => void;
+  /** Live for the first time, after what is on screen was fetched. */
+  onJoin?: () => void;
   /** Fetch again what the channel is about: after messages, after a break, on coming online, and by poll while not live. */
   refresh: () => void;
 }
@@ -26,10 +28,11 @@ function followNetwork(notify: () => void): () => void {
 }
 
 /** Listens to a private channel for as long as the component is mounted, and says how it stands. */
-export function useChannel({ topic, event, onMessage, refresh }: UseChannelInput): ChannelStatus {
+export function useChannel({ topic, event, onMessage, onJoin, refresh }: UseChannelInput): ChannelStatus {
   const [joined, setJoined] = useState<ChannelStatus>('connecting');
   const online = useSyncExternalStore(followNetwork, () => navigator.onLine);
   const renew = useEffectEvent(refresh);
+  const greet = useEffectEvent(() => onJoin?.());
   const tell = useEffectEvent((payload: unknown) => onMessage?.(payload));
 
   useEffect(() => {
@@ -47,6 +50,7 @@ export function useChannel({ topic, event, onMessage, refresh }: UseChannelInput
         renewSoon();
       },
       onStatus: setJoined,
+      onJoin: () => greet(),
       onRejoin: renewSoon,
     });
     window.addEventListener('online', renewSoon);

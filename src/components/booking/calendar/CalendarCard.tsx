@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { Card } from '@/components/ui/Card';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LiveBadge } from '@/components/ui/LiveBadge';
@@ -38,8 +38,11 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
   const choice = useBookingChoice(therapist, offers, zone);
   const { notes, setNotes, clear } = useNotesDraft(therapist.id);
   const booking = useBooking(therapist, choice, notes, clear);
-  const channel = useAvailabilityChannel(therapist.id);
   const { query, date, month, now, offer } = choice;
+  // First the times, then what keeps them true: joining costs code and a connection that the first look can do without.
+  const [listening, setListening] = useState(false);
+  if (query.isFetched && !listening) setListening(true);
+  const channel = useAvailabilityChannel(listening ? therapist.id : null);
   // Types differ in length, price and place, so they are asked first; the general names mean no more than a label.
   const typed = offer.type !== null;
 

@@ -1,10 +1,12 @@
-import { useId, useMemo, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Globe } from 'lucide-react';
 import { Dialog } from '@/components/ui/Dialog';
-import { Input } from '@/components/ui/Input';
-import { listTimeZones, zoneCity, zoneShortName } from '@/domain/time-zone';
-import { detectZone } from '@/lib/clock';
+import { useWanted } from '@/components/ui/use-wanted';
+import { zoneCity } from '@/domain/time-zone';
 import { zoneGap } from './zone-gap';
+
+const fetchList = async () => ({ default: (await import('./ZoneList')).ZoneList });
+const ZoneList = lazy(fetchList);
 
 interface ZonePickerProps {
   zone: string;
@@ -18,6 +20,7 @@ interface ZonePickerProps {
 /** `Times in New York · change`: says the zone all times are shown in and lets it be changed in place. */
 export function ZonePicker({ zone, onChange, therapistZone, at }: ZonePickerProps) {
   const [open, setOpen] = useState(false);
+  const wanted = useWanted(open, fetchList);
   const gap = zoneGap(at, zone, therapistZone);
   return (
     <p className="flex items-start gap-2.5 text-sm text-muted">
@@ -36,58 +39,20 @@ export function ZonePicker({ zone, onChange, therapistZone, at }: ZonePickerProp
         {gap && <span className="block">{gap}</span>}
       </span>
       <Dialog open={open} onOpenChange={setOpen} title="Show times in" description="Your choice changes how times are shown, never when they are.">
-        <ZoneList
-          zone={zone}
-          therapistZone={therapistZone}
-          at={at}
-          onChoose={(chosen) => {
-            onChange(chosen);
-            setOpen(false);
-          }}
-        />
+        {wanted && (
+          <Suspense>
+            <ZoneList
+              zone={zone}
+              therapistZone={therapistZone}
+              at={at}
+              onChoose={(chosen) => {
+                onChange(chosen);
+                setOpen(false);
+              }}
+            />
+          </Suspense>
+        )}
       </Dialog>
     </p>
   );
-}
-
-const SHOWN = 40;
-
-function ZoneList(props: { zone: string; therapistZone: string; at: Date; onChoose: (zone: string) => void }) {
-  const [query, setQuery] = useState('');
-  const id = useId();
-  const zones = useMemo(() => [...new Set([detectZone(), props.therapistZone, props.zone, ...listTimeZones()])], [props.therapistZone, props.zone]);
-  const wanted = query.trim().toLowerCase().replaceAll(' ', '_');
-  const found = zones.filter((zone) => zone.toLowerCase().includes(wanted) || zoneCity(zone).toLowerCase().includes(query.trim().toLowerCase()));
-  return (
-    <div className="grid gap-3">
-      <label htmlFor={id} className="sr-only">
-        Find a city
-      </label>
-      <Input id={id} type="search" placeholder="Find a city" value={query} onChange={(event) => setQuery(event.target.value)} autoComplete="off" />
-      <ul className="-mx-2 grid max-h-72 gap-0.5 overflow-y-auto p-1" aria-label="Time zones">
-        {found.slice(0, SHOWN).map((zone) => (
-          <li key={zone}>
-            <button
-              type="button"
-              aria-pressed={zone === props.zone}
-              onClick={() => props.onChoose(zone)}
-              className="flex min-h-touch w-full items-center justify-between gap-3 rounded-small px-3 text-left hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:text-accent"
-            >
-              <span>
-                <span className="font-medium">{zoneCity(zone)}</span>
-                <span className="block text-xs text-muted">{hint(zone, props.therapistZone)}</span>
-              </span>
-              <span className="text-sm text-muted">{zoneShortName(props.at, zone)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {found.length === 0 && <p className="text-sm text-muted">No zone by that name. Try the largest city near you.</p>}
-    </div>
-  );
-}
-
-function hint(zone: string, therapistZone: string): string {
-  if (zone === detectZone()) return 'Where this device is';
-  return zone === therapistZone ? 'Where the therapist is' : zone.replaceAll('_', ' ');
 }
