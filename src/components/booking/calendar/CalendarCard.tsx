@@ -1,7 +1,8 @@
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { Card } from '@/components/ui/Card';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LiveBadge } from '@/components/ui/LiveBadge';
+import { useWanted } from '@/components/ui/use-wanted';
 import { useAvailabilityChannel } from '@/data/availability/use-availability-channel';
 import { useNextAvailable } from '@/data/availability/use-next-available';
 import type { TherapistProfile } from '@/data/therapists/therapist';
@@ -11,12 +12,9 @@ import { BookingSum } from './BookingSum';
 import { ChannelNotice } from './ChannelNotice';
 import { DurationPicker } from './DurationPicker';
 import { EmptyTimes } from './EmptyTimes';
-import { FreeInstead } from './FreeInstead';
-import { LostSlot } from './LostSlot';
 import { MonthGrid } from './MonthGrid';
 import { NextFree } from './NextFree';
 import type { Offer } from './offers';
-import { RefusalNotice } from './RefusalNotice';
 import { SessionDetails } from './SessionDetails';
 import { TimesPanel } from './TimesPanel';
 import { TypePicker } from './TypePicker';
@@ -26,6 +24,9 @@ import { useNotesDraft } from './useNotesDraft';
 import { useTakenSlots } from './useTakenSlots';
 import { useViewerClock } from './useViewerClock';
 import { ZonePicker } from './ZonePicker';
+
+const fetchTrouble = async () => ({ default: (await import('./BookingTrouble')).BookingTrouble });
+const BookingTrouble = lazy(fetchTrouble);
 
 interface CalendarCardProps {
   therapist: TherapistProfile;
@@ -59,18 +60,8 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
   );
   const zones = { viewer: zone, therapist: therapist.timeZone };
   const shownAt = new Date(ofDay[0]?.startsAt ?? now);
-  const refused = booking.refusal !== null;
-  const instead = booking.alternatives.length > 0 && (
-    <FreeInstead
-      wanted={choice.time ?? ''}
-      starts={booking.alternatives}
-      zone={zone}
-      therapistZone={therapist.timeZone}
-      format={format}
-      busy={booking.isPending}
-      {...(refused ? { verb: 'Book', onChoose: booking.bookInstead } : { onChoose: (startsAt) => choice.goTo(startsAt, true) })}
-    />
-  );
+  const inTrouble = booking.refusal !== null || choice.lost !== null;
+  const troubleWanted = useWanted(inTrouble, fetchTrouble);
 
   return (
     <Card as="section" aria-labelledby="booking-heading" className="p-0">
@@ -161,10 +152,10 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
           policy={policyWords(therapist, choice.slot && { startsAt: choice.slot.startsAt, zone, ...format }, now)}
         />
       </div>
-      {booking.refusal ? (
-        <RefusalNotice error={booking.refusal} instead={instead} onRetry={booking.submit} onSignIn={booking.signIn} />
-      ) : (
-        choice.lost !== null && <LostSlot time={choice.lost} instead={instead} zone={zone} format={format} />
+      {troubleWanted && inTrouble && (
+        <Suspense>
+          <BookingTrouble booking={booking} choice={choice} zone={zone} therapistZone={therapist.timeZone} format={format} />
+        </Suspense>
       )}
       <BookingSum
         slot={choice.slot}

@@ -1,4 +1,5 @@
 import type { AppError } from '@/lib/errors';
+import { isTimeGone } from './time-gone';
 
 /** What to say about a refused booking, and what can be done about it in place. */
 export interface RefusalText {
@@ -12,16 +13,14 @@ export interface RefusalText {
  * database's own sentence is used where it knows more than we do.
  */
 export function refusalText(error: AppError): RefusalText {
+  if (isTimeGone(error)) {
+    return {
+      title: 'This time is no longer free',
+      text: 'Nothing was booked or charged, and what you wrote is kept.',
+      remedy: 'alternatives',
+    };
+  }
   switch (error.code) {
-    // One answer for all three: why a time is not free is the therapist's own affair.
-    case 'SLOT_TAKEN':
-    case 'DAY_FULL':
-    case 'OUTSIDE_WORKING_HOURS':
-      return {
-        title: 'This time is no longer free',
-        text: 'Nothing was booked or charged, and what you wrote is kept.',
-        remedy: 'alternatives',
-      };
     case 'CLIENT_BUSY':
       return {
         title: 'You already have a session at this time',

@@ -6,7 +6,7 @@ import { alternativesOf, newBookingId, useBookSession, type BookingInput } from 
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import { priceOfType } from '@/domain/session-type';
 import { toAppError, type AppError } from '@/lib/errors';
-import { refusalText } from './refusal-text';
+import { isTimeGone } from './time-gone';
 import type { BookingChoice } from './useBookingChoice';
 
 /**
@@ -82,7 +82,7 @@ export function useBooking(therapist: TherapistProfile, choice: BookingChoice, n
   };
 
   const offered = alternativesOf(refusal);
-  const gone = refusal !== null && refusalText(refusal).remedy === 'alternatives' ? choice.time : choice.lost;
+  const gone = refusal !== null && isTimeGone(refusal) ? choice.time : choice.lost;
   const wish = { therapistId: therapist.id, startsAt: gone ?? '', durationMinutes, sessionTypeId };
   const near = useAlternatives(wish, { enabled: gone !== null && offered.length === 0 });
   return {
@@ -97,6 +97,8 @@ export function useBooking(therapist: TherapistProfile, choice: BookingChoice, n
     blocked: blockedBecause(therapist, role, user?.id ?? null),
   };
 }
+
+export type Booking = ReturnType<typeof useBooking>;
 
 function blockedBecause(therapist: TherapistProfile, role: 'therapist' | 'client' | null, userId: string | null): string | null {
   if (userId === therapist.id) return 'This is how clients see your calendar.';

@@ -1,0 +1,32 @@
+import type { FormatOptions } from '@/domain/format';
+import { FreeInstead } from './FreeInstead';
+import { LostSlot } from './LostSlot';
+import { RefusalNotice } from './RefusalNotice';
+import type { Booking } from './useBooking';
+import type { BookingChoice } from './useBookingChoice';
+
+interface BookingTroubleProps {
+  booking: Booking;
+  choice: BookingChoice;
+  zone: string;
+  therapistZone: string;
+  format: FormatOptions;
+}
+
+/** A refused booking, or a choice that went: what happened, and what is free instead. Loaded apart: most meet neither. */
+export function BookingTrouble({ booking, choice, zone, therapistZone, format }: BookingTroubleProps) {
+  const { refusal } = booking;
+  const instead = booking.alternatives.length > 0 && (
+    <FreeInstead
+      wanted={choice.time ?? ''}
+      starts={booking.alternatives}
+      zone={zone}
+      therapistZone={therapistZone}
+      format={format}
+      busy={booking.isPending}
+      {...(refusal ? { verb: 'Book', onChoose: booking.bookInstead } : { onChoose: (startsAt) => choice.goTo(startsAt, true) })}
+    />
+  );
+  if (refusal) return <RefusalNotice error={refusal} instead={instead} onRetry={booking.submit} onSignIn={booking.signIn} />;
+  return choice.lost !== null && <LostSlot time={choice.lost} instead={instead} zone={zone} format={format} />;
+}
