@@ -61,7 +61,10 @@ export function Header({ slotRef }: { slotRef: (element: HTMLElement | null) => 
             </nav>
           )}
           <div ref={slotRef} className="contents" />
-          <Account />
+          {/* As wide as the widest it can be, so that nothing moves when it is known who is here. */}
+          <div className="flex min-w-19 justify-end">
+            <Account />
+          </div>
         </div>
       </div>
     </header>

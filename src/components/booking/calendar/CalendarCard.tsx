@@ -41,9 +41,9 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
   const booking = useBooking(therapist, choice, notes, clear);
   const { query, date, month, now, offer } = choice;
   // First the times, then what keeps them true: joining costs code and a connection that the first look can do without.
-  const [listening, setListening] = useState(false);
-  if (query.isFetched && !listening) setListening(true);
-  const channel = useAvailabilityChannel(listening ? therapist.id : null);
+  const [started, setStarted] = useState(false);
+  if (query.isFetched && !started) setStarted(true);
+  const channel = useAvailabilityChannel(started ? therapist.id : null);
   // Types differ in length, price and place, so they are asked first; the general names mean no more than a label.
   const typed = offer.type !== null;
 
@@ -141,34 +141,39 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
           )}
         </div>
       </div>
-      <div className="border-t border-line p-4 md:p-6">
-        <SessionDetails
-          offers={typed ? [] : offers}
-          type={offer.slug}
-          onTypeChange={choice.chooseType}
-          notes={notes}
-          onNotesChange={setNotes}
-          therapistName={therapist.fullName}
-          policy={policyWords(therapist, choice.slot && { startsAt: choice.slot.startsAt, zone, ...format }, now)}
-        />
-      </div>
-      {troubleWanted && inTrouble && (
-        <Suspense>
-          <BookingTrouble booking={booking} choice={choice} zone={zone} therapistZone={therapist.timeZone} format={format} />
-        </Suspense>
+      {/* What follows the times comes with them: how many there are decides where it stands, and it is not to jump. */}
+      {started && (
+        <>
+          <div className="border-t border-line p-4 md:p-6">
+            <SessionDetails
+              offers={typed ? [] : offers}
+              type={offer.slug}
+              onTypeChange={choice.chooseType}
+              notes={notes}
+              onNotesChange={setNotes}
+              therapistName={therapist.fullName}
+              policy={policyWords(therapist, choice.slot && { startsAt: choice.slot.startsAt, zone, ...format }, now)}
+            />
+          </div>
+          {troubleWanted && inTrouble && (
+            <Suspense>
+              <BookingTrouble booking={booking} choice={choice} zone={zone} therapistZone={therapist.timeZone} format={format} />
+            </Suspense>
+          )}
+          <BookingSum
+            slot={choice.slot}
+            offer={offer}
+            durationMinutes={choice.durationMinutes}
+            price={booking.price}
+            currency={therapist.currency}
+            zones={zones}
+            format={format}
+            blocked={booking.blocked}
+            busy={booking.isPending}
+            onBook={booking.submit}
+          />
+        </>
       )}
-      <BookingSum
-        slot={choice.slot}
-        offer={offer}
-        durationMinutes={choice.durationMinutes}
-        price={booking.price}
-        currency={therapist.currency}
-        zones={zones}
-        format={format}
-        blocked={booking.blocked}
-        busy={booking.isPending}
-        onBook={booking.submit}
-      />
     </Card>
   );
 }
