@@ -28,7 +28,8 @@ function Step({ label, page, possible, hrefFor }: { label: string; page: number;
       {label}
     </LinkButton>
   ) : (
-    <span className={buttonStyles('secondary', 'md', 'opacity-50')} aria-hidden>
+    // Its place is kept, so that the other step does not move under the finger.
+    <span className={buttonStyles('secondary', 'md', 'invisible')} aria-hidden>
       {label}
     </span>
   );
