@@ -1,12 +1,12 @@
-import path from 'node:path'
+import path from 'node:path';
 
-import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vitest/config'
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
 
 const alias = {
   '@': path.resolve(import.meta.dirname, 'src'),
   '@functions': path.resolve(import.meta.dirname, 'supabase/functions'),
-}
+};
 
 /**
  * Suites that need the embedded Supabase share one ephemeral stack per run, and run one file at a time, one suite
@@ -20,10 +20,10 @@ const onStack = (order: number) => ({
   fileParallelism: false,
   testTimeout: 60_000,
   hookTimeout: 60_000,
-})
+});
 
 /** The rules about time must not depend on where the machine stands. */
-const timeZones = ['UTC', 'Australia/Lord_Howe', 'America/New_York']
+const timeZones = ['UTC', 'Australia/Lord_Howe', 'America/New_York'];
 
 export default defineConfig({
   test: {
@@ -78,4 +78,4 @@ export default defineConfig({
       },
     ],
   },
-})
+});

@@ -51,10 +51,38 @@ export function App() {
                   <Route path="/sign-up" element={<SignUpPage />} />
                   <Route path="/reset-password" element={<ResetPasswordPage />} />
                   <Route path="/update-password" element={<UpdatePasswordPage />} />
-                  <Route path="/checkout/:sessionId" element={<ProtectedRoute><CheckoutPage /></ProtectedRoute>} />
-                  <Route path="/booking" element={<ProtectedRoute><BookingDashboard /></ProtectedRoute>} />
-                  <Route path="/payments" element={<ProtectedRoute><PaymentsPage /></ProtectedRoute>} />
-                  <Route path="/receipts/:paymentId" element={<ProtectedRoute><ReceiptPage /></ProtectedRoute>} />
+                  <Route
+                    path="/checkout/:sessionId"
+                    element={
+                      <ProtectedRoute>
+                        <CheckoutPage />
+                      </ProtectedRoute>
+                    }
+                  />
+                  <Route
+                    path="/booking"
+                    element={
+                      <ProtectedRoute>
+                        <BookingDashboard />
+                      </ProtectedRoute>
+                    }
+                  />
+                  <Route
+                    path="/payments"
+                    element={
+                      <ProtectedRoute>
+                        <PaymentsPage />
+                      </ProtectedRoute>
+                    }
+                  />
+                  <Route
+                    path="/receipts/:paymentId"
+                    element={
+                      <ProtectedRoute>
+                        <ReceiptPage />
+                      </ProtectedRoute>
+                    }
+                  />
                   <Route path="*" element={<NotFoundPage />} />
                 </Route>
               </Routes>

@@ -15,7 +15,13 @@ const session = (facts: Partial<ClientFacts>): ClientFacts => ({
 it('lists each person once, by name, with what their latest session says of them', () => {
   const clients = clientsOf([
     session({ clientId: 'tom', clientName: 'Tom Bailey', clientEmail: 'tom@demo.test', clientPhone: '1' }),
-    session({ clientId: 'tom', clientName: 'Tom B. Bailey', clientEmail: 'tom@demo.test', clientPhone: '2', startsAt: '2026-12-08T10:00:00.000Z' }),
+    session({
+      clientId: 'tom',
+      clientName: 'Tom B. Bailey',
+      clientEmail: 'tom@demo.test',
+      clientPhone: '2',
+      startsAt: '2026-12-08T10:00:00.000Z',
+    }),
     session({ clientName: 'Ana Ruiz' }),
     session({ clientName: ' ana ruiz', startsAt: '2026-11-01T10:00:00.000Z' }),
   ]);

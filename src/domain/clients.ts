@@ -38,7 +38,13 @@ export function clientsOf(sessions: readonly ClientFacts[]): KnownClient[] {
     const email = session.clientEmail.toLowerCase();
     const id = session.clientId ?? accountOf.get(email) ?? null;
     const key = id ?? (email || `name:${session.clientName.trim().toLocaleLowerCase()}`);
-    const client = found.get(key) ?? { id, name: session.clientName, email: session.clientEmail, phone: session.clientPhone, lastSession: null };
+    const client = found.get(key) ?? {
+      id,
+      name: session.clientName,
+      email: session.clientEmail,
+      phone: session.clientPhone,
+      lastSession: null,
+    };
     const later = session.counts && (client.lastSession === null || Date.parse(session.startsAt) > Date.parse(client.lastSession));
     found.set(key, later ? { ...client, lastSession: session.startsAt } : client);
   }

@@ -57,7 +57,11 @@ it('leaves no cell that a spreadsheet would compute', () => {
 });
 
 it('is what spreadsheets expect', () => {
-  expect(toCsv([['Name', 'Amount'], ['=HYPERLINK("x")', '80.00'], ['O’Neill, Ann', '7']])).toBe(
-    'Name,Amount\r\n"\'=HYPERLINK(""x"")",80.00\r\n"O’Neill, Ann",7\r\n',
-  );
+  expect(
+    toCsv([
+      ['Name', 'Amount'],
+      ['=HYPERLINK("x")', '80.00'],
+      ['O’Neill, Ann', '7'],
+    ]),
+  ).toBe('Name,Amount\r\n"\'=HYPERLINK(""x"")",80.00\r\n"O’Neill, Ann",7\r\n');
 });

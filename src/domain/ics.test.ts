@@ -54,11 +54,14 @@ describe('iCalendar', () => {
 
   it('folds to 75 octets without cutting a character, and unfolds to the same', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }).filter((text) => !/[\r\n]/.test(text)), (text) => {
-        const folded = foldIcsLine(`SUMMARY:${text}`);
-        for (const line of folded.split('\r\n')) expect(octets(line)).toBeLessThanOrEqual(75);
-        expect(unfold(folded)).toBe(`SUMMARY:${text}`);
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 400 }).filter((text) => !/[\r\n]/.test(text)),
+        (text) => {
+          const folded = foldIcsLine(`SUMMARY:${text}`);
+          for (const line of folded.split('\r\n')) expect(octets(line)).toBeLessThanOrEqual(75);
+          expect(unfold(folded)).toBe(`SUMMARY:${text}`);
+        },
+      ),
     );
   });
 

@@ -5,7 +5,13 @@ import { datesText, dayMark, hoursOn, hoursText, oneOffProblem, overridesByDate,
 import type { OneOffHours } from './overrides';
 import type { WeeklySlot } from './slots';
 
-const weekly = (day: number, startTime: string, endTime: string, isAvailable = true): WeeklySlot => ({ dayOfWeek: day, startTime, endTime, durationMinutes: 60, isAvailable });
+const weekly = (day: number, startTime: string, endTime: string, isAvailable = true): WeeklySlot => ({
+  dayOfWeek: day,
+  startTime,
+  endTime,
+  durationMinutes: 60,
+  isAvailable,
+});
 const off = (startsOn: string, endsOn = startsOn, times: [string, string] | null = null): OneOffHours => ({
   startsOn,
   endsOn,
@@ -29,7 +35,9 @@ describe('the hours of a date', () => {
 
   it('are none on a day off, from the first to the last day', () => {
     const overrides = [off(thursday, '2026-12-14')];
-    expect(['2026-12-09', '2026-12-10', '2026-12-14', '2026-12-15'].map((date) => hoursOn({ week, overrides }, date).length)).toEqual([1, 0, 0, 1]);
+    expect(['2026-12-09', '2026-12-10', '2026-12-14', '2026-12-15'].map((date) => hoursOn({ week, overrides }, date).length)).toEqual([
+      1, 0, 0, 1,
+    ]);
   });
 
   it('are cut by an hour off and joined by extra hours that touch them', () => {
@@ -50,16 +58,25 @@ describe('the hours of a date', () => {
 
   it('open exactly the minutes that weekly or extra hours give and no time off takes, for all of them', () => {
     const date = fc.integer({ min: 0, max: 9 }).map((days) => addDays('2026-12-07', days));
-    const span = fc.tuple(fc.integer({ min: 0, max: 47 }), fc.integer({ min: 1, max: 48 })).map(([a, length]) => [timeOf(a * 30), timeOf(Math.min(48, a + length) * 30)] as [string, string]);
-    const change = fc.tuple(date, fc.integer({ min: 0, max: 4 }), fc.option(span), fc.boolean()).map(([from, days, times, isAvailable]) => ({ ...off(from, addDays(from, days), times), isAvailable }));
-    const row = fc.tuple(fc.integer({ min: 0, max: 6 }), span, fc.boolean()).map(([day, [from, to], isAvailable]) => weekly(day, from, to, isAvailable));
+    const span = fc
+      .tuple(fc.integer({ min: 0, max: 47 }), fc.integer({ min: 1, max: 48 }))
+      .map(([a, length]) => [timeOf(a * 30), timeOf(Math.min(48, a + length) * 30)] as [string, string]);
+    const change = fc
+      .tuple(date, fc.integer({ min: 0, max: 4 }), fc.option(span), fc.boolean())
+      .map(([from, days, times, isAvailable]) => ({ ...off(from, addDays(from, days), times), isAvailable }));
+    const row = fc
+      .tuple(fc.integer({ min: 0, max: 6 }), span, fc.boolean())
+      .map(([day, [from, to], isAvailable]) => weekly(day, from, to, isAvailable));
     fc.assert(
       fc.property(fc.array(row, { maxLength: 8 }), fc.array(change, { maxLength: 5 }), date, (rows, overrides, on) => {
-        const within = (from: string | null, to: string | null, minute: number) => minute >= minutesOf(from ?? '00:00') && minute < minutesOf(to ?? '24:00');
+        const within = (from: string | null, to: string | null, minute: number) =>
+          minute >= minutesOf(from ?? '00:00') && minute < minutesOf(to ?? '24:00');
         const opens = hoursOn({ week: rows, overrides }, on);
         for (let minute = 0; minute < 1440; minute += 30) {
           const ofDay = rows.filter((found) => found.dayOfWeek === dayOfWeek(on) && within(found.startTime, found.endTime, minute));
-          const changes = overrides.filter((found) => found.startsOn <= on && on <= found.endsOn && within(found.startTime, found.endTime, minute));
+          const changes = overrides.filter(
+            (found) => found.startsOn <= on && on <= found.endsOn && within(found.startTime, found.endTime, minute),
+          );
           const regular = ofDay.some((found) => found.isAvailable) && !ofDay.some((found) => !found.isAvailable);
           const open = (regular || changes.some((found) => found.isAvailable)) && !changes.some((found) => !found.isAvailable);
           expect(opens.some(({ startTime, endTime }) => within(startTime, endTime, minute))).toBe(open);
@@ -90,7 +107,9 @@ describe('a calendar of one-off hours', () => {
     expect(hoursText(off(thursday))).toBe('Day off');
     expect(hoursText(off(thursday, saturday))).toBe('Days off');
     expect(hoursText(off(thursday, thursday, ['13:00', '15:30']), { timeFormat: '24h', locale: 'en-GB' })).toBe('Off 13:00 – 15:30');
-    expect(hoursText(extra(saturday, saturday, ['20:00', '24:00']), { timeFormat: '24h', locale: 'en-GB' })).toBe('Extra hours 20:00 – midnight');
+    expect(hoursText(extra(saturday, saturday, ['20:00', '24:00']), { timeFormat: '24h', locale: 'en-GB' })).toBe(
+      'Extra hours 20:00 – midnight',
+    );
     expect(hoursText(extra(saturday))).toBe('Open all day');
     expect(datesText(off(thursday), { locale: 'en-GB' })).toBe('Thu 10 Dec');
     expect(datesText(off(thursday, saturday), { locale: 'en-GB' })).toBe('Thu 10 Dec – Sat 12 Dec');

@@ -38,7 +38,11 @@ export function oneOffProblem(hours: OneOffHours): { field: 'endsOn' | 'startTim
   if (startTime === null && endTime === null) return null;
   if (startTime === null) return { field: 'startTime', message: 'Say from when.' };
   if (endTime === null) return { field: 'endTime', message: 'Say until when.' };
-  if (minutesOf(endTime) <= minutesOf(startTime)) return { field: 'endTime', message: 'The end must be after the start. For a night, make two: until 24:00, and from 00:00 the next day.' };
+  if (minutesOf(endTime) <= minutesOf(startTime))
+    return {
+      field: 'endTime',
+      message: 'The end must be after the start. For a night, make two: until 24:00, and from 00:00 the next day.',
+    };
   return null;
 }
 

@@ -52,11 +52,23 @@ describe('a policy in words', () => {
   it.each<[Partial<CancellationPolicy>, string]>([
     [{}, 'Free to cancel until 24 hours before the session. After that, half the price. If you do not come, the full price.'],
     [{ lateCancelFeePercent: 100 }, 'Free to cancel until 24 hours before the session. After that, or if you do not come, the full price.'],
-    [{ lateCancelFeePercent: null }, 'Free to cancel until 24 hours before the session. After that it cannot be cancelled. If you do not come, the full price.'],
-    [{ lateCancelFeePercent: 30, noShowFeePercent: 0 }, 'Free to cancel until 24 hours before the session. After that, 30% of the price. If you do not come, nothing is kept.'],
-    [{ lateCancelFeePercent: 0, noShowFeePercent: 75 }, 'Free to cancel until the session starts. If you do not come, three quarters of the price.'],
+    [
+      { lateCancelFeePercent: null },
+      'Free to cancel until 24 hours before the session. After that it cannot be cancelled. If you do not come, the full price.',
+    ],
+    [
+      { lateCancelFeePercent: 30, noShowFeePercent: 0 },
+      'Free to cancel until 24 hours before the session. After that, 30% of the price. If you do not come, nothing is kept.',
+    ],
+    [
+      { lateCancelFeePercent: 0, noShowFeePercent: 75 },
+      'Free to cancel until the session starts. If you do not come, three quarters of the price.',
+    ],
     [{ cancellationNoticeHours: 0 }, 'Free to cancel until the session starts. If you do not come, the full price.'],
-    [{ cancellationNoticeHours: 48 }, 'Free to cancel until 2 days before the session. After that, half the price. If you do not come, the full price.'],
+    [
+      { cancellationNoticeHours: 48 },
+      'Free to cancel until 2 days before the session. After that, half the price. If you do not come, the full price.',
+    ],
   ])('%o', (change, words) => expect(cancellationPolicyText(policy(change))).toBe(words));
 
   it('names the moment in the reader’s zone', () => {
@@ -82,7 +94,9 @@ describe('a policy in words', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 8760 }), (percent, hours) => {
         expect(shareOfPrice(percent)).toMatch(/^(nothing|(a quarter of|half|three quarters of|\d{1,2}% of|the full) (the )?price)$/);
-        expect(cancellationPolicyText(policy({ lateCancelFeePercent: percent, cancellationNoticeHours: hours }))).toMatch(/^Free to cancel until .+\. .+\.$/);
+        expect(cancellationPolicyText(policy({ lateCancelFeePercent: percent, cancellationNoticeHours: hours }))).toMatch(
+          /^Free to cancel until .+\. .+\.$/,
+        );
         expect(noticeText(hours)).toMatch(/^\d+ (hours?|days)$/);
       }),
     );

@@ -2,9 +2,7 @@
  * Currencies that Stripe counts in whole units (https://docs.stripe.com/currencies#zero-decimal), without UGX, which the
  * database refuses; the same list as its `currency_digits`. `Intl` follows ISO 4217, which differs for some.
  */
-const ZERO_DECIMAL = new Set(
-  'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '),
-);
+const ZERO_DECIMAL = new Set('BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '));
 
 /** Digits after the point that prices in this currency are kept to: 0 or 2, the column being numeric(10,2). */
 export function minorDigits(currency: string): number {

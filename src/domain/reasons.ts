@@ -2,8 +2,20 @@ import { noticeText } from './policy';
 
 /** What `explain_own_slot` says stands in the way of a start (`open`: nothing does). */
 export const BECAUSES = [
-  'open', 'paused', 'duration', 'past', 'notice', 'booking_window', 'weekly_hours', 'time_off',
-  'between_starts', 'does_not_fit', 'session', 'buffer', 'day_full', 'other',
+  'open',
+  'paused',
+  'duration',
+  'past',
+  'notice',
+  'booking_window',
+  'weekly_hours',
+  'time_off',
+  'between_starts',
+  'does_not_fit',
+  'session',
+  'buffer',
+  'day_full',
+  'other',
 ] as const;
 export type Because = (typeof BECAUSES)[number];
 
@@ -43,9 +55,15 @@ export function explainWords(because: Because, facts: ReasonFacts): { sentence: 
     case 'weekly_hours':
       return { sentence: 'It is outside your weekly hours.', where: week };
     case 'time_off':
-      return { sentence: 'You have taken this time off.', where: { tab: 'availability', section: 'one-off-hours', label: 'Days off and extra hours' } };
+      return {
+        sentence: 'You have taken this time off.',
+        where: { tab: 'availability', section: 'one-off-hours', label: 'Days off and extra hours' },
+      };
     case 'between_starts':
-      return { sentence: `It is within your hours, but starts are offered every ${facts.slotIntervalMinutes} minutes from the beginning of a stretch.`, where: rules };
+      return {
+        sentence: `It is within your hours, but starts are offered every ${facts.slotIntervalMinutes} minutes from the beginning of a stretch.`,
+        where: rules,
+      };
     case 'does_not_fit':
       return { sentence: 'A session of this length would run past the end of your hours.', where: week };
     case 'session':

@@ -27,12 +27,36 @@ describe('safeRedirect', () => {
   });
 
   it('never leaves the origin, whatever it is given', () => {
-    const piece = fc.constantFrom('/', '\\', '.', '..', ':', '@', 'evil.example', '%2f', '%5c', '?', '#', '\t', '\r', '\u0000', 'a', '\u2028', '／');
+    const piece = fc.constantFrom(
+      '/',
+      '\\',
+      '.',
+      '..',
+      ':',
+      '@',
+      'evil.example',
+      '%2f',
+      '%5c',
+      '?',
+      '#',
+      '\t',
+      '\r',
+      '\u0000',
+      'a',
+      '\u2028',
+      '／',
+    );
     const base = 'https://peer.example';
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.array(piece, { maxLength: 8 }).map((parts) => `/${parts.join('')}`)), (path) => {
-        expect(new URL(safeRedirect(path), base).origin).toBe(base);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece, { maxLength: 8 }).map((parts) => `/${parts.join('')}`),
+        ),
+        (path) => {
+          expect(new URL(safeRedirect(path), base).origin).toBe(base);
+        },
+      ),
       { numRuns: 2000 },
     );
   });

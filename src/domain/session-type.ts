@@ -23,7 +23,12 @@ export function priceOfType(type: Pick<OfferedType, 'price'> | null, minutes: nu
 }
 
 /** The price of a type for people: `£80.00`, or `£40.00 – £120.00` when it goes by the length. */
-export function typePriceText(type: Pick<OfferedType, 'price' | 'durations'>, hourlyRate: number, currency: string, locale?: string): string {
+export function typePriceText(
+  type: Pick<OfferedType, 'price' | 'durations'>,
+  hourlyRate: number,
+  currency: string,
+  locale?: string,
+): string {
   const prices = type.durations.map((minutes) => priceOfType(type, minutes, hourlyRate, currency));
   const [least, most] = [Math.min(...prices), Math.max(...prices)];
   const text = formatMoney(least, currency, locale);

@@ -27,7 +27,9 @@ describe('generateTimeSlots', () => {
   });
 
   it('works up to midnight', () => {
-    expect(generateTimeSlots({ startTime: '23:00', endTime: '24:00', durationMinutes: 60, dayOfWeek: 6 })).toEqual([row(6, '23:00', '24:00')]);
+    expect(generateTimeSlots({ startTime: '23:00', endTime: '24:00', durationMinutes: 60, dayOfWeek: 6 })).toEqual([
+      row(6, '23:00', '24:00'),
+    ]);
   });
 
   it('refuses a length or a weekday that is none', () => {
@@ -54,7 +56,10 @@ describe('generateTimeSlots', () => {
 
 describe('stretchesOf', () => {
   it('joins slots that touch, and takes unavailable ones out', () => {
-    const week = [...generateTimeSlots({ startTime: '09:00', endTime: '13:00', durationMinutes: 60, dayOfWeek: 1 }), row(3, '10:00', '12:00')];
+    const week = [
+      ...generateTimeSlots({ startTime: '09:00', endTime: '13:00', durationMinutes: 60, dayOfWeek: 1 }),
+      row(3, '10:00', '12:00'),
+    ];
     week[1] = { ...week[1]!, isAvailable: false };
     expect(stretchesOf(week)).toEqual([
       { dayOfWeek: 1, startTime: '09:00', endTime: '10:00' },
@@ -74,7 +79,8 @@ describe('stretchesOf', () => {
     fc.assert(
       fc.property(rows, (week) => {
         const stretches = stretchesOf(week);
-        const covers = (span: { startTime: string; endTime: string }, at: number) => minutesOf(span.startTime) <= at && at < minutesOf(span.endTime);
+        const covers = (span: { startTime: string; endTime: string }, at: number) =>
+          minutesOf(span.startTime) <= at && at < minutesOf(span.endTime);
         for (let at = 0; at < 1440; at += 15) {
           const expected = week.some((r) => r.isAvailable && covers(r, at)) && !week.some((r) => !r.isAvailable && covers(r, at));
           expect(stretches.filter((stretch) => covers(stretch, at))).toHaveLength(expected ? 1 : 0);
@@ -110,7 +116,9 @@ describe('counting and grouping', () => {
   });
 
   it('loses no slot and keeps their order, in every zone', () => {
-    const instants = fc.array(fc.date({ min: new Date('2026-01-01Z'), max: new Date('2027-01-01Z'), noInvalidDate: true }), { maxLength: 20 });
+    const instants = fc.array(fc.date({ min: new Date('2026-01-01Z'), max: new Date('2027-01-01Z'), noInvalidDate: true }), {
+      maxLength: 20,
+    });
     fc.assert(
       fc.property(instants, fc.constantFrom(...listTimeZones()), (dates, zone) => {
         const slots = dates.toSorted((a, b) => a.getTime() - b.getTime()).map((date) => ({ startsAt: date.toISOString() }));

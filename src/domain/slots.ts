@@ -32,12 +32,7 @@ export interface Stretch {
  * available. Time left over at the end makes no slot. Empty when nothing fits. Throws RangeError for a malformed time,
  * weekday or duration.
  */
-export function generateTimeSlots(input: {
-  startTime: string;
-  endTime: string;
-  durationMinutes: number;
-  dayOfWeek: number;
-}): WeeklySlot[] {
+export function generateTimeSlots(input: { startTime: string; endTime: string; durationMinutes: number; dayOfWeek: number }): WeeklySlot[] {
   const { durationMinutes, dayOfWeek } = input;
   if (!Number.isInteger(durationMinutes) || durationMinutes <= 0) throw new RangeError(`Not a duration: ${durationMinutes}`);
   if (!Number.isInteger(dayOfWeek) || dayOfWeek < 0 || dayOfWeek > 6) throw new RangeError(`Not a weekday: ${dayOfWeek}`);

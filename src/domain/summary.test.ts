@@ -21,7 +21,8 @@ function session(startsAt: string, facts: Partial<SummarySession> = {}): Summary
     ...facts,
   };
 }
-const hold = (startsAt: string, holdExpiresAt: string) => session(startsAt, { status: 'scheduled', paymentStatus: 'pending', holdExpiresAt });
+const hold = (startsAt: string, holdExpiresAt: string) =>
+  session(startsAt, { status: 'scheduled', paymentStatus: 'pending', holdExpiresAt });
 
 const past = session('2026-12-01T09:00:00Z', { status: 'completed' });
 const going = session('2026-12-10T11:30:00Z', { status: 'in_progress' });
@@ -81,7 +82,11 @@ describe('the month', () => {
 
   it('counts a missed session’s money but not the session', () => {
     const missed = session('2026-12-03T09:00:00Z', { status: 'no_show' });
-    expect(dashboardFigures([missed], 'UTC', now).thisMonth).toEqual({ sessions: 0, clients: 0, revenue: [{ amount: 80, currency: 'GBP' }] });
+    expect(dashboardFigures([missed], 'UTC', now).thisMonth).toEqual({
+      sessions: 0,
+      clients: 0,
+      revenue: [{ amount: 80, currency: 'GBP' }],
+    });
   });
 });
 

@@ -4,7 +4,15 @@ import { minutesOf } from './calendar-date';
 import { localParts, offsetAt } from './time-zone';
 import { wallPieces } from './wall-pieces';
 
-const ZONES = ['Europe/London', 'America/New_York', 'Australia/Lord_Howe', 'America/St_Johns', 'Asia/Kolkata', 'Africa/Casablanca', 'Pacific/Auckland'];
+const ZONES = [
+  'Europe/London',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'America/St_Johns',
+  'Asia/Kolkata',
+  'Africa/Casablanca',
+  'Pacific/Auckland',
+];
 const HOUR_MS = 3_600_000;
 
 /** Instants of 2026 near which the zone's clock changes, and one quiet day. */
@@ -20,7 +28,9 @@ const iso = (ms: number) => new Date(ms).toISOString();
 
 describe('what the clock reads during a session', () => {
   it('is one piece on an ordinary day', () => {
-    expect(wallPieces('2026-12-10T14:00:00Z', '2026-12-10T15:00:00Z', 'Europe/London')).toEqual([{ date: '2026-12-10', from: 840, to: 900 }]);
+    expect(wallPieces('2026-12-10T14:00:00Z', '2026-12-10T15:00:00Z', 'Europe/London')).toEqual([
+      { date: '2026-12-10', from: 840, to: 900 },
+    ]);
   });
 
   it('is two pieces across midnight, and one up to midnight', () => {
@@ -45,9 +55,16 @@ describe('what the clock reads during a session', () => {
   });
 
   it('is, minute by minute, what a clock on the wall shows, for all zones, changes and lengths', () => {
-    const start = fc.constantFrom(...ZONES).chain((zone) =>
-      fc.tuple(fc.constant(zone), fc.constantFrom(...busyInstants(zone)), fc.integer({ min: -480, max: 840 }), fc.integer({ min: 5, max: 480 })),
-    );
+    const start = fc
+      .constantFrom(...ZONES)
+      .chain((zone) =>
+        fc.tuple(
+          fc.constant(zone),
+          fc.constantFrom(...busyInstants(zone)),
+          fc.integer({ min: -480, max: 840 }),
+          fc.integer({ min: 5, max: 480 }),
+        ),
+      );
     fc.assert(
       fc.property(start, ([zone, near, minutesOff, minutes]) => {
         const from = near + minutesOff * 60_000;

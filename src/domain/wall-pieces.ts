@@ -33,10 +33,10 @@ function unchangedUntil(from: number, to: number, zone: string): number {
 export function wallPieces(startsAt: string, endsAt: string, zone: string): WallPiece[] {
   const pieces: WallPiece[] = [];
   const end = Date.parse(endsAt);
-  for (let at = Date.parse(startsAt); at < end; ) {
+  for (let at = Date.parse(startsAt); at < end;) {
     const until = unchangedUntil(at, end, zone);
     const shift = offsetAt(new Date(at), zone);
-    for (let from = at / MINUTE_MS + shift; from < until / MINUTE_MS + shift; ) {
+    for (let from = at / MINUTE_MS + shift; from < until / MINUTE_MS + shift;) {
       const midnight = Math.floor(from / DAY_MINUTES) * DAY_MINUTES;
       const to = Math.min(midnight + DAY_MINUTES, until / MINUTE_MS + shift);
       pieces.push({ date: new Date(midnight * MINUTE_MS).toISOString().slice(0, 10), from: from - midnight, to: to - midnight });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { generateTimeSlots } from './slots';
 import { copyDay, isSameWeek, overlapsOf, replaceDay } from './week';
 
-const day = (dayOfWeek: number, startTime: string, endTime: string) => generateTimeSlots({ dayOfWeek, startTime, endTime, durationMinutes: 60 });
+const day = (dayOfWeek: number, startTime: string, endTime: string) =>
+  generateTimeSlots({ dayOfWeek, startTime, endTime, durationMinutes: 60 });
 const monday = day(1, '09:00', '11:00');
 
 describe('editing a week', () => {
@@ -19,7 +20,12 @@ describe('editing a week', () => {
 
   it('knows when there is nothing to save', () => {
     expect(isSameWeek(monday, monday.toReversed())).toBe(true);
-    expect(isSameWeek(monday, monday.map((row, index) => ({ ...row, isAvailable: index > 0 })))).toBe(false);
+    expect(
+      isSameWeek(
+        monday,
+        monday.map((row, index) => ({ ...row, isAvailable: index > 0 })),
+      ),
+    ).toBe(false);
     expect(isSameWeek(monday, monday.slice(1))).toBe(false);
   });
 

@@ -1,10 +1,10 @@
-import { readFile, readdir } from 'node:fs/promises'
-import path from 'node:path'
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
 
-import postgres from 'postgres'
+import postgres from 'postgres';
 
-import { PROJECT } from './config.ts'
-import { StackError, messageOf } from './stack-error.ts'
+import { PROJECT } from './config.ts';
+import { StackError, messageOf } from './stack-error.ts';
 
 /**
  * Makes the database what a Supabase project is before its first migration: the auth tables, then
@@ -16,20 +16,20 @@ export async function bootstrapDatabase(databaseUrl: string): Promise<void> {
     max: 1,
     onnotice: () => undefined,
     connection: { client_min_messages: 'warning', search_path: 'public', application_name: 'bootstrap' },
-  })
+  });
   try {
-    const { getAuthSchemaSql } = await import('@supabase/lite')
+    const { getAuthSchemaSql } = await import('@supabase/lite');
     // Lite's tables and nothing else of its: it would hand every table to the API roles.
-    await sql.unsafe(getAuthSchemaSql()).simple()
-    const files = (await readdir(PROJECT.bootstrap)).filter((name) => name.endsWith('.sql')).sort()
+    await sql.unsafe(getAuthSchemaSql()).simple();
+    const files = (await readdir(PROJECT.bootstrap)).filter((name) => name.endsWith('.sql')).sort();
     for (const name of files) {
       try {
-        await sql.unsafe(await readFile(path.join(PROJECT.bootstrap, name), 'utf8')).simple()
+        await sql.unsafe(await readFile(path.join(PROJECT.bootstrap, name), 'utf8')).simple();
       } catch (error) {
-        throw new StackError(`The database could not be prepared: bootstrap/${name}: ${messageOf(error)}`, { cause: error })
+        throw new StackError(`The database could not be prepared: bootstrap/${name}: ${messageOf(error)}`, { cause: error });
       }
     }
   } finally {
-    await sql.end({ timeout: 5 })
+    await sql.end({ timeout: 5 });
   }
 }

@@ -5,24 +5,24 @@ import {
   SANDBOX_STRIPE_SECRET_KEY,
   SANDBOX_WEBHOOK_SECRET,
   SECRET_KEY,
-} from './config.ts'
+} from './config.ts';
 
 export interface StackAddresses {
-  apiUrl: string
-  dbUrl: string
-  appUrl: string
-  inboxUrl: string
-  stripeUrl: string
-  smtpPort: number
+  apiUrl: string;
+  dbUrl: string;
+  appUrl: string;
+  inboxUrl: string;
+  stripeUrl: string;
+  smtpPort: number;
 }
 
 /** True when the environment names real Stripe keys: then Stripe itself is used, not the sandbox. */
 export function usesRealStripe(): boolean {
-  return Boolean(process.env.STRIPE_SECRET_KEY) && process.env.STRIPE_SECRET_KEY !== SANDBOX_STRIPE_SECRET_KEY
+  return Boolean(process.env.STRIPE_SECRET_KEY) && process.env.STRIPE_SECRET_KEY !== SANDBOX_STRIPE_SECRET_KEY;
 }
 
 export function webhookSecret(): string {
-  return process.env.STRIPE_WEBHOOK_SECRET || SANDBOX_WEBHOOK_SECRET
+  return process.env.STRIPE_WEBHOOK_SECRET || SANDBOX_WEBHOOK_SECRET;
 }
 
 /** What the Edge Functions find in their environment: the same names as on Supabase, and the local services. */
@@ -41,12 +41,12 @@ export function functionsEnv(at: StackAddresses): Record<string, string> {
     ...(usesRealStripe() ? {} : { STRIPE_API_URL: at.stripeUrl }),
     SMTP_HOST: HOST,
     SMTP_PORT: String(at.smtpPort),
-  }
+  };
 }
 
 /** What a program needs to use the stack: the browser build (VITE_…), scripts and tests. */
 export function stackEnv(at: StackAddresses): Record<string, string> {
-  const real = usesRealStripe()
+  const real = usesRealStripe();
   return {
     VITE_SUPABASE_URL: at.apiUrl,
     VITE_SUPABASE_ANON_KEY: PUBLISHABLE_KEY,
@@ -60,5 +60,5 @@ export function stackEnv(at: StackAddresses): Record<string, string> {
     STRIPE_WEBHOOK_SECRET: webhookSecret(),
     ...(real ? {} : { STRIPE_API_URL: at.stripeUrl }),
     LOCAL_INBOX_URL: at.inboxUrl,
-  }
+  };
 }

@@ -1,15 +1,16 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest';
 
-import { database } from './support/sql.ts'
+import { database } from './support/sql.ts';
 
 /** One text column of a query, sorted. */
-const list = async (query: Promise<readonly { item: string }[]>) => (await query).map((row) => row.item).sort()
+const list = async (query: Promise<readonly { item: string }[]>) => (await query).map((row) => row.item).sort();
 
 describe('Functions', () => {
-  const executable = (role: string) => list(database()`
+  const executable = (role: string) =>
+    list(database()`
     select p.oid::regprocedure::text as item from pg_catalog.pg_proc as p
     where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and has_function_privilege(${role}, p.oid, 'EXECUTE')
-   `)
+   `);
   const anyone = [
     'explain_slot(uuid,timestamp with time zone,integer,uuid,uuid)',
     'get_available_slots(uuid,timestamp with time zone,timestamp with time zone,integer,uuid,uuid)',
@@ -26,7 +27,7 @@ describe('Functions', () => {
     'private.suggest(uuid,timestamp with time zone,integer,integer,uuid)',
     'server_time()',
     'suggest_alternatives(uuid,timestamp with time zone,integer,integer,uuid)',
-  ]
+  ];
   /** What the triggers and checks of the tables they may write need to call. */
   const people = [
     'private.actor_in(client_sessions)',
@@ -42,15 +43,17 @@ describe('Functions', () => {
     'private.refundable(payments)',
     'private.touch_updated_at()',
     'save_availability(jsonb)',
-  ]
+  ];
 
   it('that a visitor can call are exactly these', async () => {
-    expect(await executable('anon')).toEqual(anyone)
-  })
+    expect(await executable('anon')).toEqual(anyone);
+  });
 
   it('that a signed-in person can call are exactly these', async () => {
     expect(await executable('authenticated')).toEqual(
-      [...anyone, ...people,
+      [
+        ...anyone,
+        ...people,
         'book_for_client(timestamp with time zone,integer,uuid,uuid,text,text,text,text,payment_status,boolean,uuid)',
         'cancellation_quote(uuid)',
         'explain_own_slot(timestamp with time zone,integer,uuid)',
@@ -66,12 +69,14 @@ describe('Functions', () => {
         'refund_session(uuid,bigint,text)',
         'settle_by_hand(uuid,text)',
       ].sort(),
-    )
-  })
+    );
+  });
 
   it('that the service role can call are exactly these', async () => {
     expect(await executable('service_role')).toEqual(
-      [...anyone, ...people,
+      [
+        ...anyone,
+        ...people,
         'apply_payment_intent(text,text,text,text,bigint,bigint,text,uuid,text)',
         'apply_dispute(text,text,text)',
         'apply_refund(text,text,text,bigint,text,uuid)',
@@ -94,20 +99,24 @@ describe('Functions', () => {
         'private.with_derived_times(client_sessions)',
         'refunds_due(uuid)',
       ].sort(),
-    )
-  })
+    );
+  });
 
   it('all run with an empty search path, the security definers above all', async () => {
-    expect(await list(database()`
+    expect(
+      await list(database()`
       select p.oid::regprocedure::text as item from pg_catalog.pg_proc as p
       where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)
-        and not coalesce(p.proconfig @> array['search_path=""'], false) order by 1`)).toEqual([])
-  })
+        and not coalesce(p.proconfig @> array['search_path=""'], false) order by 1`),
+    ).toEqual([]);
+  });
 
-  it('that run with their owner\'s rights are exactly these, none of them exposed by the API', async () => {
-    expect(await list(database()`
+  it("that run with their owner's rights are exactly these, none of them exposed by the API", async () => {
+    expect(
+      await list(database()`
       select p.oid::regprocedure::text as item from pg_catalog.pg_proc as p
-      where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and p.prosecdef`)).toEqual([
+      where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and p.prosecdef`),
+    ).toEqual([
       'private.announce_hours()',
       'private.announce_rules()',
       'private.announce_session()',
@@ -127,16 +136,20 @@ describe('Functions', () => {
       'private.search_therapists(text,integer,integer)',
       'private.settle(uuid,text)',
       'private.suggest(uuid,timestamp with time zone,integer,integer,uuid)',
-    ])
-  })
+    ]);
+  });
 
   it('read user metadata in one place only: sign-up', async () => {
-    expect(await list(database()`
+    expect(
+      await list(database()`
       select p.oid::regprocedure::text as item from pg_catalog.pg_proc as p
       where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)
-        and p.prosrc ~* 'user_meta_?data|auth\\.jwt' order by 1`)).toEqual(['private.handle_new_user()'])
-    expect(await list(database()`
+        and p.prosrc ~* 'user_meta_?data|auth\\.jwt' order by 1`),
+    ).toEqual(['private.handle_new_user()']);
+    expect(
+      await list(database()`
       select policyname as item from pg_catalog.pg_policies
-      where coalesce(qual, '') || coalesce(with_check, '') ~* 'user_meta_?data|auth\\.jwt'`)).toEqual([])
-  })
-})
+      where coalesce(qual, '') || coalesce(with_check, '') ~* 'user_meta_?data|auth\\.jwt'`),
+    ).toEqual([]);
+  });
+});

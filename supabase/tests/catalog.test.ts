@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest';
 
-import { database } from './support/sql.ts'
+import { database } from './support/sql.ts';
 
 /** One text column of a query, sorted. */
-const list = async (query: Promise<readonly { item: string }[]>) => (await query).map((row) => row.item).sort()
+const list = async (query: Promise<readonly { item: string }[]>) => (await query).map((row) => row.item).sort();
 
 describe('Every table', () => {
   it('is one of ours, under row level security, with a comment', async () => {
@@ -11,29 +11,41 @@ describe('Every table', () => {
       select c.oid::regclass::text as name, c.relrowsecurity as rls, obj_description(c.oid, 'pg_class') <> '' as described
       from pg_catalog.pg_class as c
       where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('r', 'p')
-      order by 1`
+      order by 1`;
     expect(tables).toEqual(
-      ['availability_overrides', 'availability_slots', 'client_profiles', 'client_sessions', 'payments', 'private.payment_cursor',
-        'private.payment_events',         'refunds', 'session_events', 'session_notes', 'session_types', 'therapist_profiles'].map((name) => ({ name, rls: true, described: true })),
-    )
-  })
+      [
+        'availability_overrides',
+        'availability_slots',
+        'client_profiles',
+        'client_sessions',
+        'payments',
+        'private.payment_cursor',
+        'private.payment_events',
+        'refunds',
+        'session_events',
+        'session_notes',
+        'session_types',
+        'therapist_profiles',
+      ].map((name) => ({ name, rls: true, described: true })),
+    );
+  });
 
   it('is no view that reads past its caller', async () => {
     const views = await list(database()`
       select c.oid::regclass::text as item from pg_catalog.pg_class as c
       where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('v', 'm')
-        and (c.relkind = 'm' or not coalesce(c.reloptions::text[] && array['security_invoker=true', 'security_invoker=on'], false))`)
-    expect(views).toEqual([])
-  })
+        and (c.relkind = 'm' or not coalesce(c.reloptions::text[] && array['security_invoker=true', 'security_invoker=on'], false))`);
+    expect(views).toEqual([]);
+  });
 
   it('has an index for each of its foreign keys', async () => {
     const bare = await list(database()`
       select k.conrelid::regclass || ': ' || k.conname as item from pg_catalog.pg_constraint as k
       where k.contype = 'f' and k.connamespace = 'public'::regnamespace
-        and not exists (select 1 from pg_catalog.pg_index as i where i.indrelid = k.conrelid and i.indkey[0] = k.conkey[1])`)
-    expect(bare).toEqual([])
-  })
-})
+        and not exists (select 1 from pg_catalog.pg_index as i where i.indrelid = k.conrelid and i.indkey[0] = k.conkey[1])`);
+    expect(bare).toEqual([]);
+  });
+});
 
 describe('Table privileges of the API roles', () => {
   it('are exactly these, whole tables', async () => {
@@ -44,7 +56,7 @@ describe('Table privileges of the API roles', () => {
       join pg_catalog.pg_class as c on c.relkind in ('r', 'p', 'v', 'm')
         and c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
       where has_table_privilege(r.role, c.oid, p.privilege)
-      group by r.role, c.oid order by 1`)
+      group by r.role, c.oid order by 1`);
     expect(granted).toEqual([
       'anon session_types: select',
       'anon therapist_profiles: select',
@@ -70,8 +82,8 @@ describe('Table privileges of the API roles', () => {
       'service_role session_notes: delete insert select update',
       'service_role session_types: delete insert select update',
       'service_role therapist_profiles: delete insert select update',
-    ])
-  })
+    ]);
+  });
 
   it('are exactly these, column by column: the allow-list of what can be written', async () => {
     const granted = await list(database()`
@@ -83,7 +95,7 @@ describe('Table privileges of the API roles', () => {
         and c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
       join pg_catalog.pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       where has_column_privilege(r.role, c.oid, a.attnum, p.privilege)
-      group by r.role, p.privilege, c.oid order by 1`)
+      group by r.role, p.privilege, c.oid order by 1`);
     expect(granted).toEqual([
       'authenticated insert availability_overrides: end_time ends_on id is_available reason start_time starts_on therapist_id',
       'authenticated insert availability_slots: day_of_week duration_minutes end_time id is_available start_time therapist_id',
@@ -97,30 +109,36 @@ describe('Table privileges of the API roles', () => {
       'authenticated update session_notes: body session_id therapist_id',
       'authenticated update session_types: buffer_after_minutes buffer_before_minutes durations first_visit_only is_active name place position price',
       'authenticated update therapist_profiles: bio booking_window_days buffer_after_minutes buffer_before_minutes cancellation_notice_hours currency default_duration_minutes full_name headline hourly_rate is_accepting_clients languages late_cancel_fee_percent location max_sessions_per_day min_notice_minutes no_show_fee_percent requires_payment session_durations slot_interval_minutes slug specialties time_zone',
-    ])
-  })
+    ]);
+  });
 
   it('reach no sequence, and no new table or function by default', async () => {
-    expect(await list(database()`
+    expect(
+      await list(database()`
       select r.role || ' ' || c.oid::regclass as item
       from unnest(array['anon', 'authenticated']) as r (role)
       join pg_catalog.pg_class as c on c.relkind = 'S' and c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
-      where has_sequence_privilege(r.role, c.oid, 'USAGE') or has_sequence_privilege(r.role, c.oid, 'UPDATE')`)).toEqual([])
-    expect(await list(database()`
+      where has_sequence_privilege(r.role, c.oid, 'USAGE') or has_sequence_privilege(r.role, c.oid, 'UPDATE')`),
+    ).toEqual([]);
+    expect(
+      await list(database()`
       select r.role as item from unnest(array['anon', 'authenticated', 'service_role']) as r (role)
       cross join unnest(array['public', 'private']) as s (name)
-      where has_schema_privilege(r.role, s.name, 'CREATE')`)).toEqual([])
-  })
-})
+      where has_schema_privilege(r.role, s.name, 'CREATE')`),
+    ).toEqual([]);
+  });
+});
 
 describe('Policies', () => {
   it('are exactly these, each for named roles', async () => {
-    expect(await list(database()`
+    expect(
+      await list(database()`
       select tablename || ' ' || lower(cmd) || ' ' || array_to_string(roles, '+') || ': ' || policyname as item
-      from pg_catalog.pg_policies where schemaname in ('public', 'private')`)).toEqual([
+      from pg_catalog.pg_policies where schemaname in ('public', 'private')`),
+    ).toEqual([
       'availability_overrides all authenticated: Therapists can manage their days off and extra hours',
       'availability_slots all authenticated: Therapists can manage their availability',
-      'client_profiles select authenticated: Clients can read their own profile, therapists their clients\'',
+      "client_profiles select authenticated: Clients can read their own profile, therapists their clients'",
       'client_profiles update authenticated: Clients can change their own profile',
       'client_sessions insert authenticated: Clients can book for themselves',
       'client_sessions select authenticated: Clients can view their own sessions',
@@ -135,54 +153,57 @@ describe('Policies', () => {
       'session_types update authenticated: Therapists can change their session types',
       'therapist_profiles select anon+authenticated: Anyone can read therapist profiles',
       'therapist_profiles update authenticated: Therapists can change their own profile',
-    ])
-  })
+    ]);
+  });
 
   it('check what is written wherever something can be written, and ask for the caller once per statement', async () => {
-    expect(await list(database()`
+    expect(
+      await list(database()`
       select policyname as item from pg_catalog.pg_policies
-      where schemaname = 'public' and cmd in ('ALL', 'INSERT', 'UPDATE') and with_check is null`)).toEqual([])
-    expect(await list(database()`
+      where schemaname = 'public' and cmd in ('ALL', 'INSERT', 'UPDATE') and with_check is null`),
+    ).toEqual([]);
+    expect(
+      await list(database()`
       select policyname as item from pg_catalog.pg_policies
       where schemaname in ('public', 'realtime')
         and regexp_replace(coalesce(qual, '') || coalesce(with_check, ''), 'SELECT (auth\\.uid|realtime\\.topic)\\(\\)', '', 'g')
-          ~ '(auth\\.uid|realtime\\.topic)\\(\\)'`)).toEqual([])
-  })
-})
+          ~ '(auth\\.uid|realtime\\.topic)\\(\\)'`),
+    ).toEqual([]);
+  });
+});
 
 describe('Names of the contract', () => {
   it('indexes', async () => {
     const defined = await list(database()`
       select indexname || ' ' || regexp_replace(indexdef, '^.* USING ', '') as item from pg_catalog.pg_indexes
-      where indexname in ('idx_availability_slots_therapist_day', 'idx_client_sessions_therapist_date') order by 1`)
+      where indexname in ('idx_availability_slots_therapist_day', 'idx_client_sessions_therapist_date') order by 1`);
     expect(defined).toEqual([
       'idx_availability_slots_therapist_day btree (therapist_id, day_of_week)',
       'idx_client_sessions_therapist_date btree (therapist_id, session_date)',
-    ])
-  })
+    ]);
+  });
 
   it('two exclusion constraints, for the therapist and for the client, over every live status', async () => {
     const constraints = await database()<{ conname: string; definition: string; validated: boolean }[]>`
       select conname, pg_get_constraintdef(oid) as definition, convalidated as validated from pg_catalog.pg_constraint
-      where contype = 'x' and conrelid = 'public.client_sessions'::regclass order by conname desc`
+      where contype = 'x' and conrelid = 'public.client_sessions'::regclass order by conname desc`;
     expect(constraints.map((row) => [row.conname, row.validated])).toEqual([
       ['client_sessions_therapist_no_overlap', true],
       ['client_sessions_client_no_overlap', true],
-    ])
+    ]);
     for (const [index, who] of ['therapist_id', 'client_id'].entries()) {
-      const definition = constraints[index]?.definition ?? ''
-      expect(definition).toContain(`EXCLUDE USING gist (${who} WITH =, during WITH &&)`)
-      for (const status of ['scheduled', 'confirmed', 'in_progress']) expect(definition).toContain(`'${status}'`)
-      for (const status of ['completed', 'cancelled', 'no_show']) expect(definition).not.toContain(`'${status}'`)
+      const definition = constraints[index]?.definition ?? '';
+      expect(definition).toContain(`EXCLUDE USING gist (${who} WITH =, during WITH &&)`);
+      for (const status of ['scheduled', 'confirmed', 'in_progress']) expect(definition).toContain(`'${status}'`);
+      for (const status of ['completed', 'cancelled', 'no_show']) expect(definition).not.toContain(`'${status}'`);
     }
-  })
+  });
 
   it('API roles have a statement timeout', async () => {
-    expect(await list(database()`
+    expect(
+      await list(database()`
       select rolname || ' ' || setting as item from pg_catalog.pg_roles, unnest(rolconfig) as setting
-      where rolname in ('anon', 'authenticated') and setting like 'statement_timeout=%' order by 1`)).toEqual([
-      'anon statement_timeout=3s',
-      'authenticated statement_timeout=8s',
-    ])
-  })
-})
+      where rolname in ('anon', 'authenticated') and setting like 'statement_timeout=%' order by 1`),
+    ).toEqual(['anon statement_timeout=3s', 'authenticated statement_timeout=8s']);
+  });
+});

@@ -1,28 +1,28 @@
-import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
-import { newClient, newTherapist, type Person } from '../../supabase/tests/support/people.ts'
-import { database } from '../../supabase/tests/support/sql.ts'
+import { newClient, newTherapist, type Person } from '../../supabase/tests/support/people.ts';
+import { database } from '../../supabase/tests/support/sql.ts';
 
-import { accessibilityProblems } from './support/accessibility.ts'
-import { DESKTOP, PHONE, setStage, type Stage } from './support/journey.ts'
-import { held, holdFor, moveTo, OFFICE_HOURS, paid } from './support/sessions.ts'
+import { accessibilityProblems } from './support/accessibility.ts';
+import { DESKTOP, PHONE, setStage, type Stage } from './support/journey.ts';
+import { held, holdFor, moveTo, OFFICE_HOURS, paid } from './support/sessions.ts';
 
 /** A screen: where it is, and what stands on it once it is loaded. */
 interface Screen {
-  path: string
-  loaded: (page: Page) => Promise<unknown>
+  path: string;
+  loaded: (page: Page) => Promise<unknown>;
 }
 
-let stage: Stage
-let therapist: Person
-let client: Person
-let profilePath: string
-const checkouts = { open: '', paid: '', expired: '', cancelled: '' }
+let stage: Stage;
+let therapist: Person;
+let client: Person;
+let profilePath: string;
+const checkouts = { open: '', paid: '', expired: '', cancelled: '' };
 
 beforeAll(async () => {
-  stage = await setStage()
-  ;[therapist, client] = await Promise.all([
+  stage = await setStage();
+  [therapist, client] = await Promise.all([
     newTherapist('Vera Vista', {
       timeZone: 'Europe/London',
       profile: {
@@ -34,45 +34,45 @@ beforeAll(async () => {
       },
     }),
     newClient('Sergio Screen', 'America/New_York'),
-  ])
-  const expired = await held(therapist, client, { notes: 'I wake at four.' })
-  await holdFor(expired, -1)
-  const cancelled = await paid(therapist, client)
-  await client.api.from('client_sessions').update({ status: 'cancelled', cancellation_reason: 'I am travelling.' }).eq('id', cancelled.id)
-  const soon = await paid(therapist, client, { notes: 'I wake at four and cannot sleep again.' })
-  const noshow = await paid(therapist, client)
-  await moveTo(noshow, -90)
-  await therapist.api.from('client_sessions').update({ status: 'no_show' }).eq('id', noshow.id)
-  await moveTo(soon, 25)
-  const open = await held(therapist, client)
-  Object.assign(checkouts, { open: open.id, paid: soon.id, expired: expired.id, cancelled: cancelled.id })
-  await therapist.api.from('session_notes').insert({ session_id: soon.id, body: 'Ask about June.' })
+  ]);
+  const expired = await held(therapist, client, { notes: 'I wake at four.' });
+  await holdFor(expired, -1);
+  const cancelled = await paid(therapist, client);
+  await client.api.from('client_sessions').update({ status: 'cancelled', cancellation_reason: 'I am travelling.' }).eq('id', cancelled.id);
+  const soon = await paid(therapist, client, { notes: 'I wake at four and cannot sleep again.' });
+  const noshow = await paid(therapist, client);
+  await moveTo(noshow, -90);
+  await therapist.api.from('client_sessions').update({ status: 'no_show' }).eq('id', noshow.id);
+  await moveTo(soon, 25);
+  const open = await held(therapist, client);
+  Object.assign(checkouts, { open: open.id, paid: soon.id, expired: expired.id, cancelled: cancelled.id });
+  await therapist.api.from('session_notes').insert({ session_id: soon.id, body: 'Ask about June.' });
   const [row] = await database()<{ slug: string }[]>`
-    update public.therapist_profiles set is_verified = true where id = ${therapist.id} returning slug`
-  profilePath = `/therapists/${row?.slug}`
-})
-afterEach(() => stage.clear())
-afterAll(() => stage?.close())
+    update public.therapist_profiles set is_verified = true where id = ${therapist.id} returning slug`;
+  profilePath = `/therapists/${row?.slug}`;
+});
+afterEach(() => stage.clear());
+afterAll(() => stage?.close());
 
-const heading = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { level: 1, name }).waitFor()
+const heading = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 /** Walks through screens once per size and looks at each in light and in dark. */
 async function problemsOf(screens: Screen[], size: { width: number; height: number }, person?: Person): Promise<string[]> {
-  const options = { viewport: size, reducedMotion: 'reduce' as const }
-  const { page } = person ? await stage.openAs(person, options) : await stage.open(options)
-  const problems: string[] = []
+  const options = { viewport: size, reducedMotion: 'reduce' as const };
+  const { page } = person ? await stage.openAs(person, options) : await stage.open(options);
+  const problems: string[] = [];
   for (const { path, loaded } of screens) {
-    await page.goto(path)
-    await loaded(page)
+    await page.goto(path);
+    await loaded(page);
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      const found = await accessibilityProblems(page, colorScheme === 'light' ? 'all' : 'colours')
-      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      if (tooWide > 0) found.push(`${tooWide} px wider than the screen`)
-      problems.push(...found.map((problem) => `${path} ${size.width} ${colorScheme}: ${problem}`))
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const found = await accessibilityProblems(page, colorScheme === 'light' ? 'all' : 'colours');
+      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (tooWide > 0) found.push(`${tooWide} px wider than the screen`);
+      problems.push(...found.map((problem) => `${path} ${size.width} ${colorScheme}: ${problem}`));
     }
   }
-  return problems
+  return problems;
 }
 
 describe.each([PHONE, DESKTOP])('at $width pixels, in light and in dark, nothing breaks WCAG 2.2 AA or the width', (size) => {
@@ -84,25 +84,25 @@ describe.each([PHONE, DESKTOP])('at $width pixels, in light and in dark, nothing
       {
         path: profilePath,
         loaded: async (page) => {
-          const slots = page.getByRole('region', { name: /^Times on/ }).getByRole('button')
-          await slots.first().click()
-          await page.getByRole('status').filter({ hasText: /^Live/ }).waitFor()
+          const slots = page.getByRole('region', { name: /^Times on/ }).getByRole('button');
+          await slots.first().click();
+          await page.getByRole('status').filter({ hasText: /^Live/ }).waitFor();
         },
       },
       { path: '/sign-in', loaded: heading('Welcome back') },
       {
         path: '/sign-up',
         loaded: async (page) => {
-          await page.getByRole('button', { name: 'Create account' }).click()
-          await expect.poll(() => page.getByLabel('Email').getAttribute('aria-invalid')).toBe('true')
+          await page.getByRole('button', { name: 'Create account' }).click();
+          await expect.poll(() => page.getByLabel('Email').getAttribute('aria-invalid')).toBe('true');
         },
       },
       { path: '/reset-password', loaded: heading('Reset your password') },
       { path: '/update-password', loaded: heading('This link no longer works') },
       { path: '/nowhere', loaded: heading('There is no page here') },
-    ]
-    expect(await problemsOf(screens, size)).toEqual([])
-  })
+    ];
+    expect(await problemsOf(screens, size)).toEqual([]);
+  });
 
   test('for a client', async () => {
     const screens: Screen[] = [
@@ -120,30 +120,30 @@ describe.each([PHONE, DESKTOP])('at $width pixels, in light and in dark, nothing
       {
         path: '/therapists',
         loaded: async (page) => {
-          await page.getByRole('button', { name: /^Account menu/ }).click()
-          await page.getByRole('button', { name: 'Sign out' }).waitFor()
+          await page.getByRole('button', { name: /^Account menu/ }).click();
+          await page.getByRole('button', { name: 'Sign out' }).waitFor();
         },
       },
-    ]
-    expect(await problemsOf(screens, size, client)).toEqual([])
-  })
+    ];
+    expect(await problemsOf(screens, size, client)).toEqual([]);
+  });
 
   test('for a therapist’s day and week', async () => {
     await therapist.api.rpc('save_availability', {
       p_slots: OFFICE_HOURS.map((hours) => ({ ...hours, duration_minutes: 60, is_available: hours.day_of_week !== 2 })),
-    })
+    });
     const screens: Screen[] = [
       { path: '/booking', loaded: (page) => page.getByRole('article', { name: /^Next session/ }).waitFor() },
       {
         path: '/booking?tab=availability',
         loaded: async (page) => {
-          await page.getByRole('button', { name: 'Monday 10:00' }).click()
-          await page.getByRole('region', { name: 'Unsaved changes' }).waitFor()
+          await page.getByRole('button', { name: 'Monday 10:00' }).click();
+          await page.getByRole('region', { name: 'Unsaved changes' }).waitFor();
         },
       },
-    ]
-    expect(await problemsOf(screens, size, therapist)).toEqual([])
-  })
+    ];
+    expect(await problemsOf(screens, size, therapist)).toEqual([]);
+  });
 
   test('for a therapist with sessions and settings', async () => {
     const screens: Screen[] = [
@@ -154,21 +154,21 @@ describe.each([PHONE, DESKTOP])('at $width pixels, in light and in dark, nothing
       {
         path: '/booking?tab=sessions',
         loaded: async (page) => {
-          await page.getByRole('button', { name: 'Cancel session' }).first().click()
-          await page.getByRole('alertdialog').waitFor()
+          await page.getByRole('button', { name: 'Cancel session' }).first().click();
+          await page.getByRole('alertdialog').waitFor();
         },
       },
       { path: '/booking?tab=settings', loaded: heading('Settings') },
-    ]
-    expect(await problemsOf(screens, size, therapist)).toEqual([])
-  })
+    ];
+    expect(await problemsOf(screens, size, therapist)).toEqual([]);
+  });
 
   test('for a therapist who has just begun', async () => {
     const screens: Screen[] = [
       { path: '/booking', loaded: (page) => page.getByRole('region', { name: 'Open your practice' }).waitFor() },
       { path: '/booking?tab=availability', loaded: (page) => page.getByText('No working hours yet').waitFor() },
       { path: '/booking?tab=sessions', loaded: (page) => page.getByText('No sessions yet').waitFor() },
-    ]
-    expect(await problemsOf(screens, size, await newTherapist('Nina New', { hours: [] }))).toEqual([])
-  })
-})
+    ];
+    expect(await problemsOf(screens, size, await newTherapist('Nina New', { hours: [] }))).toEqual([]);
+  });
+});

@@ -1,94 +1,101 @@
-import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
-import { ALWAYS, newClient, newTherapist, type Person } from '../../supabase/tests/support/people.ts'
-import { database } from '../../supabase/tests/support/sql.ts'
+import { ALWAYS, newClient, newTherapist, type Person } from '../../supabase/tests/support/people.ts';
+import { database } from '../../supabase/tests/support/sql.ts';
 
-import { layoutShift, scriptsOf, watchFirstLoad } from './support/first-load.ts'
-import { DESKTOP, PHONE, setStage, type Stage } from './support/journey.ts'
+import { layoutShift, scriptsOf, watchFirstLoad } from './support/first-load.ts';
+import { DESKTOP, PHONE, setStage, type Stage } from './support/journey.ts';
 
 /** What the booking route may cost until its times are on screen, in bytes of gzipped script. */
-const LIMIT = 160_000
+const LIMIT = 160_000;
 /** Shifts below it are rounding: a fiftieth of what is called good. */
-const NO_SHIFT = 0.002
+const NO_SHIFT = 0.002;
 
-const TIMES = 'section[aria-label^="Times on"] [role="group"] button'
-const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
+const TIMES = 'section[aria-label^="Times on"] [role="group"] button';
+const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 /** Numbers are for people to read; none but sizes and shifts is judged, since this machine's moods are not the app's. */
 // oxlint-disable-next-line no-console
-const report = (line: string) => console.log(line)
+const report = (line: string) => console.log(line);
 
-let stage: Stage
-let therapist: Person
-let path: string
+let stage: Stage;
+let therapist: Person;
+let path: string;
 beforeAll(async () => {
-  stage = await setStage()
+  stage = await setStage();
   // Round the clock, every half hour: far more than the 322 starts of a busy month.
-  therapist = await newTherapist('Dr Busy Month', { hours: ALWAYS })
-  const [row] = await database()<{ slug: string }[]>`select slug from public.therapist_profiles where id = ${therapist.id}`
-  path = `/therapists/${row?.slug}`
-})
-afterEach(() => stage.clear())
-afterAll(() => stage?.close())
+  therapist = await newTherapist('Dr Busy Month', { hours: ALWAYS });
+  const [row] = await database()<{ slug: string }[]>`select slug from public.therapist_profiles where id = ${therapist.id}`;
+  path = `/therapists/${row?.slug}`;
+});
+afterEach(() => stage.clear());
+afterAll(() => stage?.close());
 
 describe('the booking route, signed out', () => {
   test(`shows its times after at most ${kB(LIMIT)} of script, gzipped`, async () => {
-    const { page } = await stage.open()
-    await watchFirstLoad(page, TIMES)
-    await page.goto(path)
-    await page.locator(TIMES).first().waitFor()
-    const { total, files } = await scriptsOf(page)
-    report(`booking route: ${kB(total)} = ${files.map(({ name, bytes }) => `${name.replace(/^assets\/|-[\w-]{8}\.js$/g, '')} ${kB(bytes)}`).join(', ')}`)
-    expect(total).toBeLessThanOrEqual(LIMIT)
+    const { page } = await stage.open();
+    await watchFirstLoad(page, TIMES);
+    await page.goto(path);
+    await page.locator(TIMES).first().waitFor();
+    const { total, files } = await scriptsOf(page);
+    report(
+      `booking route: ${kB(total)} = ${files.map(({ name, bytes }) => `${name.replace(/^assets\/|-[\w-]{8}\.js$/g, '')} ${kB(bytes)}`).join(', ')}`,
+    );
+    expect(total).toBeLessThanOrEqual(LIMIT);
     // The calendar is live all the same, a moment later.
-    await page.getByText(/^Live/).first().waitFor()
-  })
+    await page.getByText(/^Live/).first().waitFor();
+  });
 
-  for (const [size, viewport] of [['desktop', DESKTOP], ['phone', PHONE]] as const) {
+  for (const [size, viewport] of [
+    ['desktop', DESKTOP],
+    ['phone', PHONE],
+  ] as const) {
     test(`moves nothing while the times load, on a ${size}`, async () => {
-      const { page } = await stage.open({ viewport })
+      const { page } = await stage.open({ viewport });
       // Late enough that the skeleton is really seen.
       await page.route(/rpc\/get_available_slots/, async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 400))
-        await route.continue()
-      })
-      await watchFirstLoad(page, TIMES)
-      await page.goto(path)
-      await page.locator(TIMES).first().waitFor()
-      await page.getByText(/^Live/).first().waitFor()
-      await page.evaluate('document.fonts.ready.then(() => new Promise(requestAnimationFrame)).then(() => undefined)')
-      const { shift, moved } = await layoutShift(page)
-      report(`layout shift on a ${size}: ${shift.toFixed(4)} ${moved.join('; ')}`)
-      expect(shift, moved.join('\n')).toBeLessThanOrEqual(NO_SHIFT)
-    })
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        await route.continue();
+      });
+      await watchFirstLoad(page, TIMES);
+      await page.goto(path);
+      await page.locator(TIMES).first().waitFor();
+      await page.getByText(/^Live/).first().waitFor();
+      await page.evaluate('document.fonts.ready.then(() => new Promise(requestAnimationFrame)).then(() => undefined)');
+      const { shift, moved } = await layoutShift(page);
+      report(`layout shift on a ${size}: ${shift.toFixed(4)} ${moved.join('; ')}`);
+      expect(shift, moved.join('\n')).toBeLessThanOrEqual(NO_SHIFT);
+    });
   }
 
   test('answers a change of month, on a processor four times slower (printed, not judged)', async () => {
-    const { page, context } = await stage.open()
-    await page.goto(path)
-    await page.locator(TIMES).first().waitFor()
-    const starts = await monthOfStarts(page)
-    const cdp = await context.newCDPSession(page)
-    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-    const seen: { month: number; times: number }[] = []
+    const { page, context } = await stage.open();
+    await page.goto(path);
+    await page.locator(TIMES).first().waitFor();
+    const starts = await monthOfStarts(page);
+    const cdp = await context.newCDPSession(page);
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    const seen: { month: number; times: number }[] = [];
     for (let change = 0; change < 2; change += 1) {
       for (const name of [/^Next month/, /^Previous month/]) {
         // Months nearby are fetched ahead: what is measured is the answer, not the network of this machine.
-        await page.getByRole('button', { name }).waitFor()
-        seen.push(await page.evaluate(changeMonth(name.source.replace('^', ''))))
+        await page.getByRole('button', { name }).waitFor();
+        seen.push(await page.evaluate(changeMonth(name.source.replace('^', ''))));
       }
     }
-    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 })
-    const list = (of: (each: { month: number; times: number }) => number) => seen.map((each) => `${Math.round(of(each))}`).join(', ')
-    report(`month change at 4x slow-down, ${starts} starts: month painted after ${list(({ month }) => month)} ms, times after ${list(({ times }) => times)} ms`)
-    expect(starts).toBeGreaterThanOrEqual(322)
-  })
-})
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    const list = (of: (each: { month: number; times: number }) => number) => seen.map((each) => `${Math.round(of(each))}`).join(', ');
+    report(
+      `month change at 4x slow-down, ${starts} starts: month painted after ${list(({ month }) => month)} ms, times after ${list(({ times }) => times)} ms`,
+    );
+    expect(starts).toBeGreaterThanOrEqual(322);
+  });
+});
 
 /** How many starts the month on screen has, by what its days say to a screen reader. */
 function monthOfStarts(page: Page): Promise<number> {
   return page.evaluate(`[...document.querySelectorAll('button[data-iso]')]
-    .reduce((sum, day) => sum + Number(/(\\d+) free times?$/.exec(day.getAttribute('aria-label') ?? '')?.[1] ?? 0), 0)`)
+    .reduce((sum, day) => sum + Number(/(\\d+) free times?$/.exec(day.getAttribute('aria-label') ?? '')?.[1] ?? 0), 0)`);
 }
 
 /** Presses, and answers how long it took (ms) until the month's name, and until its times, had been painted. */
@@ -107,11 +114,11 @@ const changeMonth = (label: string) => `new Promise((resolve) => {
   }
   button.click()
   requestAnimationFrame(() => setTimeout(look, 0))
-})`
+})`;
 
 describe('the other pages', () => {
   test('say what they cost (printed)', async () => {
-    const client = await newClient('Cara Cost')
+    const client = await newClient('Cara Cost');
     const pages = [
       { name: 'home', to: '/' },
       { name: 'directory', to: '/therapists' },
@@ -119,16 +126,16 @@ describe('the other pages', () => {
       { name: 'sign up', to: '/sign-up' },
       { name: 'bookings of a client', to: '/booking', as: client },
       { name: 'practice of a therapist', to: '/booking', as: therapist },
-    ]
+    ];
     for (const { name, to, as } of pages) {
-      const { page, context } = await (as ? stage.openAs(as) : stage.open())
-      await watchFirstLoad(page, 'main h1')
-      await page.goto(to)
-      await page.locator('main h1').first().waitFor()
-      const { total } = await scriptsOf(page)
-      report(`${name}: ${kB(total)} until its heading`)
-      expect(total).toBeGreaterThan(0)
-      await context.close()
+      const { page, context } = await (as ? stage.openAs(as) : stage.open());
+      await watchFirstLoad(page, 'main h1');
+      await page.goto(to);
+      await page.locator('main h1').first().waitFor();
+      const { total } = await scriptsOf(page);
+      report(`${name}: ${kB(total)} until its heading`);
+      expect(total).toBeGreaterThan(0);
+      await context.close();
     }
-  })
-})
+  });
+});

@@ -1,21 +1,21 @@
 // Starts `npm run stack -- --ephemeral` on free ports for a script that found no stack in its environment.
-import { spawn } from 'node:child_process'
-import { createServer } from 'node:net'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** A port of 127.0.0.1 that nobody listens on right now. */
 function freePort() {
   return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
+    const server = createServer();
+    server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 /**
@@ -23,34 +23,30 @@ function freePort() {
  * Rejects with what the stack printed when it ends or takes longer than a minute.
  */
 export async function startEphemeralStack() {
-  const [api, db, inbox, stripe] = await Promise.all([freePort(), freePort(), freePort(), freePort()])
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'supabase/local/stack-cli.ts', '--ephemeral', '--no-seed'],
-    {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, LOCAL_API_PORT: api, LOCAL_DB_PORT: db, LOCAL_INBOX_PORT: inbox, LOCAL_STRIPE_PORT: stripe },
-    },
-  )
-  let printed = ''
+  const [api, db, inbox, stripe] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const child = spawn(process.execPath, ['--import', 'tsx', 'supabase/local/stack-cli.ts', '--ephemeral', '--no-seed'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, LOCAL_API_PORT: api, LOCAL_DB_PORT: db, LOCAL_INBOX_PORT: inbox, LOCAL_STRIPE_PORT: stripe },
+  });
+  let printed = '';
   await new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`The stack was not ready within a minute.\n${printed}`)), 60_000)
+    const timer = setTimeout(() => reject(new Error(`The stack was not ready within a minute.\n${printed}`)), 60_000);
     const read = (chunk) => {
-      printed += chunk
+      printed += chunk;
       if (/^ready$/m.test(printed)) {
-        clearTimeout(timer)
-        resolve()
+        clearTimeout(timer);
+        resolve();
       }
-    }
-    child.stdout.on('data', read)
-    child.stderr.on('data', read)
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
     child.once('exit', (code) => {
-      clearTimeout(timer)
-      reject(new Error(`The stack ended with code ${code} before it was ready.\n${printed}`))
-    })
-  })
-  child.removeAllListeners('exit')
+      clearTimeout(timer);
+      reject(new Error(`The stack ended with code ${code} before it was ready.\n${printed}`));
+    });
+  });
+  child.removeAllListeners('exit');
   return {
     env: {
       VITE_SUPABASE_URL: `http://127.0.0.1:${api}`,
@@ -61,8 +57,8 @@ export async function startEphemeralStack() {
     },
     stop: () =>
       new Promise((resolve) => {
-        child.once('exit', resolve)
-        child.kill('SIGTERM')
+        child.once('exit', resolve);
+        child.kill('SIGTERM');
       }),
-  }
+  };
 }

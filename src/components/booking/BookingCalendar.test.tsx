@@ -28,7 +28,8 @@ beforeEach(() => {
   sessionStorage.setItem('pcc.zone', NEW_YORK);
 });
 
-const show = (options: Parameters<typeof renderApp>[1] = {}) => renderApp(<BookingCalendar therapist={THERAPIST} />, { at: PATH, ...options });
+const show = (options: Parameters<typeof renderApp>[1] = {}) =>
+  renderApp(<BookingCalendar therapist={THERAPIST} />, { at: PATH, ...options });
 const client = { status: 'signed_in', role: 'client' } as const;
 const at = (startsAt: string, zone = NEW_YORK) => formatTime(startsAt, zone);
 const day = (date: string) => new RegExp(`^${formatDate(date, { long: true })}, `);
@@ -43,20 +44,30 @@ describe('the days', () => {
     expect(within(screen.getByRole('group', { name: 'Afternoon' })).getAllByRole('button')).toHaveLength(1);
     expect(screen.getByRole('heading', { level: 3 })).toHaveTextContent(formatDate('2026-12-10', { long: true }));
     expect(screen.getByText(`3 free times on ${formatDate('2026-12-10', { long: true })}`)).toHaveAttribute('role', 'status');
-    expect(await time('2026-12-10T14:00:00Z')).toHaveAccessibleName(`${at('2026-12-10T14:00:00Z')}, ${at('2026-12-10T14:00:00Z', 'Europe/London')} in London`);
+    expect(await time('2026-12-10T14:00:00Z')).toHaveAccessibleName(
+      `${at('2026-12-10T14:00:00Z')}, ${at('2026-12-10T14:00:00Z', 'Europe/London')} in London`,
+    );
   });
 
   it('say what they are: today, how many times, none', async () => {
     show();
     await screen.findByRole('group', { name: 'Morning' });
-    expect(screen.getByRole('button', { name: `Today, ${formatDate('2026-12-01', { long: true })}, no free times` })).toHaveAttribute('aria-disabled', 'true');
-    expect(screen.getByRole('button', { name: `${formatDate('2026-12-15', { long: true })}, 1 free time` })).not.toHaveAttribute('aria-disabled');
+    expect(screen.getByRole('button', { name: `Today, ${formatDate('2026-12-01', { long: true })}, no free times` })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+    expect(screen.getByRole('button', { name: `${formatDate('2026-12-15', { long: true })}, 1 free time` })).not.toHaveAttribute(
+      'aria-disabled',
+    );
   });
 
   it('are one tab stop, walked by arrows, Home, End, PageUp and PageDown', async () => {
     const { user } = show();
     await screen.findByRole('group', { name: 'Morning' });
-    const stops = screen.getAllByRole('gridcell').flatMap((cell) => within(cell).queryAllByRole('button')).filter((button) => button.tabIndex === 0);
+    const stops = screen
+      .getAllByRole('gridcell')
+      .flatMap((cell) => within(cell).queryAllByRole('button'))
+      .filter((button) => button.tabIndex === 0);
     expect(stops).toEqual([screen.getByRole('button', { name: day('2026-12-10') })]);
     act(() => stops[0]?.focus());
     const walk = async (key: string, date: string) => {
@@ -107,7 +118,10 @@ describe('the days', () => {
     await user.type(await screen.findByLabelText('Find a city'), 'tokyo');
     await user.click(await screen.findByRole('button', { name: /^Tokyo/ }));
     await waitFor(() => expect(screen.getByRole('heading', { level: 3 })).toHaveTextContent(formatDate('2026-12-11', { long: true })));
-    expect(screen.getByRole('button', { name: new RegExp(`^${at('2026-12-10T23:30:00Z', 'Asia/Tokyo')}, `) })).toHaveAttribute('aria-pressed', 'true');
+    expect(screen.getByRole('button', { name: new RegExp(`^${at('2026-12-10T23:30:00Z', 'Asia/Tokyo')}, `) })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
   });
 });
 
@@ -185,7 +199,9 @@ describe('a time that somebody else takes', () => {
   const take = async (startsAt: string) => {
     api.slots = api.slots.filter((slot) => Date.parse(slot.starts_at) !== Date.parse(startsAt));
     const to = new Date(Date.parse(startsAt) + 3_600_000).toISOString();
-    await act(async () => channels.current?.listeners.get(`availability:${THERAPIST.id}`)?.onMessage({ therapist_id: THERAPIST.id, from: startsAt, to }));
+    await act(async () =>
+      channels.current?.listeners.get(`availability:${THERAPIST.id}`)?.onMessage({ therapist_id: THERAPIST.id, from: startsAt, to }),
+    );
   };
 
   it('is crossed out with a sentence and stays in its place', async () => {
@@ -258,7 +274,11 @@ describe('booking', () => {
   });
 
   it('sends the same id again for the same thing, and another for another', async () => {
-    api.bookings.push(() => refusal(429, 'TOO_MANY_HOLDS'), () => refusal(429, 'TOO_MANY_HOLDS'), () => refusal(429, 'TOO_MANY_HOLDS'));
+    api.bookings.push(
+      () => refusal(429, 'TOO_MANY_HOLDS'),
+      () => refusal(429, 'TOO_MANY_HOLDS'),
+      () => refusal(429, 'TOO_MANY_HOLDS'),
+    );
     const { user } = show({ auth: client });
     const press = async (count: number) => {
       await user.click(screen.getByRole('button', { name: /^Book session/ }));

@@ -58,7 +58,11 @@ export function SessionManager({ viewer }: SessionManagerProps) {
       <HeaderSlot>
         <LiveBadge status={channel.status} />
       </HeaderSlot>
-      <PageHeader title={words.title} description={words.description} actions={role === 'therapist' ? <BookForClient viewer={viewer} size="sm" /> : null} />
+      <PageHeader
+        title={words.title}
+        description={words.description}
+        actions={role === 'therapist' ? <BookForClient viewer={viewer} size="sm" /> : null}
+      />
       {sessions.isPending ? (
         <SessionsSkeleton />
       ) : sessions.isError ? (

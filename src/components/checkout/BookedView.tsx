@@ -26,7 +26,11 @@ export function BookedView({ session, zone, format, now }: BookedViewProps) {
   // What was waited for has come; whoever cannot see it hears it.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const confirmed = session.status === 'confirmed';
-  const event = neutralEvent(session, { withName: session.therapistName, location: whereText(session), url: `${window.location.origin}/booking?tab=sessions` });
+  const event = neutralEvent(session, {
+    withName: session.therapistName,
+    location: whereText(session),
+    url: `${window.location.origin}/booking?tab=sessions`,
+  });
   return (
     <div className="mx-auto grid max-w-2xl gap-6 motion-safe:animate-rise">
       <header className="grid justify-items-start gap-3">

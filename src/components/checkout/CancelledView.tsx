@@ -33,7 +33,10 @@ export function CancelledView({ session }: { session: Session }) {
 function moneySentence(payment: ReturnType<typeof usePayment>['data'], currency: string): string {
   if (payment === undefined) return '';
   if (payment === null || (payment.status !== 'succeeded' && payment.refunds.length === 0)) return 'Nothing was charged.';
-  const owed = sumMoney(payment.refunds.map((refund) => refund.amount), currency);
+  const owed = sumMoney(
+    payment.refunds.map((refund) => refund.amount),
+    currency,
+  );
   if (owed === 0) return 'The payment is not refunded under the cancellation policy.';
   const done = payment.refunds.every((refund) => refund.status === 'succeeded');
   return done

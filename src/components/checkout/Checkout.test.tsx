@@ -13,7 +13,13 @@ vi.mock('@/data/realtime/shared-channel', () => ({
 
 const HELD = sessionRow(THERAPIST);
 const { id: ID, client_id: CLIENT } = HELD;
-const INTENT = { payment_intent_id: 'pi_1', client_secret: 'pi_1_secret_1', amount: 8000, currency: 'GBP', hold_expires_at: HELD.hold_expires_at };
+const INTENT = {
+  payment_intent_id: 'pi_1',
+  client_secret: 'pi_1_secret_1',
+  amount: 8000,
+  currency: 'GBP',
+  hold_expires_at: HELD.hold_expires_at,
+};
 const card = (status: number, body: unknown) => () => Response.json(body, { status });
 
 let api: FakeApi;
@@ -80,7 +86,9 @@ describe('paying', () => {
     await pay(person, /^Pays/);
     expect(await screen.findByRole('heading', { name: 'Confirming your session' })).toBeVisible();
     api.rows.set('client_sessions', [{ ...HELD, status: 'confirmed', payment_status: 'paid', hold_expires_at: null }]);
-    act(() => channels.current?.listeners.get(`sessions:${CLIENT}`)?.onMessage({ session_id: ID, status: 'confirmed', payment_status: 'paid' }));
+    act(() =>
+      channels.current?.listeners.get(`sessions:${CLIENT}`)?.onMessage({ session_id: ID, status: 'confirmed', payment_status: 'paid' }),
+    );
     expect(await screen.findByRole('heading', { name: 'Your session is confirmed' })).toHaveFocus();
     expect(screen.getByRole('link', { name: /^Google/ })).toHaveAttribute('href', expect.stringContaining('20261210T140000Z'));
     expect(screen.getByRole('button', { name: /\.ics/ })).toBeVisible();

@@ -36,7 +36,16 @@ export function ExpiredView({ session, zone, format }: ExpiredViewProps) {
   const again = () => {
     if (free === null) return;
     book.mutate(
-      { id, therapistId, startsAt, durationMinutes, sessionType: session.sessionType, sessionTypeId, notes: session.notes, price: free.price },
+      {
+        id,
+        therapistId,
+        startsAt,
+        durationMinutes,
+        sessionType: session.sessionType,
+        sessionTypeId,
+        notes: session.notes,
+        price: free.price,
+      },
       { onSuccess: (booked) => void navigate(`/checkout/${booked.id}`, { replace: true }) },
     );
   };
@@ -49,8 +58,7 @@ export function ExpiredView({ session, zone, format }: ExpiredViewProps) {
       <div className="grid gap-1.5" role="status">
         <h1 className="text-title">The time is no longer kept</h1>
         <p className="text-muted">
-          We kept {when} for 15 minutes and no payment came, so it was released. Nothing was charged.{' '}
-          {free && 'It is still free.'}
+          We kept {when} for 15 minutes and no payment came, so it was released. Nothing was charged. {free && 'It is still free.'}
           {slots.isSuccess && !free && 'Somebody else has it now, or it can no longer be booked.'}
         </p>
       </div>

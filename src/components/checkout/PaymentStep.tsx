@@ -25,9 +25,7 @@ interface PaymentStepProps {
 /** The card: asks for it, sends it to whoever takes the payment, and says how the try ended. */
 export function PaymentStep({ sessionId, returnedFailed, onSubmitted, onOutdated }: PaymentStepProps) {
   const { intent, isPending, failure, retry } = useIntent(sessionId, onOutdated);
-  const [declined, setDeclined] = useState<string | null>(
-    returnedFailed ? failureText('authentication_failed', '') : null,
-  );
+  const [declined, setDeclined] = useState<string | null>(returnedFailed ? failureText('authentication_failed', '') : null);
 
   const onAttempt = (attempt: PaymentAttempt) => {
     setDeclined(null);
@@ -72,7 +70,8 @@ function CardForm(props: { intent: PaymentIntent; returnUrl: string; onAttempt: 
         returnUrl,
       },
       {
-        onSuccess: (result) => onAttempt(result.status === 'redirect' ? { outcome: 'redirect', url: result.url } : { outcome: 'submitted' }),
+        onSuccess: (result) =>
+          onAttempt(result.status === 'redirect' ? { outcome: 'redirect', url: result.url } : { outcome: 'submitted' }),
         onError: (error) => onAttempt(failedAttempt(error)),
       },
     );

@@ -39,7 +39,9 @@ it('waits for the element, then confirms with the address to come back to', asyn
 });
 
 it('reports a decline with the bank’s own reason', async () => {
-  stripe.confirmPayment.mockResolvedValue({ error: { type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds', message: 'No.' } });
+  stripe.confirmPayment.mockResolvedValue({
+    error: { type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds', message: 'No.' },
+  });
   const { onAttempt, user } = await show();
   await user.click(screen.getByRole('button', { name: 'Pay £80.00' }));
   expect(onAttempt).toHaveBeenCalledWith({ outcome: 'failed', code: 'insufficient_funds', message: 'No.' });

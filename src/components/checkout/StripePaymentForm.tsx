@@ -38,7 +38,11 @@ function ElementForm({ clientSecret, payLabel, returnUrl, onAttempt, onRetry }: 
     if (error?.type === 'validation_error') return;
     onAttempt(
       error
-        ? { outcome: 'failed', code: error.decline_code ?? error.code ?? 'unknown', message: error.message ?? 'The payment did not go through.' }
+        ? {
+            outcome: 'failed',
+            code: error.decline_code ?? error.code ?? 'unknown',
+            message: error.message ?? 'The payment did not go through.',
+          }
         : { outcome: 'submitted' },
     );
   };

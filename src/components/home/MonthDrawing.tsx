@@ -14,16 +14,10 @@ function dayStyles(day: number): string {
 /** What booking looks like, drawn: a day, a time, kept. Decoration only; the words beside it say it all. */
 export function MonthDrawing() {
   return (
-    <div
-      aria-hidden="true"
-      className="overflow-hidden rounded-card border border-line bg-surface shadow-raised select-none"
-    >
+    <div aria-hidden="true" className="overflow-hidden rounded-card border border-line bg-surface shadow-raised select-none">
       <div className="grid grid-cols-7 gap-1 p-4 text-sm sm:p-5">
         {days.map((day) => (
-          <span
-            key={day}
-            className={cn('grid h-10 place-items-center rounded-small', day === 1 && 'col-start-2', dayStyles(day))}
-          >
+          <span key={day} className={cn('grid h-10 place-items-center rounded-small', day === 1 && 'col-start-2', dayStyles(day))}>
             {day}
           </span>
         ))}

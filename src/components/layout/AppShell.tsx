@@ -41,7 +41,9 @@ export function AppShell() {
             </Suspense>
           )}
           <main id="main" tabIndex={-1} className="min-w-0 grow pb-(--pcc-bottom-bar) outline-none lg:pb-0">
-            <div className={cn('mx-auto w-full max-w-content px-[1.125rem] pt-[1.375rem] pb-12 sm:px-8 sm:pt-8 print:p-0', nav && 'lg:px-9')}>
+            <div
+              className={cn('mx-auto w-full max-w-content px-[1.125rem] pt-[1.375rem] pb-12 sm:px-8 sm:pt-8 print:p-0', nav && 'lg:px-9')}
+            >
               {/* A page that breaks leaves the header and the navigation standing. */}
               <Suspense fallback={<PageSkeleton />}>
                 <ErrorBoundary key={pathname} fallback={(error) => <ErrorPage error={error} />}>

@@ -21,7 +21,8 @@ export function MonthTotals({ month, onMonthChange }: MonthTotalsProps) {
   const months = usePaymentMonths();
   const [all, setAll] = useState(false);
   if (months.isPending) return <Skeleton className="h-48 rounded-card" />;
-  if (months.isError) return <ErrorNotice title="The totals could not be loaded" error={months.error} onRetry={() => void months.refetch()} />;
+  if (months.isError)
+    return <ErrorNotice title="The totals could not be loaded" error={months.error} onRetry={() => void months.refetch()} />;
   const rows = months.data;
   if (rows.length === 0) return null;
   const shown = all ? rows : rows.slice(0, SHOWN);
@@ -49,7 +50,12 @@ export function MonthTotals({ month, onMonthChange }: MonthTotalsProps) {
         </thead>
         <tbody className="divide-y border-t">
           {shown.map((row) => (
-            <Row key={`${row.month} ${row.currency}`} row={row} isShown={row.month === month} onPress={() => onMonthChange(row.month === month ? null : row.month)} />
+            <Row
+              key={`${row.month} ${row.currency}`}
+              row={row}
+              isShown={row.month === month}
+              onPress={() => onMonthChange(row.month === month ? null : row.month)}
+            />
           ))}
         </tbody>
       </table>
@@ -71,7 +77,10 @@ function Row({ row, isShown, onPress }: { row: PaymentMonth; isShown: boolean; o
           type="button"
           aria-pressed={isShown}
           onClick={onPress}
-          className={cn('min-h-9 rounded-small py-1.5 pr-2 text-left underline-offset-2 hover:underline', isShown ? 'pl-2 font-semibold text-accent' : 'text-ink')}
+          className={cn(
+            'min-h-9 rounded-small py-1.5 pr-2 text-left underline-offset-2 hover:underline',
+            isShown ? 'pl-2 font-semibold text-accent' : 'text-ink',
+          )}
         >
           {shortMonth.format(new Date(`${row.month}-01T12:00:00Z`))}
           <span className="sr-only">, {row.payments === 1 ? '1 payment' : `${row.payments} payments`}</span>

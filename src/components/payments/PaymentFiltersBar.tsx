@@ -26,7 +26,9 @@ export function PaymentFiltersBar({ filters, active, onChange, onClear }: Paymen
   const { typed, type } = useTypedSearch(filters.search, (search) => onChange({ search }));
   const months = usePaymentMonths();
   // The month of the address stays a choice, also while it has no money in it.
-  const known = [...new Set([...(filters.month ? [filters.month] : []), ...(months.data ?? []).map(({ month }) => month)])].toSorted().toReversed();
+  const known = [...new Set([...(filters.month ? [filters.month] : []), ...(months.data ?? []).map(({ month }) => month)])]
+    .toSorted()
+    .toReversed();
   return (
     <div role="search" aria-label="Payments" className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[minmax(9rem,1fr)_11rem_13rem]">
       <Field label="Search client or receipt" className="max-sm:col-span-2">
@@ -39,7 +41,10 @@ export function PaymentFiltersBar({ filters, active, onChange, onClear }: Paymen
         <Select
           value={filters.month ?? 'latest'}
           onValueChange={(month) => onChange({ month: month === 'latest' ? null : month })}
-          options={[{ value: 'latest', label: 'All months' }, ...known.map((month) => ({ value: month, label: formatMonth(`${month}-01`) }))]}
+          options={[
+            { value: 'latest', label: 'All months' },
+            ...known.map((month) => ({ value: month, label: formatMonth(`${month}-01`) })),
+          ]}
         />
       </Field>
       <Field label="Status" className="min-w-0 grid-cols-1">

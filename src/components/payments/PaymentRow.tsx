@@ -28,7 +28,10 @@ export function PaymentRow({ payment, viewer }: { payment: ListedPayment; viewer
             <p className="max-md:hidden">
               Paid {methodWords(payment.method)}, {pastDay(payment.paidAt, zone)}
             </p>
-            <Link to={`/receipts/${payment.id}`} className="inline-flex min-h-6 items-center font-medium text-accent underline-offset-2 hover:underline">
+            <Link
+              to={`/receipts/${payment.id}`}
+              className="inline-flex min-h-6 items-center font-medium text-accent underline-offset-2 hover:underline"
+            >
               Receipt {payment.receiptNumber}
             </Link>
             {payment.method === 'in_person' ? <span className="md:hidden"> · in person</span> : null}
@@ -36,7 +39,9 @@ export function PaymentRow({ payment, viewer }: { payment: ListedPayment; viewer
         ) : null}
       </div>
       <div className="row-span-2 grid justify-items-end gap-1.5 md:row-span-1">
-        <p className={cn('font-serif text-[1.1875rem] leading-6 tabular-nums', !isPaid && 'text-muted')}>{formatMoney(payment.amount, payment.currency)}</p>
+        <p className={cn('font-serif text-[1.1875rem] leading-6 tabular-nums', !isPaid && 'text-muted')}>
+          {formatMoney(payment.amount, payment.currency)}
+        </p>
         <Badge tone={badge.tone}>{badge.label}</Badge>
         {payment.isDisputed ? <Badge tone="bad">Disputed</Badge> : null}
         {role === 'client' && isAwaited(payment) ? (

@@ -43,8 +43,23 @@ const refunded = listed('card', {
   paymentStatus: 'partially_refunded',
   refunds: [refundOf()],
 });
-const inYen = listed('in_person', { id: 'yen', clientName: 'Yuki Abe', currency: 'JPY', amountMinor: 9000, amount: 9000, receiptNumber: 1003, at: '2026-11-03T10:00:00.000Z' });
-const waived = listed('waived', { id: 'waived', clientName: 'Wanda Waived', status: 'cancelled', paidAt: null, receiptNumber: null, paymentStatus: 'not_required' });
+const inYen = listed('in_person', {
+  id: 'yen',
+  clientName: 'Yuki Abe',
+  currency: 'JPY',
+  amountMinor: 9000,
+  amount: 9000,
+  receiptNumber: 1003,
+  at: '2026-11-03T10:00:00.000Z',
+});
+const waived = listed('waived', {
+  id: 'waived',
+  clientName: 'Wanda Waived',
+  status: 'cancelled',
+  paidAt: null,
+  receiptNumber: null,
+  paymentStatus: 'not_required',
+});
 
 beforeEach(() => {
   given.viewer = sarah;
@@ -108,7 +123,12 @@ describe('a therapist’s payments', () => {
     expect(screen.getByRole('button', { name: 'Export CSV' })).toBeDisabled();
     unmount();
     const refetch = vi.fn();
-    given.payments = { isPending: false, isError: true, error: new AppError({ kind: 'network', code: 'OFFLINE', message: 'No connection.' }), refetch };
+    given.payments = {
+      isPending: false,
+      isError: true,
+      error: new AppError({ kind: 'network', code: 'OFFLINE', message: 'No connection.' }),
+      refetch,
+    };
     const { user } = show();
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(refetch).toHaveBeenCalledOnce();
@@ -118,7 +138,17 @@ describe('a therapist’s payments', () => {
 describe('a client’s payments', () => {
   it('name the therapist, and lead to the checkout while one is open', () => {
     given.viewer = john;
-    given.payments = loaded([listed(), listed('card', { id: 'open', status: 'failed', paidAt: null, receiptNumber: null, paymentStatus: 'failed', sessionStatus: 'scheduled' })]);
+    given.payments = loaded([
+      listed(),
+      listed('card', {
+        id: 'open',
+        status: 'failed',
+        paidAt: null,
+        receiptNumber: null,
+        paymentStatus: 'failed',
+        sessionStatus: 'scheduled',
+      }),
+    ]);
     show();
     expect(screen.getAllByText('Dr. Sarah Johnson')).toHaveLength(2);
     expect(screen.getByText('Card declined')).toBeVisible();

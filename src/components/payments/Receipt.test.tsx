@@ -33,7 +33,10 @@ it('lists every refund with its reason, and what stays paid', () => {
     refunded: 40,
     onItsWayMinor: 1000,
     onItsWay: 10,
-    refunds: [refundOf(), refundOf({ id: '2', amountMinor: 1000, amount: 10, reason: 'by_therapist', note: 'I was late.', status: 'pending' })],
+    refunds: [
+      refundOf(),
+      refundOf({ id: '2', amountMinor: 1000, amount: 10, reason: 'by_therapist', note: 'I was late.', status: 'pending' }),
+    ],
   });
   renderApp(<Receipt paymentId="p" />);
   expect(screen.getByRole('row', { name: /^Refunded/ })).toHaveTextContent('cancelled by the client−£40.00');

@@ -31,7 +31,8 @@ export function Receipt({ paymentId }: { paymentId: string }) {
       </div>
     );
   }
-  if (receipt.isError) return <ErrorNotice title="The receipt could not be loaded" error={receipt.error} onRetry={() => void receipt.refetch()} />;
+  if (receipt.isError)
+    return <ErrorNotice title="The receipt could not be loaded" error={receipt.error} onRetry={() => void receipt.refetch()} />;
   return <Found receipt={receipt.data} viewer={viewer} />;
 }
 
@@ -43,7 +44,9 @@ function Found({ receipt, viewer }: { receipt: ListedPayment | null; viewer: Vie
       <EmptyState
         icon={<ReceiptText className="size-5" />}
         title={receipt ? 'There is no receipt yet' : 'There is no such receipt in your account'}
-        description={receipt ? 'Nothing has been paid here.' : 'It may belong to another account. Sign in with that one, or look at your payments.'}
+        description={
+          receipt ? 'Nothing has been paid here.' : 'It may belong to another account. Sign in with that one, or look at your payments.'
+        }
         action={<LinkButton to="/payments">Your payments</LinkButton>}
       />
     </Card>

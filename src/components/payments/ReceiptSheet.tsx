@@ -42,7 +42,10 @@ export function ReceiptSheet({ receipt, viewer }: { receipt: PaidReceipt; viewer
             </h1>
           </div>
           <p className="text-muted">
-            Paid on <time dateTime={receipt.paidAt} className="text-ink">{fullDate(receipt.paidAt, viewer.timeZone)}</time>
+            Paid on{' '}
+            <time dateTime={receipt.paidAt} className="text-ink">
+              {fullDate(receipt.paidAt, viewer.timeZone)}
+            </time>
           </p>
         </header>
         <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 print:grid-cols-2">
@@ -90,7 +93,8 @@ export function ReceiptSheet({ receipt, viewer }: { receipt: PaidReceipt; viewer
 function When({ receipt, viewer }: { receipt: PaidReceipt; viewer: Viewer }) {
   const { startsAt, endsAt, timeZone } = receipt;
   const at = new Date(startsAt);
-  const line = (zone: string) => `${formatDay(at, zone, { long: true })} ${localDate(at, zone).slice(0, 4)}, ${formatRange(startsAt, endsAt, zone, viewer)} ${zoneCity(zone)}`;
+  const line = (zone: string) =>
+    `${formatDay(at, zone, { long: true })} ${localDate(at, zone).slice(0, 4)}, ${formatRange(startsAt, endsAt, zone, viewer)} ${zoneCity(zone)}`;
   const differ = offsetAt(at, viewer.timeZone) !== offsetAt(at, timeZone);
   return (
     <>

@@ -73,7 +73,11 @@ function RefundForm({ session, payment, onDone }: { session: Session; payment: P
           const sent = newest?.status === 'pending' || newest?.status === 'succeeded';
           const words = minorMoney(minor, currency);
           onDone();
-          toast.success(sent ? `${words} is on its way back to ${session.clientName}.` : `${words} will be sent back to ${session.clientName} within a few minutes.`);
+          toast.success(
+            sent
+              ? `${words} is on its way back to ${session.clientName}.`
+              : `${words} will be sent back to ${session.clientName} within a few minutes.`,
+          );
         },
       },
     );

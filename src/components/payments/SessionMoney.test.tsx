@@ -18,7 +18,8 @@ vi.mock('@/data/payments/use-refund-session', async () => {
 });
 
 const NOW = new Date('2026-12-08T12:00:00Z');
-const show = (change: Partial<Session>, viewer = sarah) => renderApp(<SessionMoney session={sessionOf(change)} viewer={viewer} now={NOW} />);
+const show = (change: Partial<Session>, viewer = sarah) =>
+  renderApp(<SessionMoney session={sessionOf(change)} viewer={viewer} now={NOW} />);
 const buttons = () => screen.queryAllByRole('button').map((button) => button.textContent);
 
 beforeEach(() => {
@@ -92,7 +93,15 @@ describe('refunding more', () => {
   });
 
   it('says what is left when somebody was quicker', async () => {
-    refund.mockRejectedValue(new AppError({ kind: 'refusal', code: 'REFUND_TOO_LARGE', message: 'No more than that.', status: 422, details: { refundable_minor: 1000 } }));
+    refund.mockRejectedValue(
+      new AppError({
+        kind: 'refusal',
+        code: 'REFUND_TOO_LARGE',
+        message: 'No more than that.',
+        status: 422,
+        details: { refundable_minor: 1000 },
+      }),
+    );
     const { user } = show({ payment: paidBy('card') });
     await user.click(screen.getByRole('button', { name: 'Refund…' }));
     await user.type(await screen.findByLabelText('Reason'), 'Sorry.');

@@ -42,7 +42,11 @@ export function SessionMoney({ session, viewer, now, children }: SessionMoneyPro
       {
         onSuccess: () => {
           close();
-          toast.success(method === 'in_person' ? `${amount} from ${session.clientName} is noted as paid in person.` : `${session.clientName} has nothing to pay.`);
+          toast.success(
+            method === 'in_person'
+              ? `${amount} from ${session.clientName} is noted as paid in person.`
+              : `${session.clientName} has nothing to pay.`,
+          );
         },
       },
     );
@@ -73,7 +77,14 @@ export function SessionMoney({ session, viewer, now, children }: SessionMoneyPro
         ))}
         {children}
       </div>
-      {payment ? <RefundDialog session={session} payment={payment} open={asked === 'refund'} onOpenChange={(open) => setAsked(open ? 'refund' : null)} /> : null}
+      {payment ? (
+        <RefundDialog
+          session={session}
+          payment={payment}
+          open={asked === 'refund'}
+          onOpenChange={(open) => setAsked(open ? 'refund' : null)}
+        />
+      ) : null}
       <ConfirmDialog
         open={question !== null}
         onOpenChange={(open) => {

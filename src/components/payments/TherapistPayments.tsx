@@ -69,7 +69,11 @@ export function TherapistPayments({ viewer }: { viewer: Viewer }) {
             </p>
             {shown.length === 0 ? (
               <Card className="p-0">
-                <EmptyState title="No payments match" description="Try another month, another status, or fewer words." action={<Button onClick={clear}>Show all payments</Button>} />
+                <EmptyState
+                  title="No payments match"
+                  description="Try another month, another status, or fewer words."
+                  action={<Button onClick={clear}>Show all payments</Button>}
+                />
               </Card>
             ) : (
               <PaymentList payments={shown} viewer={viewer} />

@@ -12,9 +12,12 @@ export function minorMoney(minor: number, currency: string): string {
 /** The day of something past, without its weekday: `19 Nov 2026`, without the year while it is the one of `now`. */
 export function pastDay(instant: string, zone: string, now?: Date): string {
   const isThisYear = now !== undefined && localDate(now, zone).slice(0, 4) === localDate(new Date(instant), zone).slice(0, 4);
-  return new Intl.DateTimeFormat(undefined, { timeZone: zone, day: 'numeric', month: 'short', ...(isThisYear ? {} : { year: 'numeric' }) }).format(
-    new Date(instant),
-  );
+  return new Intl.DateTimeFormat(undefined, {
+    timeZone: zone,
+    day: 'numeric',
+    month: 'short',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  }).format(new Date(instant));
 }
 
 /** The word on a payment's badge, with the amounts where they say more: `Refunded £40.00 of £80.00`. */
@@ -29,7 +32,9 @@ export function paymentBadge(
     case 'paid':
       return { label: `Paid ${money(payment?.amount ?? price.price)}`, tone };
     case 'partially_refunded':
-      return payment ? { label: `Refunded ${money(payment.refunded)} of ${money(payment.amount)}`, tone } : { label: 'Partly refunded', tone };
+      return payment
+        ? { label: `Refunded ${money(payment.refunded)} of ${money(payment.amount)}`, tone }
+        : { label: 'Partly refunded', tone };
     case 'not_required':
       return payment?.method === 'waived' ? { label: 'Payment waived', tone } : { label: 'Payment: Not required', tone };
     case 'pending':
@@ -95,5 +100,7 @@ export function cancelledNews(session: Session, role: Role): string {
   const to = role === 'client' ? '' : ` to ${session.clientName}`;
   // The provider has it, or has not been reached yet: then run-jobs sends it.
   const sent = mine.every(({ status }) => status === 'pending' || status === 'succeeded');
-  return sent ? `The session is cancelled. ${amount} is on its way back${to}.` : `The session is cancelled. ${amount} will be sent back${to} within a few minutes.`;
+  return sent
+    ? `The session is cancelled. ${amount} is on its way back${to}.`
+    : `The session is cancelled. ${amount} will be sent back${to} within a few minutes.`;
 }

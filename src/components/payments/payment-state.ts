@@ -8,7 +8,17 @@ export type PaymentState = (typeof PAYMENT_STATES)[number];
 
 type Facts = Pick<
   ListedPayment,
-  'status' | 'method' | 'amount' | 'amountMinor' | 'refunded' | 'refundedMinor' | 'onItsWay' | 'onItsWayMinor' | 'currency' | 'sessionStatus' | 'paymentStatus'
+  | 'status'
+  | 'method'
+  | 'amount'
+  | 'amountMinor'
+  | 'refunded'
+  | 'refundedMinor'
+  | 'onItsWay'
+  | 'onItsWayMinor'
+  | 'currency'
+  | 'sessionStatus'
+  | 'paymentStatus'
 >;
 
 /** The group a payment is listed under: `refunded` once anything went back or is on its way. */

@@ -5,7 +5,22 @@ import { localParts } from '@/domain/time-zone';
 import { methodWords } from './money-words';
 import { stateBadge } from './payment-state';
 
-const HEAD = ['Receipt', 'Paid on', 'Client', 'Session date', 'Session time', 'Time zone', 'Minutes', 'Currency', 'Amount', 'Refunded', 'On its way back', 'Kept', 'Method', 'Status'];
+const HEAD = [
+  'Receipt',
+  'Paid on',
+  'Client',
+  'Session date',
+  'Session time',
+  'Time zone',
+  'Minutes',
+  'Currency',
+  'Amount',
+  'Refunded',
+  'On its way back',
+  'Kept',
+  'Method',
+  'Status',
+];
 
 /** A therapist's payments as a file for a spreadsheet. Dates and times are of `zone`, amounts in main units without a sign. */
 export function paymentsCsv(payments: readonly ListedPayment[], zone: string): string {

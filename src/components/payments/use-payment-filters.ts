@@ -34,7 +34,9 @@ export function filterPayments(payments: readonly ListedPayment[], { state, sear
   const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return payments.filter((payment) => {
     if (state !== 'all' && paymentState(payment) !== state) return false;
-    const text = [payment.clientName, payment.therapistName, payment.sessionType, payment.receiptNumber ?? ''].join('\n').toLocaleLowerCase();
+    const text = [payment.clientName, payment.therapistName, payment.sessionType, payment.receiptNumber ?? '']
+      .join('\n')
+      .toLocaleLowerCase();
     return words.every((word) => text.includes(word));
   });
 }
@@ -48,7 +50,11 @@ export function usePaymentFilters() {
       (current) => {
         const merged = { ...readPaymentFilters(current), ...next };
         const result = new URLSearchParams(current);
-        for (const [key, value] of Object.entries({ month: merged.month, status: merged.state === 'all' ? null : merged.state, q: merged.search })) {
+        for (const [key, value] of Object.entries({
+          month: merged.month,
+          status: merged.state === 'all' ? null : merged.state,
+          q: merged.search,
+        })) {
           if (value) result.set(key, value);
           else result.delete(key);
         }

@@ -50,8 +50,16 @@ export function TherapistCard({ therapist, zone, format, now }: TherapistCardPro
         </ul>
       )}
       <dl className="grid gap-1.5 text-sm text-muted">
-        {location && <Fact icon={MapPin} name="Place">{location}</Fact>}
-        {languages.length > 0 && <Fact icon={Globe} name="Languages">{languages.join(', ')}</Fact>}
+        {location && (
+          <Fact icon={MapPin} name="Place">
+            {location}
+          </Fact>
+        )}
+        {languages.length > 0 && (
+          <Fact icon={Globe} name="Languages">
+            {languages.join(', ')}
+          </Fact>
+        )}
       </dl>
       <div className="mt-auto flex items-end justify-between gap-4 border-t border-line pt-4">
         <p className="flex items-start gap-2 text-sm">

@@ -74,7 +74,9 @@ function NothingFound({ search, page }: { search: string; page: number }) {
     <EmptyState
       icon={<SearchX className="size-5" />}
       title={search === '' ? 'Nobody here yet' : `Nobody found for “${search}”`}
-      description={search === '' && page === 1 ? 'Therapists appear here once they have set their hours.' : 'Try fewer words, or look at everybody.'}
+      description={
+        search === '' && page === 1 ? 'Therapists appear here once they have set their hours.' : 'Try fewer words, or look at everybody.'
+      }
       action={
         (search !== '' || page > 1) && (
           <LinkButton variant="secondary" to="/therapists">

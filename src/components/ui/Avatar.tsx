@@ -25,7 +25,12 @@ export function initials(name: string): string {
     .filter(Boolean);
   const first = words.at(0);
   const last = words.length > 1 ? words.at(-1) : undefined;
-  return [first, last].map((word) => Array.from(word ?? '')[0] ?? '').join('').toLocaleUpperCase() || '·';
+  return (
+    [first, last]
+      .map((word) => Array.from(word ?? '')[0] ?? '')
+      .join('')
+      .toLocaleUpperCase() || '·'
+  );
 }
 
 function gradientOf(name: string): string {

@@ -8,5 +8,11 @@ const ConfirmSurface = lazy(fetchSurface);
 /** A question before something that is hard to undo. Focus starts on the safe answer; a click outside is no answer. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const wanted = useWanted(props.open, fetchSurface);
-  return wanted && <Suspense><ConfirmSurface {...props} /></Suspense>;
+  return (
+    wanted && (
+      <Suspense>
+        <ConfirmSurface {...props} />
+      </Suspense>
+    )
+  );
 }

@@ -56,12 +56,7 @@ export function ConfirmSurface({
               <AlertDialog.Close ref={safe} render={<Button variant="secondary" />}>
                 {cancelLabel}
               </AlertDialog.Close>
-              <Button
-                variant={tone}
-                loading={loading}
-                disabled={confirmDisabled}
-                onClick={onConfirm}
-              >
+              <Button variant={tone} loading={loading} disabled={confirmDisabled} onClick={onConfirm}>
                 {confirmLabel}
               </Button>
             </div>

@@ -8,5 +8,11 @@ const DialogSurface = lazy(fetchSurface);
 /** A task over the page. Holds focus, closes with Escape, and gives focus back to what opened it. */
 export function Dialog(props: DialogProps) {
   const wanted = useWanted(props.open, fetchSurface);
-  return wanted && <Suspense><DialogSurface {...props} /></Suspense>;
+  return (
+    wanted && (
+      <Suspense>
+        <DialogSurface {...props} />
+      </Suspense>
+    )
+  );
 }

@@ -32,7 +32,12 @@ export function Field({ label, hint, error, children, required = false, aside, c
         <div className="flex items-baseline justify-between gap-3">
           <label id={labelId} htmlFor={id} className="text-sm font-semibold">
             {label}
-            {!required && <> <span className="sr-only">(optional)</span></>}
+            {!required && (
+              <>
+                {' '}
+                <span className="sr-only">(optional)</span>
+              </>
+            )}
           </label>
           {aside}
         </div>

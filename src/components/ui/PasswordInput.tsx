@@ -12,14 +12,7 @@ export function PasswordInput(props: PasswordInputProps) {
   const Icon = shown ? EyeOff : Eye;
   return (
     <div className="relative">
-      <Input
-        {...props}
-        type={shown ? 'text' : 'password'}
-        autoCapitalize="none"
-        autoCorrect="off"
-        spellCheck={false}
-        className="pr-12"
-      />
+      <Input {...props} type={shown ? 'text' : 'password'} autoCapitalize="none" autoCorrect="off" spellCheck={false} className="pr-12" />
       <button
         type="button"
         aria-pressed={shown}

@@ -48,11 +48,7 @@ export function Select<Value extends string>({
           const chosen = options.find((option) => option.value === event.target.value);
           if (chosen) onValueChange(chosen.value);
         }}
-        className={cn(
-          'pcc-select truncate',
-          controlStyles,
-          size === 'md' ? 'h-11 pr-9' : 'h-9 rounded-small px-3 pr-8 text-sm',
-        )}
+        className={cn('pcc-select truncate', controlStyles, size === 'md' ? 'h-11 pr-9' : 'h-9 rounded-small px-3 pr-8 text-sm')}
       >
         {value === null && (
           <option value="" disabled hidden>
@@ -65,10 +61,7 @@ export function Select<Value extends string>({
           </option>
         ))}
       </select>
-      <ChevronDown
-        aria-hidden="true"
-        className="pointer-events-none absolute inset-y-0 right-3 my-auto size-4 text-muted"
-      />
+      <ChevronDown aria-hidden="true" className="pointer-events-none absolute inset-y-0 right-3 my-auto size-4 text-muted" />
     </span>
   );
 }

@@ -21,12 +21,7 @@ function pointsOf(values: readonly number[]): string {
 export function Sparkline({ values, className }: { values: readonly number[]; className?: string | undefined }) {
   if (values.length < 2) return null;
   return (
-    <svg
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-      className={cn('h-6 w-26 text-accent', className)}
-    >
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true" className={cn('h-6 w-26 text-accent', className)}>
       <polyline
         points={pointsOf(values)}
         fill="none"

@@ -8,9 +8,7 @@ const TimeZoneCombobox = lazy(async () => ({ default: (await import('./TimeZoneC
 /** A time zone by its city. The searchable list weighs more than most pages, so it comes when it is first shown. */
 export function TimeZonePicker(props: TimeZonePickerProps) {
   const { value, id, className } = props;
-  const waiting = (
-    <Input id={id} aria-label={props['aria-label']} readOnly value={zoneCity(value)} className={className} />
-  );
+  const waiting = <Input id={id} aria-label={props['aria-label']} readOnly value={zoneCity(value)} className={className} />;
   return (
     <Suspense fallback={waiting}>
       <TimeZoneCombobox {...props} />

@@ -31,7 +31,7 @@ async function fetchPage(range: SlotRange, from: string, signal?: AbortSignal): 
  */
 export async function fetchAvailableSlots(range: SlotRange, signal?: AbortSignal): Promise<AvailableSlot[]> {
   const slots: AvailableSlot[] = [];
-  for (let from = range.from; ; ) {
+  for (let from = range.from; ;) {
     // A month of five-minute starts is more than one answer holds; each page goes on behind the last.
     // oxlint-disable-next-line no-await-in-loop
     const page = await fetchPage(range, from, signal);

@@ -16,7 +16,10 @@ interface NextAvailableInput extends Omit<SlotRange, 'to'> {
 }
 
 /** The first bookable start at or after `from`, or null within `days`. Throws AppError. */
-export async function fetchNextAvailable({ from, days = 186, ...asked }: NextAvailableInput, signal?: AbortSignal): Promise<AvailableSlot | null> {
+export async function fetchNextAvailable(
+  { from, days = 186, ...asked }: NextAvailableInput,
+  signal?: AbortSignal,
+): Promise<AvailableSlot | null> {
   const end = Date.parse(from) + days * DAY_MS;
   for (let start = Date.parse(from); start < end; start += WINDOW_DAYS * DAY_MS) {
     const to = Math.min(start + WINDOW_DAYS * DAY_MS, end);

@@ -32,7 +32,9 @@ export function useToggleSlot() {
       const queryKey = availabilityKeys.weekly(therapistId);
       await queryClient.cancelQueries({ queryKey });
       const set = (value: boolean) =>
-        queryClient.setQueryData<SavedSlot[]>(queryKey, (rows) => rows?.map((row) => (row.id === slotId ? { ...row, isAvailable: value } : row)));
+        queryClient.setQueryData<SavedSlot[]>(queryKey, (rows) =>
+          rows?.map((row) => (row.id === slotId ? { ...row, isAvailable: value } : row)),
+        );
       set(isAvailable);
       // Only this tick is taken back: another one may have been made meanwhile.
       return { undo: () => set(!isAvailable) };

@@ -14,7 +14,10 @@ import { clientKeys } from './keys';
 export const clientPatchSchema = z
   .object({
     fullName: z.string().trim().min(1, 'Your name is needed.').max(120, 'At most 120 characters.'),
-    phone: z.string().trim().regex(/^[0-9+(). -]{0,40}$/, 'Use digits, spaces and + ( ) . - only.'),
+    phone: z
+      .string()
+      .trim()
+      .regex(/^[0-9+(). -]{0,40}$/, 'Use digits, spaces and + ( ) . - only.'),
     timeZone: z.string().refine(isTimeZone, 'Choose a time zone from the list.'),
     timeFormat: z.enum(TIME_FORMATS),
     emailReminders: z.boolean(),

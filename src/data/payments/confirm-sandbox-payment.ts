@@ -5,7 +5,10 @@ import { AppError, toAppError } from '@/lib/errors';
 
 export const sandboxCardSchema = z.object({
   /** Digits; spaces are dropped. */
-  number: z.string().transform((value) => value.replaceAll(/\s/g, '')).pipe(z.string().regex(/^\d{12,19}$/, 'Enter the card number.')),
+  number: z
+    .string()
+    .transform((value) => value.replaceAll(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{12,19}$/, 'Enter the card number.')),
   expMonth: z.coerce.number<string | number>().int().min(1, 'Enter the expiry month, 1 to 12.').max(12, 'Enter the expiry month, 1 to 12.'),
   expYear: z.coerce.number<string | number>().int().min(0, 'Enter the expiry year.'),
   cvc: z.string().regex(/^\d{3,4}$/, 'Enter the 3 or 4 digits of the security code.'),

@@ -3,7 +3,8 @@ import { toInstant } from '@/data/read-row';
 import { supabase } from '@/lib/supabase';
 import { PAYMENT_COLUMNS, toPayment } from './payment';
 
-const LISTED_COLUMNS = `${PAYMENT_COLUMNS}, session:client_sessions!inner(id, therapist_id, client_id, client_name, session_type, starts_at, ends_at, time_zone, duration_minutes, status, payment_status, therapist:therapist_profiles(full_name, slug, location))` as const;
+const LISTED_COLUMNS =
+  `${PAYMENT_COLUMNS}, session:client_sessions!inner(id, therapist_id, client_id, client_name, session_type, starts_at, ends_at, time_zone, duration_minutes, status, payment_status, therapist:therapist_profiles(full_name, slug, location))` as const;
 
 /** Payments the caller may see, each with its session. */
 export function selectListed() {

@@ -6,8 +6,20 @@ type Tables = Database['public']['Tables'];
 type RefundRow = Pick<Tables['refunds']['Row'], 'id' | 'amount_minor' | 'currency' | 'reason' | 'note' | 'status' | 'created_at'>;
 type PaymentRow = Pick<
   Tables['payments']['Row'],
-  | 'id' | 'session_id' | 'amount_minor' | 'currency' | 'status' | 'method' | 'refunded_minor' | 'error_message'
-  | 'paid_at' | 'receipt_number' | 'disputed_at' | 'dispute_status' | 'created_at' | 'updated_at'
+  | 'id'
+  | 'session_id'
+  | 'amount_minor'
+  | 'currency'
+  | 'status'
+  | 'method'
+  | 'refunded_minor'
+  | 'error_message'
+  | 'paid_at'
+  | 'receipt_number'
+  | 'disputed_at'
+  | 'dispute_status'
+  | 'created_at'
+  | 'updated_at'
 > & { refunds: RefundRow[] };
 
 /** A payment with its refunds; embedded in a session too. */

@@ -18,7 +18,10 @@ function pageOf(range: PaymentRange, offset: number, signal?: AbortSignal) {
     // By when it was paid, else by when it was begun: as ListedPayment.at.
     query = query.or(`and(paid_at.gte.${from},paid_at.lt.${to}),and(paid_at.is.null,created_at.gte.${from},created_at.lt.${to})`);
   }
-  const ordered = query.order('created_at', { ascending: false }).order('id').range(offset, offset + PAGE - 1);
+  const ordered = query
+    .order('created_at', { ascending: false })
+    .order('id')
+    .range(offset, offset + PAGE - 1);
   return signal ? ordered.abortSignal(signal) : ordered;
 }
 

@@ -27,9 +27,7 @@ export function useReorderSessionTypes() {
       await queryClient.cancelQueries({ queryKey });
       const place = new Map(ids.map((id, position) => [id, position]));
       queryClient.setQueryData<SessionType[]>(queryKey, (types) =>
-        types
-          ?.map((type) => ({ ...type, position: place.get(type.id) ?? type.position }))
-          .toSorted((a, b) => a.position - b.position),
+        types?.map((type) => ({ ...type, position: place.get(type.id) ?? type.position })).toSorted((a, b) => a.position - b.position),
       );
     },
     onSettled: useSessionTypeCache(),

@@ -9,7 +9,11 @@ import type { SessionType } from './session-type';
 import { useSessionTypeCache } from './use-session-type-cache';
 
 const length = z.number().int('A length is a whole number of minutes.').min(5, 'At least 5 minutes.').max(480, 'At most 480 minutes.');
-const buffer = z.number().int('A buffer is a whole number of minutes.').min(0, 'A buffer is not below zero.').max(240, 'At most 240 minutes.');
+const buffer = z
+  .number()
+  .int('A buffer is a whole number of minutes.')
+  .min(0, 'A buffer is not below zero.')
+  .max(240, 'At most 240 minutes.');
 
 /** A type as its therapist writes it. The bounds are the database's. */
 export const sessionTypeSchema = z
@@ -29,7 +33,11 @@ export const sessionTypeSchema = z
   })
   .superRefine(({ price, durations }, context) => {
     if (price !== null && new Set(durations).size > 1) {
-      context.addIssue({ code: 'custom', path: ['price'], message: 'A fixed price goes with one length. Make a type for each length, or charge by the hour.' });
+      context.addIssue({
+        code: 'custom',
+        path: ['price'],
+        message: 'A fixed price goes with one length. Make a type for each length, or charge by the hour.',
+      });
     }
   });
 export type SessionTypeInput = z.input<typeof sessionTypeSchema>;
@@ -66,7 +74,13 @@ export async function saveSessionType(input: SessionTypeInput): Promise<SessionT
   if (!error) return toSessionType(data);
   const refusal = toAppError(error);
   if (refusal.code !== 'DUPLICATE') throw refusal;
-  throw new AppError({ kind: 'refusal', code: 'DUPLICATE', status: 409, message: `You already have a type called “${fields.name}”.`, cause: error });
+  throw new AppError({
+    kind: 'refusal',
+    code: 'DUPLICATE',
+    status: 409,
+    message: `You already have a type called “${fields.name}”.`,
+    cause: error,
+  });
 }
 
 export function useSaveSessionType() {

@@ -8,7 +8,11 @@ import { SESSION_TYPE_COLUMNS, toSessionType } from './session-type';
 import type { SessionType } from './session-type';
 
 /** A therapist's types in their order, those on offer only unless told. Throws AppError. */
-export async function fetchSessionTypes(therapistId: string, options: { paused?: boolean } = {}, signal?: AbortSignal): Promise<SessionType[]> {
+export async function fetchSessionTypes(
+  therapistId: string,
+  options: { paused?: boolean } = {},
+  signal?: AbortSignal,
+): Promise<SessionType[]> {
   const query = supabase.from('session_types').select(SESSION_TYPE_COLUMNS).eq('therapist_id', therapistId);
   const ordered = (options.paused ? query : query.eq('is_active', true)).order('position').order('name').order('id');
   const { data, error } = await (signal ? ordered.abortSignal(signal) : ordered);

@@ -6,7 +6,14 @@ import { toAppError } from '@/lib/errors';
 
 /** Codes that mean the free times on screen are out of date. */
 const STALE_TIMES = new Set([
-  'SLOT_TAKEN', 'OUTSIDE_WORKING_HOURS', 'TOO_SOON', 'TOO_FAR_AHEAD', 'IN_THE_PAST', 'NOT_ACCEPTING_CLIENTS', 'CLIENT_BUSY', 'DAY_FULL',
+  'SLOT_TAKEN',
+  'OUTSIDE_WORKING_HOURS',
+  'TOO_SOON',
+  'TOO_FAR_AHEAD',
+  'IN_THE_PAST',
+  'NOT_ACCEPTING_CLIENTS',
+  'CLIENT_BUSY',
+  'DAY_FULL',
 ]);
 /** Codes that mean what the therapist offers has changed, and the times with it. */
 const STALE_OFFER = new Set(['PRICE_CHANGED', 'INVALID_DURATION', 'UNKNOWN_SESSION_TYPE', 'NOT_FIRST_VISIT']);

@@ -87,5 +87,9 @@ export function useBookForClient() {
  */
 export function canOverride(error: unknown): boolean {
   if (!(error instanceof AppError)) return false;
-  return (error.code === 'OUTSIDE_WORKING_HOURS' && error.details['can_override'] === true) || error.code === 'SLOT_TAKEN' || error.code === 'DAY_FULL';
+  return (
+    (error.code === 'OUTSIDE_WORKING_HOURS' && error.details['can_override'] === true) ||
+    error.code === 'SLOT_TAKEN' ||
+    error.code === 'DAY_FULL'
+  );
 }

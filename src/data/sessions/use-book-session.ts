@@ -49,7 +49,12 @@ export async function handleBooking(booking: BookingInput): Promise<Session> {
     therapist_id: booking.therapistId,
     starts_at: booking.startsAt,
     duration_minutes: booking.durationMinutes,
-    ...onlyGiven({ session_type: booking.sessionType, session_type_id: booking.sessionTypeId ?? undefined, notes: booking.notes, price: booking.price }),
+    ...onlyGiven({
+      session_type: booking.sessionType,
+      session_type_id: booking.sessionTypeId ?? undefined,
+      notes: booking.notes,
+      price: booking.price,
+    }),
   });
   const refusal = error && toAppError(error);
   if (refusal && refusal.code !== 'ALREADY_BOOKED') throw refusal;

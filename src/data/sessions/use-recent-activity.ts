@@ -13,7 +13,8 @@ export interface Activity extends SessionEvent {
   session: { id: string; clientName: string; therapistName: string; startsAt: string };
 }
 
-const ACTIVITY_COLUMNS = `${EVENT_COLUMNS}, session:client_sessions!inner(id, client_name, starts_at, therapist:therapist_profiles(full_name))` as const;
+const ACTIVITY_COLUMNS =
+  `${EVENT_COLUMNS}, session:client_sessions!inner(id, client_name, starts_at, therapist:therapist_profiles(full_name))` as const;
 
 /** The last things that happened to any of the caller's sessions, newest first. Throws AppError. */
 export async function fetchRecentActivity(limit: number, signal?: AbortSignal): Promise<Activity[]> {

@@ -12,7 +12,12 @@ const LIMIT = 200;
 
 /** The last move of each of the caller's sessions that was moved lately, by session id. Throws AppError. */
 export async function fetchSessionMoves(signal?: AbortSignal): Promise<Map<string, SessionEvent>> {
-  const query = supabase.from('session_events').select(EVENT_COLUMNS).eq('kind', 'rescheduled').order('id', { ascending: false }).limit(LIMIT);
+  const query = supabase
+    .from('session_events')
+    .select(EVENT_COLUMNS)
+    .eq('kind', 'rescheduled')
+    .order('id', { ascending: false })
+    .limit(LIMIT);
   const { data, error } = await (signal ? query.abortSignal(signal) : query);
   if (error) throw toAppError(error);
   const last = new Map<string, SessionEvent>();

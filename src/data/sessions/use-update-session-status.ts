@@ -12,12 +12,7 @@ import { useSessionCache } from './use-session-cache';
  * changes nothing. Throws AppError: `INVALID_TRANSITION`, `TOO_LATE_TO_CHANGE`, `NOT_FOUND`.
  */
 export async function updateSessionStatus({ sessionId, status }: { sessionId: string; status: SessionStatus }): Promise<Session> {
-  const { error } = await supabase
-    .from('client_sessions')
-    .update({ status })
-    .eq('id', sessionId)
-    .select('id')
-    .single();
+  const { error } = await supabase.from('client_sessions').update({ status }).eq('id', sessionId).select('id').single();
   if (error) throw toAppError(error);
   return readBack(sessionId);
 }

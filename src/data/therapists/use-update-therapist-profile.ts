@@ -12,14 +12,21 @@ import { THERAPIST_COLUMNS, toTherapist } from './therapist';
 import type { TherapistProfile } from './therapist';
 
 const minutes = (min: number, max: number, what: string) =>
-  z.number().int(`${what} is a whole number of minutes.`).min(min, `${what}: at least ${min} minutes.`).max(max, `${what}: at most ${max} minutes.`);
+  z
+    .number()
+    .int(`${what} is a whole number of minutes.`)
+    .min(min, `${what}: at least ${min} minutes.`)
+    .max(max, `${what}: at most ${max} minutes.`);
 const percent = z.number().int('A whole number of percent.').min(0, 'Not below 0%.').max(100, 'At most 100%.');
 const words = (count: number) => z.array(z.string().trim().min(1)).max(count, `At most ${count} entries.`);
 
 /** What a therapist may change about themselves, every field optional. The bounds are the database's. */
 export const therapistPatchSchema = z
   .object({
-    slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens.').max(80),
+    slug: z
+      .string()
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens.')
+      .max(80),
     fullName: z.string().trim().min(1, 'Your name is needed.').max(120, 'At most 120 characters.'),
     headline: z.string().trim().max(160, 'At most 160 characters.'),
     bio: z.string().max(4000, 'At most 4000 characters.'),
@@ -30,7 +37,10 @@ export const therapistPatchSchema = z
     hourlyRate: z.number().min(0, 'A rate is not below zero.').max(1_000_000, 'At most 1,000,000.'),
     currency: z.string().regex(/^[A-Z]{3}$/, 'Choose a currency.'),
     defaultDurationMinutes: minutes(5, 480, 'A session'),
-    sessionDurations: z.array(minutes(5, 480, 'A session')).min(1, 'Offer at least one length.').max(12, 'At most 12 lengths.'),
+    sessionDurations: z
+      .array(minutes(5, 480, 'A session'))
+      .min(1, 'Offer at least one length.')
+      .max(12, 'At most 12 lengths.'),
     slotIntervalMinutes: minutes(5, 240, 'The interval'),
     bufferBeforeMinutes: minutes(0, 240, 'A buffer'),
     bufferAfterMinutes: minutes(0, 240, 'A buffer'),

@@ -48,24 +48,9 @@ export function SignUpForm({ initialRole, next, onUnconfirmed }: SignUpFormProps
 
   return (
     <form noValidate onSubmit={form.onSubmit} className="grid gap-4">
-      <SegmentedControl
-        label="What brings you here?"
-        options={roles}
-        value={values.role}
-        onValueChange={(role) => set('role', role)}
-      />
-      <Field
-        label="Full name"
-        required
-        error={errors.fullName}
-        hint={values.role === 'therapist' ? 'As clients will see it.' : undefined}
-      >
-        <Input
-          name="name"
-          autoComplete="name"
-          value={values.fullName}
-          onChange={(event) => set('fullName', event.target.value)}
-        />
+      <SegmentedControl label="What brings you here?" options={roles} value={values.role} onValueChange={(role) => set('role', role)} />
+      <Field label="Full name" required error={errors.fullName} hint={values.role === 'therapist' ? 'As clients will see it.' : undefined}>
+        <Input name="name" autoComplete="name" value={values.fullName} onChange={(event) => set('fullName', event.target.value)} />
       </Field>
       <Field label="Email" required error={errors.email}>
         <Input

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from 'zod';
 
 /**
  * What the Edge Functions take and answer. The app imports these schemas too, so there is one contract.
@@ -36,7 +36,7 @@ export type SendRefundAnswer = z.infer<typeof sendRefundAnswer>;
 export const paymentDifference = z.object({
   intent_id: z.string(),
   session_id: z.uuid().nullable(),
-  difference: z.enum(["unknown_intent", "success", "amount", "currency", "refunded"]),
+  difference: z.enum(['unknown_intent', 'success', 'amount', 'currency', 'refunded']),
   ours: z.string().nullable(),
   theirs: z.string().nullable(),
 });

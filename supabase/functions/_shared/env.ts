@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from 'zod';
 
 const text = z.string().trim().min(1);
 
@@ -11,8 +11,8 @@ export const envFields = {
   SUPABASE_SERVICE_ROLE_KEY: text,
   /** Hosted Supabase's newer form: a JSON object of secret keys by name. Each is as good as the one above. */
   SUPABASE_SECRET_KEYS: text.optional(),
-  STRIPE_SECRET_KEY: text.regex(/^(sk|rk)_(test|live)_/, "is not a Stripe secret key (sk_test_… or sk_live_…)"),
-  STRIPE_WEBHOOK_SECRET: text.regex(/^whsec_/, "is not a webhook signing secret (whsec_…)"),
+  STRIPE_SECRET_KEY: text.regex(/^(sk|rk)_(test|live)_/, 'is not a Stripe secret key (sk_test_… or sk_live_…)'),
+  STRIPE_WEBHOOK_SECRET: text.regex(/^whsec_/, 'is not a webhook signing secret (whsec_…)'),
   /** Base URL of the payment sandbox; unset, Stripe itself. */
   STRIPE_API_URL: z.url().optional(),
   /** Origins of the app, separated by commas; a port may be `*` (`http://localhost:*`). */
@@ -23,17 +23,14 @@ export const envFields = {
  * Reads the variables in `shape` and refuses to go on without them.
  * @throws Error naming every variable that is missing or wrong, never its value
  */
-export function readEnv<S extends z.ZodRawShape>(
-  shape: S,
-  get: (name: string) => string | undefined,
-): z.infer<z.ZodObject<S>> {
+export function readEnv<S extends z.ZodRawShape>(shape: S, get: (name: string) => string | undefined): z.infer<z.ZodObject<S>> {
   // An empty variable counts as unset: that is how `.env` files write "nothing".
   const values = Object.fromEntries(Object.keys(shape).map((name) => [name, get(name) || undefined]));
   const parsed = z.object(shape).safeParse(values);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => {
-    const name = issue.path.join(".");
+    const name = issue.path.join('.');
     return values[name] === undefined ? `${name} is not set` : `${name} ${issue.message}`;
   });
-  throw new Error(`This function cannot start: ${problems.join("; ")}.`);
+  throw new Error(`This function cannot start: ${problems.join('; ')}.`);
 }

@@ -1,22 +1,22 @@
-import type { Stripe } from "stripe";
-import { z } from "zod";
-import { intentNews } from "./intent-news.ts";
-import type { PaymentsDb, RefundNews } from "./payments-db.ts";
+import type { Stripe } from 'stripe';
+import { z } from 'zod';
+import { intentNews } from './intent-news.ts';
+import type { PaymentsDb, RefundNews } from './payments-db.ts';
 
 const ourId = z.uuid();
 
 /** Every type of event that changes something here: what the webhook endpoint must be subscribed to. */
 export const HANDLED_EVENTS = [
-  "payment_intent.succeeded",
-  "payment_intent.payment_failed",
-  "payment_intent.processing",
-  "payment_intent.canceled",
-  "refund.created",
-  "refund.updated",
-  "refund.failed",
-  "charge.dispute.created",
-  "charge.dispute.updated",
-  "charge.dispute.closed",
+  'payment_intent.succeeded',
+  'payment_intent.payment_failed',
+  'payment_intent.processing',
+  'payment_intent.canceled',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
 ] as const;
 
 /**
@@ -24,24 +24,24 @@ export const HANDLED_EVENTS = [
  * makes it take effect once. Types there is no use for are ignored.
  */
 export async function applyEvent(
-  db: Pick<PaymentsDb, "applyIntent" | "applyRefund" | "applyDispute">,
+  db: Pick<PaymentsDb, 'applyIntent' | 'applyRefund' | 'applyDispute'>,
   event: Stripe.Event,
 ): Promise<{ applied: boolean; outcome: string }> {
   switch (event.type) {
-    case "payment_intent.succeeded":
-    case "payment_intent.payment_failed":
-    case "payment_intent.processing":
-    case "payment_intent.canceled":
+    case 'payment_intent.succeeded':
+    case 'payment_intent.payment_failed':
+    case 'payment_intent.processing':
+    case 'payment_intent.canceled':
       return db.applyIntent(intentNews(event.data.object, event));
-    case "refund.created":
-    case "refund.updated":
-    case "refund.failed": {
+    case 'refund.created':
+    case 'refund.updated':
+    case 'refund.failed': {
       const news = refundNews(event.data.object, event.id);
       return news ? db.applyRefund(news) : IGNORED;
     }
-    case "charge.dispute.created":
-    case "charge.dispute.updated":
-    case "charge.dispute.closed": {
+    case 'charge.dispute.created':
+    case 'charge.dispute.updated':
+    case 'charge.dispute.closed': {
       const { payment_intent, status } = event.data.object;
       if (payment_intent === null) return IGNORED;
       return db.applyDispute({ event_id: event.id, intent_id: idOf(payment_intent), status });
@@ -51,7 +51,7 @@ export async function applyEvent(
   }
 }
 
-const IGNORED = { applied: false, outcome: "ignored" };
+const IGNORED = { applied: false, outcome: 'ignored' };
 
 /** What the database needs to know of a refund; null when it is not of a payment intent. */
 export function refundNews(refund: Stripe.Refund, eventId: string | null): RefundNews | null {
@@ -62,11 +62,11 @@ export function refundNews(refund: Stripe.Refund, eventId: string | null): Refun
     provider_refund_id: refund.id,
     intent_id: idOf(refund.payment_intent),
     amount_minor: refund.amount,
-    status: refund.status ?? "pending",
+    status: refund.status ?? 'pending',
     refund_id: ours.success ? ours.data : null,
   };
 }
 
 function idOf(field: string | { id: string }): string {
-  return typeof field === "string" ? field : field.id;
+  return typeof field === 'string' ? field : field.id;
 }

@@ -1,6 +1,6 @@
-import type { Stripe } from "stripe";
-import { z } from "zod";
-import type { IntentNews } from "./payments-db.ts";
+import type { Stripe } from 'stripe';
+import { z } from 'zod';
+import type { IntentNews } from './payments-db.ts';
 
 const sessionId = z.uuid();
 
@@ -26,14 +26,14 @@ export function intentNews(intent: Stripe.PaymentIntent, event: { id: string | n
  */
 export function eventTypeOf(intent: Stripe.PaymentIntent): string | null {
   switch (intent.status) {
-    case "succeeded":
-      return "payment_intent.succeeded";
-    case "canceled":
-      return "payment_intent.canceled";
-    case "processing":
-      return "payment_intent.processing";
-    case "requires_payment_method":
-      return intent.last_payment_error ? "payment_intent.payment_failed" : null;
+    case 'succeeded':
+      return 'payment_intent.succeeded';
+    case 'canceled':
+      return 'payment_intent.canceled';
+    case 'processing':
+      return 'payment_intent.processing';
+    case 'requires_payment_method':
+      return intent.last_payment_error ? 'payment_intent.payment_failed' : null;
     default:
       return null;
   }

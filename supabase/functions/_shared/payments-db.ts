@@ -1,7 +1,7 @@
-import { z } from "zod";
-import { paymentDifference } from "./contracts.ts";
-import type { PaymentDifference } from "./contracts.ts";
-import { HttpError } from "./http.ts";
+import { z } from 'zod';
+import { paymentDifference } from './contracts.ts';
+import type { PaymentDifference } from './contracts.ts';
+import { HttpError } from './http.ts';
 
 const begunPayment = z.object({
   session_id: z.uuid(),
@@ -70,7 +70,7 @@ export type IntentState = {
 export type RefundResult = {
   refund_id: string;
   provider_refund_id: string | null;
-  status: "pending" | "succeeded" | "failed";
+  status: 'pending' | 'succeeded' | 'failed';
   error: string | null;
 };
 
@@ -112,21 +112,20 @@ export function createPaymentsDb(admin: ServiceClient): PaymentsDb {
   };
 
   return {
-    beginPayment: (session_id, client_id) => call("begin_payment", prefixed({ session_id, client_id }), begunPayment),
+    beginPayment: (session_id, client_id) => call('begin_payment', prefixed({ session_id, client_id }), begunPayment),
     attachIntent: async (session_id, intent_id) =>
-      (await call("attach_payment_intent", prefixed({ session_id, intent_id }), attachedIntent)).intent_id,
-    applyIntent: (news) => call("apply_payment_intent", prefixed(news), appliedEvent),
-    applyRefund: (news) => call("apply_refund", prefixed(news), appliedEvent),
-    applyDispute: (news) => call("apply_dispute", prefixed(news), appliedEvent),
-    jobsDue: (limit) => call("jobs_due", prefixed({ limit }), dueJobs),
-    expireHold: async (session_id) =>
-      (await call("expire_hold", prefixed({ session_id }), z.object({ expired: z.boolean() }))).expired,
+      (await call('attach_payment_intent', prefixed({ session_id, intent_id }), attachedIntent)).intent_id,
+    applyIntent: (news) => call('apply_payment_intent', prefixed(news), appliedEvent),
+    applyRefund: (news) => call('apply_refund', prefixed(news), appliedEvent),
+    applyDispute: (news) => call('apply_dispute', prefixed(news), appliedEvent),
+    jobsDue: (limit) => call('jobs_due', prefixed({ limit }), dueJobs),
+    expireHold: async (session_id) => (await call('expire_hold', prefixed({ session_id }), z.object({ expired: z.boolean() }))).expired,
     markRefund: async (result) => {
-      await call("mark_refund", prefixed(result), z.unknown());
+      await call('mark_refund', prefixed(result), z.unknown());
     },
-    refundsDue: (session_id) => call("refunds_due", prefixed({ session_id }), z.array(owedRefund)),
-    eventsCursor: (until) => call("payment_events_cursor", prefixed({ until }), z.coerce.number().int()),
-    differences: (intents) => call("payment_differences", prefixed({ intents }), z.array(paymentDifference)),
+    refundsDue: (session_id) => call('refunds_due', prefixed({ session_id }), z.array(owedRefund)),
+    eventsCursor: (until) => call('payment_events_cursor', prefixed({ until }), z.coerce.number().int()),
+    differences: (intents) => call('payment_differences', prefixed({ intents }), z.array(paymentDifference)),
   };
 }
 

@@ -1,5 +1,5 @@
-import { Stripe } from "stripe";
-import type { OwedRefund, PaymentsDb, RefundResult } from "./payments-db.ts";
+import { Stripe } from 'stripe';
+import type { OwedRefund, PaymentsDb, RefundResult } from './payments-db.ts';
 
 /**
  * Sends a refund that is owed. The idempotency key is the refund's own, and Stripe is asked for it first: keys are
@@ -7,7 +7,7 @@ import type { OwedRefund, PaymentsDb, RefundResult } from "./payments-db.ts";
  * @returns whether Stripe has the refund now
  */
 export async function sendRefund(
-  { db, stripe }: { db: Pick<PaymentsDb, "markRefund">; stripe: Stripe },
+  { db, stripe }: { db: Pick<PaymentsDb, 'markRefund'>; stripe: Stripe },
   owed: OwedRefund,
 ): Promise<boolean> {
   try {
@@ -25,7 +25,7 @@ export async function sendRefund(
       refund_id: owed.refund_id,
       provider_refund_id: null,
       // Stays due: the database tries it again, later each time.
-      status: "failed",
+      status: 'failed',
       error: error.message.slice(0, 500),
     });
     throw error;
@@ -36,24 +36,24 @@ async function findOrCreate(stripe: Stripe, owed: OwedRefund): Promise<Stripe.Re
   const { refund_id, intent_id, amount_minor } = owed;
   const { data } = await stripe.refunds.list({ payment_intent: intent_id, limit: 100 });
   const ours = data.filter((refund) => refund.metadata?.refund_id === refund_id);
-  const good = ours.find((refund) => refund.status !== "failed" && refund.status !== "canceled");
+  const good = ours.find((refund) => refund.status !== 'failed' && refund.status !== 'canceled');
   if (good) return good;
   return stripe.refunds.create(
     { payment_intent: intent_id, amount: amount_minor, metadata: { refund_id } },
     // A refund that Stripe failed for good keeps its key, so the next one needs a new key; so does another amount, when
     // a part was refunded by hand in the meantime.
-    { idempotencyKey: `refund:${refund_id}:${amount_minor}${ours.length === 0 ? "" : `:${ours.length}`}` },
+    { idempotencyKey: `refund:${refund_id}:${amount_minor}${ours.length === 0 ? '' : `:${ours.length}`}` },
   );
 }
 
-function refundStatus(refund: Stripe.Refund): RefundResult["status"] {
+function refundStatus(refund: Stripe.Refund): RefundResult['status'] {
   switch (refund.status) {
-    case "succeeded":
-      return "succeeded";
-    case "failed":
-    case "canceled":
-      return "failed";
+    case 'succeeded':
+      return 'succeeded';
+    case 'failed':
+    case 'canceled':
+      return 'failed';
     default:
-      return "pending";
+      return 'pending';
   }
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from 'zod';
 
 /** Every secret key of this project: the classic variable and hosted Supabase's JSON object of named keys. */
 export function secretKeysOf(env: { SUPABASE_SERVICE_ROLE_KEY: string; SUPABASE_SECRET_KEYS?: string | undefined }): string[] {
@@ -24,5 +24,5 @@ export async function isOneOf(candidate: string, secrets: string[]): Promise<boo
 }
 
 async function digest(text: string): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
 }

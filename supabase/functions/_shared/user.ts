@@ -1,6 +1,6 @@
-import { isAuthRetryableFetchError } from "@supabase/supabase-js";
-import type { SupabaseClient } from "@supabase/supabase-js";
-import { HttpError } from "./http.ts";
+import { isAuthRetryableFetchError } from '@supabase/supabase-js';
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { HttpError } from './http.ts';
 
 /**
  * Asks Auth whose token this is: it knows of sign-outs and deleted users, which the token's signature does not.
@@ -11,7 +11,7 @@ export async function userOfToken(caller: SupabaseClient, token: string): Promis
   const { data, error } = await caller.auth.getUser(token);
   if (!error) return { id: data.user.id };
   if (isAuthRetryableFetchError(error) || (error.status ?? 0) >= 500) {
-    throw new HttpError(503, "AUTH_UNAVAILABLE", "We cannot check your sign-in right now. Please try again in a moment.");
+    throw new HttpError(503, 'AUTH_UNAVAILABLE', 'We cannot check your sign-in right now. Please try again in a moment.');
   }
   return null;
 }

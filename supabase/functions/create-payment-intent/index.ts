@@ -1,13 +1,12 @@
-import { createCors } from "../_shared/cors.ts";
-import { envFields, readEnv } from "../_shared/env.ts";
-import { createPaymentsDb } from "../_shared/payments-db.ts";
-import { createStripe } from "../_shared/stripe.ts";
-import { createAdminClient, createCallerClient } from "../_shared/supabase.ts";
-import { userOfToken } from "../_shared/user.ts";
-import { createHandler } from "./handler.ts";
+import { createCors } from '../_shared/cors.ts';
+import { envFields, readEnv } from '../_shared/env.ts';
+import { createPaymentsDb } from '../_shared/payments-db.ts';
+import { createStripe } from '../_shared/stripe.ts';
+import { createAdminClient, createCallerClient } from '../_shared/supabase.ts';
+import { userOfToken } from '../_shared/user.ts';
+import { createHandler } from './handler.ts';
 
-const { SUPABASE_URL, SUPABASE_ANON_KEY, SUPABASE_SERVICE_ROLE_KEY, STRIPE_SECRET_KEY, STRIPE_API_URL, ALLOWED_ORIGINS } =
-  envFields;
+const { SUPABASE_URL, SUPABASE_ANON_KEY, SUPABASE_SERVICE_ROLE_KEY, STRIPE_SECRET_KEY, STRIPE_API_URL, ALLOWED_ORIGINS } = envFields;
 const env = readEnv(
   { SUPABASE_URL, SUPABASE_ANON_KEY, SUPABASE_SERVICE_ROLE_KEY, STRIPE_SECRET_KEY, STRIPE_API_URL, ALLOWED_ORIGINS },
   (name) => Deno.env.get(name),

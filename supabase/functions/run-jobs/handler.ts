@@ -1,14 +1,14 @@
-import type { Stripe } from "stripe";
-import type { RunJobsAnswer } from "../_shared/contracts.ts";
-import { HttpError, answerPost, bearerToken, json, logError } from "../_shared/http.ts";
-import type { PaymentsDb } from "../_shared/payments-db.ts";
-import { sendRefund } from "../_shared/refunds.ts";
-import { isOneOf } from "../_shared/secrets.ts";
-import { expireHold, reconcileIntent } from "./jobs.ts";
-import type { Tools } from "./jobs.ts";
-import { readEvents } from "./read-events.ts";
-import type { Attempt } from "./read-events.ts";
-import { mend, recentIntents, remainingDifferences } from "./reconcile.ts";
+import type { Stripe } from 'stripe';
+import type { RunJobsAnswer } from '../_shared/contracts.ts';
+import { HttpError, answerPost, bearerToken, json, logError } from '../_shared/http.ts';
+import type { PaymentsDb } from '../_shared/payments-db.ts';
+import { sendRefund } from '../_shared/refunds.ts';
+import { isOneOf } from '../_shared/secrets.ts';
+import { expireHold, reconcileIntent } from './jobs.ts';
+import type { Tools } from './jobs.ts';
+import { readEvents } from './read-events.ts';
+import type { Attempt } from './read-events.ts';
+import { mend, recentIntents, remainingDifferences } from './reconcile.ts';
 
 const BATCH = 50;
 /** Well below what an Edge Function may take (150 s), with room for the last call to Stripe. */
@@ -29,10 +29,10 @@ export function createHandler({ db, stripe, secretKeys }: Dependencies): (reques
   const seen = new Set<string>();
   return (request) =>
     answerPost(request, {}, async () => {
-      const shown = [request.headers.get("apikey"), bearerToken(request)];
-      const matches = await Promise.all(shown.map((key) => isOneOf(key ?? "", secretKeys)));
+      const shown = [request.headers.get('apikey'), bearerToken(request)];
+      const matches = await Promise.all(shown.map((key) => isOneOf(key ?? '', secretKeys)));
       if (!matches.includes(true)) {
-        throw new HttpError(401, "SECRET_KEY_REQUIRED", "This address is for the scheduler and needs a secret key.");
+        throw new HttpError(401, 'SECRET_KEY_REQUIRED', 'This address is for the scheduler and needs a secret key.');
       }
       return json(200, await onePass({ db, stripe }, seen));
     });
@@ -43,8 +43,14 @@ async function onePass(tools: Tools, seen: Set<string>): Promise<RunJobsAnswer> 
   const { db, stripe } = tools;
   const deadline = Date.now() + PASS_MS;
   const answer: RunJobsAnswer = {
-    events_applied: 0, holds_expired: 0, payments_reconciled: 0, orphans_closed: 0, refunds_sent: 0, failures: 0,
-    unfinished: false, differences: [],
+    events_applied: 0,
+    holds_expired: 0,
+    payments_reconciled: 0,
+    orphans_closed: 0,
+    refunds_sent: 0,
+    failures: 0,
+    unfinished: false,
+    differences: [],
   };
   const attempt: Attempt = async (what, job) => {
     if (Date.now() > deadline) {
@@ -67,7 +73,7 @@ async function onePass(tools: Tools, seen: Set<string>): Promise<RunJobsAnswer> 
     if (refunds.length === BATCH) answer.unfinished = true;
   };
 
-  await attempt("events", async () => {
+  await attempt('events', async () => {
     const { applied, finished } = await readEvents(tools, { seen, attempt, deadline });
     answer.events_applied = applied;
     if (!finished) answer.unfinished = true;
@@ -82,7 +88,7 @@ async function onePass(tools: Tools, seen: Set<string>): Promise<RunJobsAnswer> 
   }
   // A payment that arrived too late, found just above, owes its refund now.
   await sendRefunds();
-  await attempt("differences", async () => {
+  await attempt('differences', async () => {
     const { intents, finished } = await recentIntents(stripe);
     if (!finished) answer.unfinished = true;
     const { orphansClosed, again } = await mend(tools, intents, { attempt, deadline });

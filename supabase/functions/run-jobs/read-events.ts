@@ -1,6 +1,6 @@
-import type { Stripe } from "stripe";
-import { HANDLED_EVENTS, applyEvent } from "../_shared/events.ts";
-import type { PaymentsDb } from "../_shared/payments-db.ts";
+import type { Stripe } from 'stripe';
+import { HANDLED_EVENTS, applyEvent } from '../_shared/events.ts';
+import type { PaymentsDb } from '../_shared/payments-db.ts';
 
 const PAGE = 100;
 const MAX_PAGES = 10;
@@ -28,7 +28,7 @@ export async function readEvents(
   const cursor = await db.eventsCursor(null);
   const since = cursor === 0 ? now - FIRST_LOOK_S : Math.max(cursor - OVERLAP_S, now - KEPT_S);
   let applied = 0;
-  for (let from = since; ; ) {
+  for (let from = since; ;) {
     const { events, until } = await eventsBetween(stripe, from, now);
     let failed = 0;
     for (const event of events.toReversed()) {

@@ -1,11 +1,11 @@
-import { Stripe } from "stripe";
-import { z } from "zod";
-import type { PaymentDifference } from "../_shared/contracts.ts";
-import { refundNews } from "../_shared/events.ts";
-import type { IntentState } from "../_shared/payments-db.ts";
-import { closedIntent, tell } from "./jobs.ts";
-import type { Tools } from "./jobs.ts";
-import type { Attempt } from "./read-events.ts";
+import { Stripe } from 'stripe';
+import { z } from 'zod';
+import type { PaymentDifference } from '../_shared/contracts.ts';
+import { refundNews } from '../_shared/events.ts';
+import type { IntentState } from '../_shared/payments-db.ts';
+import { closedIntent, tell } from './jobs.ts';
+import type { Tools } from './jobs.ts';
+import type { Attempt } from './read-events.ts';
 
 const PAGE = 100;
 const MAX_PAGES = 10;
@@ -21,7 +21,7 @@ export async function recentIntents(stripe: Stripe): Promise<{ intents: IntentSt
     const { data, has_more } = await stripe.paymentIntents.list({
       created: { gte: since },
       limit: PAGE,
-      expand: ["data.latest_charge"],
+      expand: ['data.latest_charge'],
       ...(after === undefined ? {} : { starting_after: after }),
     });
     intents.push(...data.flatMap(stateOf));
@@ -41,7 +41,7 @@ function stateOf(intent: Stripe.PaymentIntent): IntentState[] {
       id: intent.id,
       status: intent.status,
       amount_received: intent.amount_received,
-      amount_refunded: charge !== null && typeof charge === "object" ? charge.amount_refunded : 0,
+      amount_refunded: charge !== null && typeof charge === 'object' ? charge.amount_refunded : 0,
       currency: intent.currency,
       session_id: session.data,
     },
@@ -63,7 +63,7 @@ export async function mend(
   let orphansClosed = 0;
   for (const [id, { difference, session_id }] of kinds) {
     if (Date.now() > deadline) break;
-    if (difference === "unknown_intent") {
+    if (difference === 'unknown_intent') {
       orphansClosed += await attempt(`orphan ${id}`, () => settleOrphan(tools, id, session_id));
     } else {
       await attempt(`difference ${id}`, () => askAgain(tools, id));
@@ -77,7 +77,7 @@ export async function remainingDifferences({ db, stripe }: Tools, ids: string[])
   if (ids.length === 0) return [];
   const fresh: IntentState[] = [];
   for (const id of ids) {
-    fresh.push(...stateOf(await stripe.paymentIntents.retrieve(id, { expand: ["latest_charge"] })));
+    fresh.push(...stateOf(await stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] })));
   }
   return db.differences(fresh);
 }
@@ -94,20 +94,20 @@ async function settleOrphan({ db, stripe }: Tools, intentId: string, sessionId: 
     return false;
   }
   const intent = await closedIntent(stripe, intentId);
-  if (intent.status === "canceled") return true;
+  if (intent.status === 'canceled') return true;
   // On its way: once it is paid, or not, a later pass finds it again.
-  if (intent.status !== "succeeded") return false;
+  if (intent.status !== 'succeeded') return false;
   await stripe.refunds
-    .create({ payment_intent: intentId, metadata: { orphan: "true" } }, { idempotencyKey: `orphan:${intentId}` })
+    .create({ payment_intent: intentId, metadata: { orphan: 'true' } }, { idempotencyKey: `orphan:${intentId}` })
     .catch((error: unknown) => {
-      if (!(error instanceof Stripe.errors.StripeError) || error.code !== "charge_already_refunded") throw error;
+      if (!(error instanceof Stripe.errors.StripeError) || error.code !== 'charge_already_refunded') throw error;
     });
   return true;
 }
 
 /** No payment of that session: the intent is an orphan for good. Anything else is a failure. */
 function nobodys(error: unknown): null {
-  if (error instanceof Error && "code" in error && error.code === "SESSION_NOT_FOUND") return null;
+  if (error instanceof Error && 'code' in error && error.code === 'SESSION_NOT_FOUND') return null;
   throw error;
 }
 

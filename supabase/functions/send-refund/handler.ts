@@ -1,10 +1,10 @@
-import type { Stripe } from "stripe";
-import { sendRefundRequest } from "../_shared/contracts.ts";
-import type { SendRefundAnswer } from "../_shared/contracts.ts";
-import type { createCors } from "../_shared/cors.ts";
-import { HttpError, answerPost, bearerToken, errorResponse, json, logError, readJson } from "../_shared/http.ts";
-import type { PaymentsDb } from "../_shared/payments-db.ts";
-import { sendRefund } from "../_shared/refunds.ts";
+import type { Stripe } from 'stripe';
+import { sendRefundRequest } from '../_shared/contracts.ts';
+import type { SendRefundAnswer } from '../_shared/contracts.ts';
+import type { createCors } from '../_shared/cors.ts';
+import { HttpError, answerPost, bearerToken, errorResponse, json, logError, readJson } from '../_shared/http.ts';
+import type { PaymentsDb } from '../_shared/payments-db.ts';
+import { sendRefund } from '../_shared/refunds.ts';
 
 const MAX_BODY_BYTES = 4096;
 
@@ -14,7 +14,7 @@ export type Dependencies = {
   userOf: (token: string) => Promise<{ id: string } | null>;
   /** Whether the bearer of the token may see the session: row level security lets its two parties. */
   canSee: (token: string, sessionId: string) => Promise<boolean>;
-  db: Pick<PaymentsDb, "refundsDue" | "markRefund">;
+  db: Pick<PaymentsDb, 'refundsDue' | 'markRefund'>;
   stripe: Stripe;
 };
 
@@ -40,12 +40,12 @@ export function createHandler(dependencies: Dependencies): (request: Request) =>
 
 async function answer({ userOf, canSee, db, stripe }: Dependencies, request: Request): Promise<SendRefundAnswer> {
   const token = bearerToken(request);
-  if (!token || !(await userOf(token))) throw new HttpError(401, "NOT_SIGNED_IN", "Please sign in to your account.");
+  if (!token || !(await userOf(token))) throw new HttpError(401, 'NOT_SIGNED_IN', 'Please sign in to your account.');
   const body = sendRefundRequest.safeParse(await readJson(request, MAX_BODY_BYTES));
-  if (!body.success) throw new HttpError(400, "INVALID_REQUEST", "The request must be { session_id } with a session's id.");
+  if (!body.success) throw new HttpError(400, 'INVALID_REQUEST', "The request must be { session_id } with a session's id.");
   const { session_id } = body.data;
   if (!(await canSee(token, session_id))) {
-    throw new HttpError(404, "SESSION_NOT_FOUND", "We could not find this session.");
+    throw new HttpError(404, 'SESSION_NOT_FOUND', 'We could not find this session.');
   }
   const counts: SendRefundAnswer = { sent: 0, failed: 0 };
   for (const refund of await db.refundsDue(session_id)) {

@@ -1,14 +1,14 @@
-import type { Stripe } from "stripe";
-import { applyEvent } from "../_shared/events.ts";
-import { HttpError, answerPost, json, logError, readBody } from "../_shared/http.ts";
-import type { PaymentsDb } from "../_shared/payments-db.ts";
+import type { Stripe } from 'stripe';
+import { applyEvent } from '../_shared/events.ts';
+import { HttpError, answerPost, json, logError, readBody } from '../_shared/http.ts';
+import type { PaymentsDb } from '../_shared/payments-db.ts';
 
 const MAX_BODY_BYTES = 512 * 1024;
 /** Stripe's own default: an older signature may be a replayed one. */
 const TOLERANCE_SECONDS = 300;
 
 export type Dependencies = {
-  db: Pick<PaymentsDb, "applyIntent" | "applyRefund" | "applyDispute">;
+  db: Pick<PaymentsDb, 'applyIntent' | 'applyRefund' | 'applyDispute'>;
   stripe: Stripe;
   webhookSecret: string;
   /** Whether our secret key is a live one: test events must never touch live bookings, nor the other way round. */
@@ -28,21 +28,16 @@ export function createHandler(dependencies: Dependencies): (request: Request) =>
     });
 }
 
-async function verifiedEvent(
-  { stripe, webhookSecret, livemode }: Dependencies,
-  request: Request,
-): Promise<Stripe.Event> {
-  const signature = request.headers.get("stripe-signature");
-  if (!signature) throw new HttpError(400, "SIGNATURE_MISSING", "The Stripe-Signature header is missing.");
+async function verifiedEvent({ stripe, webhookSecret, livemode }: Dependencies, request: Request): Promise<Stripe.Event> {
+  const signature = request.headers.get('stripe-signature');
+  if (!signature) throw new HttpError(400, 'SIGNATURE_MISSING', 'The Stripe-Signature header is missing.');
   const body = await readBody(request, MAX_BODY_BYTES);
-  const event = await stripe.webhooks
-    .constructEventAsync(body, signature, webhookSecret, TOLERANCE_SECONDS)
-    .catch((error: unknown) => {
-      logError("stripe-webhook", error);
-      throw new HttpError(400, "SIGNATURE_INVALID", "The signature does not fit this body, secret and time.");
-    });
+  const event = await stripe.webhooks.constructEventAsync(body, signature, webhookSecret, TOLERANCE_SECONDS).catch((error: unknown) => {
+    logError('stripe-webhook', error);
+    throw new HttpError(400, 'SIGNATURE_INVALID', 'The signature does not fit this body, secret and time.');
+  });
   if (event.livemode !== livemode) {
-    throw new HttpError(400, "WRONG_MODE", "This event is of the other mode (live or test) than this endpoint.");
+    throw new HttpError(400, 'WRONG_MODE', 'This event is of the other mode (live or test) than this endpoint.');
   }
   return event;
 }

@@ -1,16 +1,33 @@
 /** Faults F2 to F8, F11, F14 and F15 of guarantees.md: real Deno, real Postgres, the payment sandbox misbehaving. */
-import { createHmac } from "node:crypto";
-import { afterEach, describe, expect, it } from "vitest";
-import { JWT_SECRET } from "../../local/config.ts";
-import { newClient } from "../../tests/support/people.ts";
-import { database } from "../../tests/support/sql.ts";
+import { createHmac } from 'node:crypto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { JWT_SECRET } from '../../local/config.ts';
+import { newClient } from '../../tests/support/people.ts';
+import { database } from '../../tests/support/sql.ts';
 import {
-  askForIntent, book, callFunction, cancel, expectMoneyAgrees, expectState, intentOf, letHoldRunOut, newBooking, paidBooking,
-  payWithCard, refundedAtStripe, refusalOf, runJobs, setFaults, stack, stackStripe, stateOf, tokenOf,
-} from "./support/bookings.ts";
-import { completeEnv, ownFunctions } from "./support/own-functions.ts";
+  askForIntent,
+  book,
+  callFunction,
+  cancel,
+  expectMoneyAgrees,
+  expectState,
+  intentOf,
+  letHoldRunOut,
+  newBooking,
+  paidBooking,
+  payWithCard,
+  refundedAtStripe,
+  refusalOf,
+  runJobs,
+  setFaults,
+  stack,
+  stackStripe,
+  stateOf,
+  tokenOf,
+} from './support/bookings.ts';
+import { completeEnv, ownFunctions } from './support/own-functions.ts';
 
-const GOOD = "4242424242424242";
+const GOOD = '4242424242424242';
 
 afterEach(expectMoneyAgrees);
 
@@ -20,92 +37,105 @@ async function intentsOf(sessionId: string): Promise<string[]> {
   return data.filter((intent) => intent.metadata.session_id === sessionId).map((intent) => intent.id);
 }
 
-describe("F2: a double click, or a retry after a lost answer", () => {
-  it("with the same id is one session; another body under it is refused", async () => {
+describe('F2: a double click, or a retry after a lost answer', () => {
+  it('with the same id is one session; another body under it is refused', async () => {
     const booking = await newBooking();
-    const row = { id: booking.id, therapist_id: booking.therapist.id, starts_at: booking.startsAt, duration_minutes: 60, client_name: "", client_email: "" };
-    const again = await booking.client.api.from("client_sessions").insert(row as never);
-    expect(again.error?.hint).toBe("ALREADY_BOOKED");
-    const other = await booking.client.api.from("client_sessions").insert({ ...row, notes: "other words" } as never);
-    expect(other.error?.hint).toBe("IDEMPOTENCY_CONFLICT");
+    const row = {
+      id: booking.id,
+      therapist_id: booking.therapist.id,
+      starts_at: booking.startsAt,
+      duration_minutes: 60,
+      client_name: '',
+      client_email: '',
+    };
+    const again = await booking.client.api.from('client_sessions').insert(row as never);
+    expect(again.error?.hint).toBe('ALREADY_BOOKED');
+    const other = await booking.client.api.from('client_sessions').insert({ ...row, notes: 'other words' } as never);
+    expect(other.error?.hint).toBe('IDEMPOTENCY_CONFLICT');
     expect(await database()`select 1 from public.client_sessions where client_id = ${booking.client.id}`).toHaveLength(1);
   });
 
-  it("of the payment meets the same intent", async () => {
+  it('of the payment meets the same intent', async () => {
     const booking = await newBooking();
-    await setFaults({ requests: { timeout_after: 1, timeout_ms: 20, only: "POST /v1/payment_intents" } });
-    expect(await refusalOf(await askForIntent(booking.client, booking.id))).toEqual([502, "PAYMENT_PROVIDER_UNAVAILABLE"]);
+    await setFaults({ requests: { timeout_after: 1, timeout_ms: 20, only: 'POST /v1/payment_intents' } });
+    expect(await refusalOf(await askForIntent(booking.client, booking.id))).toEqual([502, 'PAYMENT_PROVIDER_UNAVAILABLE']);
     await setFaults(null);
     const { payment_intent_id } = await intentOf(booking);
     expect(await intentsOf(booking.id)).toEqual([payment_intent_id]);
   });
 });
 
-it("F3: two tabs of one client both pay: one intent, one charge", async () => {
+it('F3: two tabs of one client both pay: one intent, one charge', async () => {
   const booking = await newBooking();
   const [one, two] = await Promise.all([intentOf(booking), intentOf(booking)]);
   const answers = await Promise.all([payWithCard(one, GOOD), payWithCard(two, GOOD)]);
   expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 400]);
-  await expectState(booking, "confirmed, paid");
+  await expectState(booking, 'confirmed, paid');
   expect(await intentsOf(booking.id)).toEqual([one.payment_intent_id]);
 });
 
-it("F4: the hold ends during payment: the free time is theirs, the taken one is refunded in full and says so", async () => {
+it('F4: the hold ends during payment: the free time is theirs, the taken one is refunded in full and says so', async () => {
   const [free, taken] = [await newBooking(), await newBooking()];
   const [keeps, loses] = [await intentOf(free), await intentOf(taken)];
   await Promise.all([letHoldRunOut(free), letHoldRunOut(taken)]);
-  await book(taken.therapist, await newClient("Noah Fischer"), taken.startsAt);
+  await book(taken.therapist, await newClient('Noah Fischer'), taken.startsAt);
   await Promise.all([payWithCard(keeps, GOOD), payWithCard(loses, GOOD)]);
-  await expectState(free, "confirmed, paid");
-  await expectState(taken, "cancelled, paid");
+  await expectState(free, 'confirmed, paid');
+  await expectState(taken, 'cancelled, paid');
   await runJobs();
-  await expectState(taken, "cancelled, refunded");
+  await expectState(taken, 'cancelled, refunded');
   expect(await refundedAtStripe(loses)).toEqual([8000]);
-  const { data } = await taken.client.api.from("refunds").select("reason").eq("session_id", taken.id);
-  expect(data).toEqual([{ reason: "slot_lost" }]);
+  const { data } = await taken.client.api.from('refunds').select('reason').eq('session_id', taken.id);
+  expect(data).toEqual([{ reason: 'slot_lost' }]);
 });
 
-it("F5: the jobs end a hold while its payment succeeds: paid and confirmed, or ended and nothing charged", async () => {
+it('F5: the jobs end a hold while its payment succeeds: paid and confirmed, or ended and nothing charged', async () => {
   const bookings = await Promise.all([1, 2, 3].map(() => newBooking()));
   const intents = await Promise.all(bookings.map(intentOf));
   await Promise.all(bookings.map(letHoldRunOut));
   const [, ...answers] = await Promise.all([runJobs(), ...intents.map((intent) => payWithCard(intent, GOOD))]);
   for (const [index, booking] of bookings.entries()) {
-    await expectState(booking, answers[index]?.status === 200 ? "confirmed, paid" : "cancelled, pending");
+    await expectState(booking, answers[index]?.status === 200 ? 'confirmed, paid' : 'cancelled, pending');
   }
 });
 
-describe("F6: webhooks", () => {
+describe('F6: webhooks', () => {
   it.each([
-    ["late", { delay: 1, delay_ms: 300 }],
-    ["ten at once", { duplicate: 1, copies: 10 }],
-    ["out of order", { reorder: 1, delay_ms: 300 }],
+    ['late', { delay: 1, delay_ms: 300 }],
+    ['ten at once', { duplicate: 1, copies: 10 }],
+    ['out of order', { reorder: 1, delay_ms: 300 }],
   ])("%s: Stripe's state, one effect", async (_name, webhooks) => {
     await setFaults({ webhooks });
     const booking = await newBooking();
     const intent = await intentOf(booking);
-    await payWithCard(intent, "4000000000000002");
+    await payWithCard(intent, '4000000000000002');
     await payWithCard(intent, GOOD);
-    await expectState(booking, "confirmed, paid");
+    await expectState(booking, 'confirmed, paid');
   });
 
   it("lost for good, decline, success and refund: the jobs bring Stripe's state", async () => {
     await setFaults({ webhooks: { drop: 1 } });
     const booking = await newBooking();
     const intent = await intentOf(booking);
-    await payWithCard(intent, "4000000000000002");
+    await payWithCard(intent, '4000000000000002');
     await runJobs();
-    expect(await stateOf(booking)).toBe("scheduled, failed");
+    expect(await stateOf(booking)).toBe('scheduled, failed');
     await payWithCard(intent, GOOD);
     await stackStripe().refunds.create({ payment_intent: intent.payment_intent_id, amount: 3000 });
     await runJobs();
-    expect(await stateOf(booking)).toBe("confirmed, partially_refunded");
+    expect(await stateOf(booking)).toBe('confirmed, partially_refunded');
   });
 });
 
-describe("F7: a function dies after Stripe answered and before the database did", () => {
+describe('F7: a function dies after Stripe answered and before the database did', () => {
   /** Calls a function that meets an answer held back by Stripe, and kills it once Stripe has done its part. */
-  async function die(name: string, headers: Record<string, string>, body: unknown, only: string, done: () => Promise<boolean>): Promise<void> {
+  async function die(
+    name: string,
+    headers: Record<string, string>,
+    body: unknown,
+    only: string,
+    done: () => Promise<boolean>,
+  ): Promise<void> {
     const functions = await ownFunctions(completeEnv());
     await setFaults({ requests: { timeout_after: 1, timeout_ms: 60_000, only } });
     const call = functions.call(name, headers, body).catch(() => null);
@@ -115,11 +145,19 @@ describe("F7: a function dies after Stripe answered and before the database did"
     await setFaults(null);
   }
 
-  it("making the intent: the retry meets the same one", async () => {
+  it('making the intent: the retry meets the same one', async () => {
     const booking = await newBooking();
     const headers = { apikey: stack().publishableKey, authorization: `Bearer ${await tokenOf(booking.client)}` };
-    await die("create-payment-intent", headers, { session_id: booking.id }, "POST /v1/payment_intents", async () => (await intentsOf(booking.id)).length > 0);
-    expect(await database()`select provider_intent_id as intent from public.payments where session_id = ${booking.id}`).toEqual([{ intent: null }]);
+    await die(
+      'create-payment-intent',
+      headers,
+      { session_id: booking.id },
+      'POST /v1/payment_intents',
+      async () => (await intentsOf(booking.id)).length > 0,
+    );
+    expect(await database()`select provider_intent_id as intent from public.payments where session_id = ${booking.id}`).toEqual([
+      { intent: null },
+    ]);
     const { payment_intent_id } = await intentOf(booking);
     expect(await intentsOf(booking.id)).toEqual([payment_intent_id]);
   });
@@ -127,118 +165,134 @@ describe("F7: a function dies after Stripe answered and before the database did"
   it("and nobody retries: the intent becomes the session's, and ends with its hold", async () => {
     const booking = await newBooking();
     const headers = { apikey: stack().publishableKey, authorization: `Bearer ${await tokenOf(booking.client)}` };
-    await die("create-payment-intent", headers, { session_id: booking.id }, "POST /v1/payment_intents", async () => (await intentsOf(booking.id)).length > 0);
+    await die(
+      'create-payment-intent',
+      headers,
+      { session_id: booking.id },
+      'POST /v1/payment_intents',
+      async () => (await intentsOf(booking.id)).length > 0,
+    );
     await letHoldRunOut(booking);
     await runJobs();
     await runJobs();
-    const [id = ""] = await intentsOf(booking.id);
-    expect((await stackStripe().paymentIntents.retrieve(id)).status).toBe("canceled");
-    expect(await stateOf(booking)).toBe("cancelled, pending");
+    const [id = ''] = await intentsOf(booking.id);
+    expect((await stackStripe().paymentIntents.retrieve(id)).status).toBe('canceled');
+    expect(await stateOf(booking)).toBe('cancelled, pending');
   });
 
-  it("sending a refund: it leaves once", async () => {
+  it('sending a refund: it leaves once', async () => {
     const booking = await paidBooking();
     await cancel(booking.therapist, booking.id);
     await setFaults({ webhooks: { drop: 1 } });
-    await die("run-jobs", { apikey: stack().secretKey }, {}, "POST /v1/refunds", async () => (await refundedAtStripe(booking.intent)).length > 0);
+    await die(
+      'run-jobs',
+      { apikey: stack().secretKey },
+      {},
+      'POST /v1/refunds',
+      async () => (await refundedAtStripe(booking.intent)).length > 0,
+    );
     await Promise.all([runJobs(), runJobs()]);
-    await expectState(booking, "cancelled, refunded");
+    await expectState(booking, 'cancelled, refunded');
     expect(await refundedAtStripe(booking.intent)).toEqual([8000]);
   });
 });
 
-describe("F8: Stripe fails", () => {
+describe('F8: Stripe fails', () => {
   it.each([
-    ["500 before the work", { error_before: 1 }],
-    ["500 after the work", { error_after: 1 }],
-    ["a lost answer", { timeout_after: 1, timeout_ms: 20 }],
-  ])("once with %s: retried with the same key, and the client notices nothing", async (_name, fault) => {
+    ['500 before the work', { error_before: 1 }],
+    ['500 after the work', { error_after: 1 }],
+    ['a lost answer', { timeout_after: 1, timeout_ms: 20 }],
+  ])('once with %s: retried with the same key, and the client notices nothing', async (_name, fault) => {
     const booking = await newBooking();
-    await setFaults({ requests: { ...fault, times: 1, only: "POST /v1/payment_intents" } });
+    await setFaults({ requests: { ...fault, times: 1, only: 'POST /v1/payment_intents' } });
     const { payment_intent_id } = await intentOf(booking);
     expect(await intentsOf(booking.id)).toEqual([payment_intent_id]);
   });
 
   it.each([
-    ["500", { error_before: 1 }],
-    ["429", { rate_limit: 1 }],
-    ["no answer", { timeout_before: 1, timeout_ms: 20 }],
-  ])("for long with %s: the session stays a hold, the answer says so, and later it works", async (_name, fault) => {
+    ['500', { error_before: 1 }],
+    ['429', { rate_limit: 1 }],
+    ['no answer', { timeout_before: 1, timeout_ms: 20 }],
+  ])('for long with %s: the session stays a hold, the answer says so, and later it works', async (_name, fault) => {
     const booking = await newBooking();
     await setFaults({ requests: fault });
     const response = await askForIntent(booking.client, booking.id);
-    expect(await refusalOf(response)).toEqual([502, "PAYMENT_PROVIDER_UNAVAILABLE"]);
-    expect(await stateOf(booking)).toBe("scheduled, pending");
+    expect(await refusalOf(response)).toEqual([502, 'PAYMENT_PROVIDER_UNAVAILABLE']);
+    expect(await stateOf(booking)).toBe('scheduled, pending');
     await setFaults(null);
     await paidBooking(booking);
   });
 
-  it("at expiry: the hold is not freed before its intent is closed", async () => {
+  it('at expiry: the hold is not freed before its intent is closed', async () => {
     const booking = await newBooking();
     await intentOf(booking);
     await letHoldRunOut(booking);
     await setFaults({ requests: { rate_limit: 1 } });
     expect((await runJobs()).failures).toBeGreaterThanOrEqual(1);
-    expect(await stateOf(booking)).toBe("scheduled, pending");
+    expect(await stateOf(booking)).toBe('scheduled, pending');
     await setFaults(null);
     await runJobs();
-    expect(await stateOf(booking)).toBe("cancelled, pending");
+    expect(await stateOf(booking)).toBe('cancelled, pending');
   });
 
-  it("at a refund: it stays owed and is sent later, once", async () => {
+  it('at a refund: it stays owed and is sent later, once', async () => {
     const booking = await paidBooking();
     await cancel(booking.client, booking.id);
-    await setFaults({ requests: { error_after: 1, only: "POST /v1/refunds" }, webhooks: { drop: 1 } });
+    await setFaults({ requests: { error_after: 1, only: 'POST /v1/refunds' }, webhooks: { drop: 1 } });
     expect((await runJobs()).failures).toBeGreaterThanOrEqual(1);
     await setFaults(null);
     await expectMoneyAgrees();
-    expect(await stateOf(booking)).toBe("cancelled, refunded");
+    expect(await stateOf(booking)).toBe('cancelled, refunded');
     expect(await refundedAtStripe(booking.intent)).toEqual([8000]);
   });
 });
 
-it("F11: the token expires during checkout: signing in again meets the same hold and intent", async () => {
+it('F11: the token expires during checkout: signing in again meets the same hold and intent', async () => {
   const booking = await newBooking();
   const before = await intentOf(booking);
-  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const claims = { sub: booking.client.id, role: "authenticated", aud: "authenticated", exp: Math.floor(Date.now() / 1000) - 60 };
-  const body = `${part({ alg: "HS256", typ: "JWT" })}.${part(claims)}`;
-  const expired = `${body}.${createHmac("sha256", JWT_SECRET).update(body).digest("base64url")}`;
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const claims = { sub: booking.client.id, role: 'authenticated', aud: 'authenticated', exp: Math.floor(Date.now() / 1000) - 60 };
+  const body = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
+  const expired = `${body}.${createHmac('sha256', JWT_SECRET).update(body).digest('base64url')}`;
   const headers = { apikey: stack().publishableKey, authorization: `Bearer ${expired}` };
-  expect(await refusalOf(await callFunction("create-payment-intent", headers, { session_id: booking.id }))).toEqual([401, "NOT_SIGNED_IN"]);
-  const { error } = await booking.client.api.auth.signInWithPassword({ email: booking.client.email, password: "a-long-enough-password" });
+  expect(await refusalOf(await callFunction('create-payment-intent', headers, { session_id: booking.id }))).toEqual([401, 'NOT_SIGNED_IN']);
+  const { error } = await booking.client.api.auth.signInWithPassword({ email: booking.client.email, password: 'a-long-enough-password' });
   expect(error).toBeNull();
   const after = await intentOf(booking);
   expect(after).toEqual(before);
   expect((await payWithCard(after, GOOD)).status).toBe(200);
-  await expectState(booking, "confirmed, paid");
+  await expectState(booking, 'confirmed, paid');
 });
 
-it("F14: the therapist changes price, currency, hours and zone while a client pays: the hold keeps its time and price", async () => {
+it('F14: the therapist changes price, currency, hours and zone while a client pays: the hold keeps its time and price', async () => {
   const booking = await newBooking();
   const before = await intentOf(booking);
   const { error } = await booking.therapist.api
-    .from("therapist_profiles")
-    .update({ hourly_rate: 200, currency: "EUR", time_zone: "Asia/Tokyo", is_accepting_clients: false })
-    .eq("id", booking.therapist.id);
+    .from('therapist_profiles')
+    .update({ hourly_rate: 200, currency: 'EUR', time_zone: 'Asia/Tokyo', is_accepting_clients: false })
+    .eq('id', booking.therapist.id);
   expect(error).toBeNull();
-  expect((await booking.therapist.api.from("availability_slots").delete().eq("therapist_id", booking.therapist.id)).error).toBeNull();
+  expect((await booking.therapist.api.from('availability_slots').delete().eq('therapist_id', booking.therapist.id)).error).toBeNull();
   const after = await intentOf(booking);
   expect(after).toEqual(before);
-  expect(after).toMatchObject({ amount: 8000, currency: "GBP" });
+  expect(after).toMatchObject({ amount: 8000, currency: 'GBP' });
   await paidBooking(booking);
-  const { data } = await booking.client.api.from("client_sessions").select("starts_at, price, currency").eq("id", booking.id).single();
-  expect(data && { ...data, starts_at: new Date(data.starts_at).toISOString() }).toEqual({ starts_at: booking.startsAt, price: 80, currency: "GBP" });
+  const { data } = await booking.client.api.from('client_sessions').select('starts_at, price, currency').eq('id', booking.id).single();
+  expect(data && { ...data, starts_at: new Date(data.starts_at).toISOString() }).toEqual({
+    starts_at: booking.startsAt,
+    price: 80,
+    currency: 'GBP',
+  });
 });
 
-it("F15: the therapist cancels while the client pays: refunded, or never charged", async () => {
+it('F15: the therapist cancels while the client pays: refunded, or never charged', async () => {
   for (let round = 0; round < 3; round += 1) {
     const booking = await newBooking();
     const intent = await intentOf(booking);
     const [answer] = await Promise.all([payWithCard(intent, GOOD), cancel(booking.therapist, booking.id), runJobs()]);
     await expectMoneyAgrees();
     await runJobs();
-    await expectState(booking, answer.status === 200 ? "cancelled, refunded" : "cancelled, pending");
+    await expectState(booking, answer.status === 200 ? 'cancelled, refunded' : 'cancelled, pending');
     expect(await refundedAtStripe(intent)).toEqual(answer.status === 200 ? [8000] : []);
   }
 });

@@ -1,13 +1,13 @@
 /** Secrets: a function that is set up by halves refuses to start and says what is missing. Real Deno. */
-import { describe, expect, it } from "vitest";
-import { functionError } from "../_shared/contracts.ts";
-import { completeEnv, ownFunctions } from "./support/own-functions.ts";
+import { describe, expect, it } from 'vitest';
+import { functionError } from '../_shared/contracts.ts';
+import { completeEnv, ownFunctions } from './support/own-functions.ts';
 
 const NEEDS: Record<string, string[]> = {
-  "create-payment-intent": ["SUPABASE_URL", "SUPABASE_ANON_KEY", "SUPABASE_SERVICE_ROLE_KEY", "STRIPE_SECRET_KEY", "ALLOWED_ORIGINS"],
-  "send-refund": ["SUPABASE_URL", "SUPABASE_ANON_KEY", "SUPABASE_SERVICE_ROLE_KEY", "STRIPE_SECRET_KEY", "ALLOWED_ORIGINS"],
-  "stripe-webhook": ["SUPABASE_URL", "SUPABASE_SERVICE_ROLE_KEY", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
-  "run-jobs": ["SUPABASE_URL", "SUPABASE_SERVICE_ROLE_KEY", "STRIPE_SECRET_KEY"],
+  'create-payment-intent': ['SUPABASE_URL', 'SUPABASE_ANON_KEY', 'SUPABASE_SERVICE_ROLE_KEY', 'STRIPE_SECRET_KEY', 'ALLOWED_ORIGINS'],
+  'send-refund': ['SUPABASE_URL', 'SUPABASE_ANON_KEY', 'SUPABASE_SERVICE_ROLE_KEY', 'STRIPE_SECRET_KEY', 'ALLOWED_ORIGINS'],
+  'stripe-webhook': ['SUPABASE_URL', 'SUPABASE_SERVICE_ROLE_KEY', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
+  'run-jobs': ['SUPABASE_URL', 'SUPABASE_SERVICE_ROLE_KEY', 'STRIPE_SECRET_KEY'],
 };
 
 async function refusalToStart(name: string, env: Record<string, string>): Promise<string> {
@@ -21,21 +21,21 @@ async function refusalToStart(name: string, env: Record<string, string>): Promis
   }
 }
 
-describe.each(Object.entries(NEEDS))("%s", (name, variables) => {
-  it("names everything that is not set", async () => {
+describe.each(Object.entries(NEEDS))('%s', (name, variables) => {
+  it('names everything that is not set', async () => {
     const message = await refusalToStart(name, {});
     for (const variable of variables) expect(message).toContain(`${variable} is not set`);
     expect(message.match(/is not set/g)).toHaveLength(variables.length);
   });
 
-  it("names a key of the wrong kind, and does not repeat it", async () => {
-    const message = await refusalToStart(name, { ...completeEnv(), STRIPE_SECRET_KEY: "pk_live_oops" });
-    expect(message).toContain("STRIPE_SECRET_KEY is not a Stripe secret key");
-    expect(message).not.toContain("oops");
+  it('names a key of the wrong kind, and does not repeat it', async () => {
+    const message = await refusalToStart(name, { ...completeEnv(), STRIPE_SECRET_KEY: 'pk_live_oops' });
+    expect(message).toContain('STRIPE_SECRET_KEY is not a Stripe secret key');
+    expect(message).not.toContain('oops');
   });
 
-  it("does not send a live key to a sandbox", async () => {
-    const message = await refusalToStart(name, { ...completeEnv(), STRIPE_SECRET_KEY: "sk_live_1" });
-    expect(message).toContain("STRIPE_API_URL is set beside a live key");
+  it('does not send a live key to a sandbox', async () => {
+    const message = await refusalToStart(name, { ...completeEnv(), STRIPE_SECRET_KEY: 'sk_live_1' });
+    expect(message).toContain('STRIPE_API_URL is set beside a live key');
   });
 });

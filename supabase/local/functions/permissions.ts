@@ -3,35 +3,31 @@
  * and Stripe itself unless the environment sends Stripe's calls somewhere else.
  */
 export function allowedHosts(env: Record<string, string>): string[] {
-  const hosts = new Set(['127.0.0.1', 'localhost'])
-  let stripeElsewhere = false
+  const hosts = new Set(['127.0.0.1', 'localhost']);
+  let stripeElsewhere = false;
   for (const [name, value] of Object.entries(env)) {
-    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) continue
+    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) continue;
     try {
-      const { host } = new URL(value)
-      if (host) hosts.add(host)
-      if (/STRIPE/.test(name)) stripeElsewhere = true
+      const { host } = new URL(value);
+      if (host) hosts.add(host);
+      if (/STRIPE/.test(name)) stripeElsewhere = true;
     } catch {
       // Not a URL after all.
     }
   }
-  if (env['STRIPE_SECRET_KEY'] && !stripeElsewhere) hosts.add('api.stripe.com:443')
-  return [...hosts]
+  if (env['STRIPE_SECRET_KEY'] && !stripeElsewhere) hosts.add('api.stripe.com:443');
+  return [...hosts];
 }
 
 /** Settings of this machine that a program needs to reach the outside at all. */
-const PASSED_THROUGH = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'SSL_CERT_FILE', 'DENO_CERT', 'SystemRoot', 'TMPDIR']
+const PASSED_THROUGH = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'SSL_CERT_FILE', 'DENO_CERT', 'SystemRoot', 'TMPDIR'];
 
 /** The whole environment of a function's process: nothing of ours leaks into it by accident. */
-export function functionEnvironment(
-  env: Record<string, string>,
-  port: number,
-  cacheDir: string,
-): Record<string, string> {
+export function functionEnvironment(env: Record<string, string>, port: number, cacheDir: string): Record<string, string> {
   const machine = PASSED_THROUGH.flatMap((name) => {
-    const value = process.env[name]
-    return value === undefined ? [] : [[name, value] as const]
-  })
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
   return {
     ...Object.fromEntries(machine),
     // Hosted functions run in UTC.
@@ -42,5 +38,5 @@ export function functionEnvironment(
     DENO_NO_UPDATE_CHECK: '1',
     DENO_SERVE_ADDRESS: `tcp:127.0.0.1:${port}`,
     NO_COLOR: '1',
-  }
+  };
 }

@@ -5,8 +5,8 @@ async function endWithTheStack() {
   try {
     for await (const _ of Deno.stdin.readable);
   } finally {
-    Deno.exit(0)
+    Deno.exit(0);
   }
 }
 
-Deno.unrefTimer(setTimeout(() => void endWithTheStack(), 0))
+Deno.unrefTimer(setTimeout(() => void endWithTheStack(), 0));

@@ -1,14 +1,14 @@
-import { request } from 'node:http'
-import { connect } from 'node:net'
+import { request } from 'node:http';
+import { connect } from 'node:net';
 
-import { createTransport } from 'nodemailer'
-import type { SendMailOptions } from 'nodemailer'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { z } from 'zod'
+import { createTransport } from 'nodemailer';
+import type { SendMailOptions } from 'nodemailer';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { z } from 'zod';
 
-import { Inbox } from './inbox.ts'
-import { startMail } from './server.ts'
-import type { Mail } from './server.ts'
+import { Inbox } from './inbox.ts';
+import { startMail } from './server.ts';
+import type { Mail } from './server.ts';
 
 const message = z.object({
   id: z.string(),
@@ -19,44 +19,49 @@ const message = z.object({
   html: z.string().nullable(),
   links: z.array(z.string()),
   attachments: z.array(z.object({ filename: z.string(), contentType: z.string(), size: z.number(), path: z.string() })),
-})
+});
 
-let mail: Mail
+let mail: Mail;
 
 beforeAll(async () => {
-  mail = await startMail({ smtpPort: 0, inboxPort: 0 })
-})
-afterAll(() => mail.stop())
-beforeEach(() => fetch(`${mail.inboxUrl}/api/messages`, { method: 'DELETE' }))
+  mail = await startMail({ smtpPort: 0, inboxPort: 0 });
+});
+afterAll(() => mail.stop());
+beforeEach(() => fetch(`${mail.inboxUrl}/api/messages`, { method: 'DELETE' }));
 
 async function send(options: SendMailOptions): Promise<void> {
-  const transport = createTransport({ host: '127.0.0.1', port: mail.smtpPort, ignoreTLS: true })
-  await transport.sendMail({ from: 'Peer Care <hello@peer-care.test>', ...options })
-  transport.close()
+  const transport = createTransport({ host: '127.0.0.1', port: mail.smtpPort, ignoreTLS: true });
+  await transport.sendMail({ from: 'Peer Care <hello@peer-care.test>', ...options });
+  transport.close();
 }
 
-const get = (path: string) => fetch(`${mail.inboxUrl}${path}`)
-const inbox = async (query = '') => z.array(message).parse(await (await get(`/api/messages${query}`)).json())
+const get = (path: string) => fetch(`${mail.inboxUrl}${path}`);
+const inbox = async (query = '') => z.array(message).parse(await (await get(`/api/messages${query}`)).json());
 
 it('keeps what is sent, newest first, and finds it by recipient whatever the case', async () => {
-  await send({ to: 'Ann <ann@demo.test>', subject: 'First', text: 'Open https://app.test/a?x=1&y=2.' })
-  await send({ to: 'bob@demo.test', bcc: 'ANN@demo.test', subject: 'Zweite – grüße 🌿', html: '<a href="https://app.test/b?x=1&amp;y=2">go</a>' })
-  expect((await inbox()).map(({ subject }) => subject)).toEqual(['Zweite – grüße 🌿', 'First'])
-  expect((await inbox('?to=Bob@Demo.test')).map(({ subject }) => subject)).toEqual(['Zweite – grüße 🌿'])
-  const [second, first] = await inbox('?to=ann@demo.test')
-  expect(first).toMatchObject({ to: ['ann@demo.test'], html: null, links: ['https://app.test/a?x=1&y=2'] })
-  expect(second?.links).toEqual(['https://app.test/b?x=1&y=2'])
-  expect(await (await get(`/api/messages/${first?.id}`)).json()).toMatchObject({ subject: 'First' })
-})
+  await send({ to: 'Ann <ann@demo.test>', subject: 'First', text: 'Open https://app.test/a?x=1&y=2.' });
+  await send({
+    to: 'bob@demo.test',
+    bcc: 'ANN@demo.test',
+    subject: 'Zweite – grüße 🌿',
+    html: '<a href="https://app.test/b?x=1&amp;y=2">go</a>',
+  });
+  expect((await inbox()).map(({ subject }) => subject)).toEqual(['Zweite – grüße 🌿', 'First']);
+  expect((await inbox('?to=Bob@Demo.test')).map(({ subject }) => subject)).toEqual(['Zweite – grüße 🌿']);
+  const [second, first] = await inbox('?to=ann@demo.test');
+  expect(first).toMatchObject({ to: ['ann@demo.test'], html: null, links: ['https://app.test/a?x=1&y=2'] });
+  expect(second?.links).toEqual(['https://app.test/b?x=1&y=2']);
+  expect(await (await get(`/api/messages/${first?.id}`)).json()).toMatchObject({ subject: 'First' });
+});
 
 it('empties on request, and says so for what is gone', async () => {
-  await send({ to: 'ann@demo.test', subject: 'Gone soon', text: '-' })
-  const [gone] = await inbox()
-  expect((await fetch(`${mail.inboxUrl}/api/messages`, { method: 'DELETE' })).status).toBe(204)
-  expect(await inbox()).toEqual([])
-  expect((await get(`/api/messages/${gone?.id}`)).status).toBe(404)
-  expect((await get(`/messages/${gone?.id}`)).status).toBe(404)
-})
+  await send({ to: 'ann@demo.test', subject: 'Gone soon', text: '-' });
+  const [gone] = await inbox();
+  expect((await fetch(`${mail.inboxUrl}/api/messages`, { method: 'DELETE' })).status).toBe(204);
+  expect(await inbox()).toEqual([]);
+  expect((await get(`/api/messages/${gone?.id}`)).status).toBe(404);
+  expect((await get(`/messages/${gone?.id}`)).status).toBe(404);
+});
 
 it('shows a hostile message without letting it do anything', async () => {
   await send({
@@ -64,19 +69,19 @@ it('shows a hostile message without letting it do anything', async () => {
     subject: '<script>alert(1)</script>',
     text: '<img src=x onerror=alert(1)> https://app.test/reset',
     html: '<script>alert(1)</script><p>Hello</p>',
-  })
-  const [{ id } = { id: '' }] = await inbox()
-  const page = await (await get(`/messages/${id}?view=text`)).text()
-  expect(page).not.toContain('<script>alert')
-  expect(page).not.toContain('<img')
-  expect(page).toContain('<a href="https://app.test/reset" target="_blank" rel="noopener noreferrer">')
-  const frame = await get(`/messages/${id}/html`)
-  const policy = frame.headers.get('content-security-policy') ?? ''
-  expect(policy).toContain("default-src 'none'")
-  expect(policy).toMatch(/(^|; )sandbox /)
-  expect(policy).not.toContain('allow-scripts')
-  expect(policy).not.toContain('script-src')
-})
+  });
+  const [{ id } = { id: '' }] = await inbox();
+  const page = await (await get(`/messages/${id}?view=text`)).text();
+  expect(page).not.toContain('<script>alert');
+  expect(page).not.toContain('<img');
+  expect(page).toContain('<a href="https://app.test/reset" target="_blank" rel="noopener noreferrer">');
+  const frame = await get(`/messages/${id}/html`);
+  const policy = frame.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toMatch(/(^|; )sandbox /);
+  expect(policy).not.toContain('allow-scripts');
+  expect(policy).not.toContain('script-src');
+});
 
 it('offers attachments as downloads only', async () => {
   await send({
@@ -84,49 +89,51 @@ it('offers attachments as downloads only', async () => {
     subject: 'Your session',
     text: 'See the file.',
     attachments: [{ filename: 'session.ics', content: 'BEGIN:VCALENDAR', contentType: 'text/calendar' }],
-  })
-  const [attachment] = (await inbox())[0]?.attachments ?? []
-  expect(attachment).toMatchObject({ filename: 'session.ics', size: 15 })
-  const file = await get(attachment?.path ?? '')
-  expect(file.headers.get('content-disposition')).toContain('attachment')
-  expect(await file.text()).toBe('BEGIN:VCALENDAR')
-})
+  });
+  const [attachment] = (await inbox())[0]?.attachments ?? [];
+  expect(attachment).toMatchObject({ filename: 'session.ics', size: 15 });
+  const file = await get(attachment?.path ?? '');
+  expect(file.headers.get('content-disposition')).toContain('attachment');
+  expect(await file.text()).toBe('BEGIN:VCALENDAR');
+});
 
 it('tells an open page about new mail', async () => {
-  const response = await get('/events')
-  const reader = response.body?.getReader()
-  await reader?.read()
-  await send({ to: 'ann@demo.test', subject: 'Now', text: '-' })
-  const { value } = (await reader?.read()) ?? {}
-  expect(new TextDecoder().decode(value)).toContain('data: change')
-  await reader?.cancel()
-})
+  const response = await get('/events');
+  const reader = response.body?.getReader();
+  await reader?.read();
+  await send({ to: 'ann@demo.test', subject: 'Now', text: '-' });
+  const { value } = (await reader?.read()) ?? {};
+  expect(new TextDecoder().decode(value)).toContain('data: change');
+  await reader?.cancel();
+});
 
 it('answers only under a local name, so that no web site can read it through one of its own', async () => {
   const status = await new Promise((resolve, reject) => {
     request(`${mail.inboxUrl}/api/messages`, { headers: { host: 'attacker.test' } }, (res) => {
-      resolve(res.statusCode)
-      res.resume()
-    }).on('error', reject).end()
-  })
-  expect(status).toBe(403)
-})
+      resolve(res.statusCode);
+      res.resume();
+    })
+      .on('error', reject)
+      .end();
+  });
+  expect(status).toBe(403);
+});
 
 it('survives a sender that goes away in the middle of a message', async () => {
   await new Promise<void>((resolve) => {
     const socket = connect(mail.smtpPort, '127.0.0.1', () => {
-      socket.write('EHLO x\r\nMAIL FROM:<a@b.test>\r\nRCPT TO:<c@d.test>\r\nDATA\r\nSubject: half')
-      setTimeout(() => (socket.destroy(), resolve()), 50)
-    })
-  })
-  await send({ to: 'ann@demo.test', subject: 'Still here', text: '-' })
-  expect((await inbox()).map(({ subject }) => subject)).toEqual(['Still here'])
-})
+      socket.write('EHLO x\r\nMAIL FROM:<a@b.test>\r\nRCPT TO:<c@d.test>\r\nDATA\r\nSubject: half');
+      setTimeout(() => (socket.destroy(), resolve()), 50);
+    });
+  });
+  await send({ to: 'ann@demo.test', subject: 'Still here', text: '-' });
+  expect((await inbox()).map(({ subject }) => subject)).toEqual(['Still here']);
+});
 
 it('keeps the last 500', async () => {
-  const full = new Inbox()
-  for (let n = 0; n < 505; n++) await full.receive(Buffer.from(`Subject: ${n}\r\n\r\n-`), ['c@d.test'])
-  const subjects = full.list().map(({ subject }) => subject)
-  expect(subjects).toHaveLength(500)
-  expect([subjects[0], subjects[499]]).toEqual(['504', '5'])
-})
+  const full = new Inbox();
+  for (let n = 0; n < 505; n++) await full.receive(Buffer.from(`Subject: ${n}\r\n\r\n-`), ['c@d.test']);
+  const subjects = full.list().map(({ subject }) => subject);
+  expect(subjects).toHaveLength(500);
+  expect([subjects[0], subjects[499]]).toEqual(['504', '5']);
+});

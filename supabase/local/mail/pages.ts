@@ -1,14 +1,14 @@
-import { html } from '../stripe/pages/layout.ts'
-import type { Html } from '../stripe/pages/layout.ts'
-import { WEB_ADDRESS } from './inbox.ts'
-import type { StoredMessage } from './inbox.ts'
+import { html } from '../stripe/pages/layout.ts';
+import type { Html } from '../stripe/pages/layout.ts';
+import { WEB_ADDRESS } from './inbox.ts';
+import type { StoredMessage } from './inbox.ts';
 
 /**
  * The inbox as a page: the list, and beside it the open message (on a phone, instead of it).
  * `open`: null for none, `missing` for one that is not there.
  */
 export function inboxPage(messages: StoredMessage[], open: StoredMessage | 'missing' | null, asText = false): string {
-  const title = open === null ? 'Inbox' : open === 'missing' ? 'No such message' : open.subject || 'No subject'
+  const title = open === null ? 'Inbox' : open === 'missing' ? 'No such message' : open.subject || 'No subject';
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -31,31 +31,32 @@ export function inboxPage(messages: StoredMessage[], open: StoredMessage | 'miss
 </div>
 <p id="announce" class="hidden" role="status"></p>
 </body>
-</html>`.text
+</html>`.text;
 }
 
 function list(messages: StoredMessage[], open: StoredMessage | 'missing' | null): Html {
-  if (messages.length === 0) return html`<p class="empty">No mail yet.</p>`
+  if (messages.length === 0) return html`<p class="empty">No mail yet.</p>`;
   const rows = messages.map((message) => {
-    const current = open === message ? html` aria-current="page"` : html``
+    const current = open === message ? html` aria-current="page"` : html``;
     return html`<li><a href="/messages/${message.id}"${current}>
       <span class="line"><strong>${message.to.join(', ')}</strong>${time(message.receivedAt)}</span>
       <span class="subject">${message.subject || 'No subject'}</span>
       <span class="preview">${message.text.replaceAll(/\s+/g, ' ').slice(0, 90)}</span>
-    </a></li>`
-  })
-  return html`<ol data-count="${messages.length}">${rows}</ol>`
+    </a></li>`;
+  });
+  return html`<ol data-count="${messages.length}">${rows}</ol>`;
 }
 
 function content(open: StoredMessage | 'missing' | null, asText: boolean, count: number): Html {
   if (open === 'missing') {
-    return html`<div class="empty"><h1>No such message</h1><p>The inbox was emptied, or the stack started again. <a href="/">See what is there</a>.</p></div>`
+    return html`<div class="empty"><h1>No such message</h1><p>The inbox was emptied, or the stack started again. <a href="/">See what is there</a>.</p></div>`;
   }
   if (open === null) {
-    const hint = count === 0 ? 'Sign up in the app or ask for a new password: the mail appears here at once.' : 'Choose a message to read it.'
-    return html`<div class="empty"><h1>Inbox</h1><p>${hint}</p></div>`
+    const hint =
+      count === 0 ? 'Sign up in the app or ask for a new password: the mail appears here at once.' : 'Choose a message to read it.';
+    return html`<div class="empty"><h1>Inbox</h1><p>${hint}</p></div>`;
   }
-  const showText = asText || open.html === null
+  const showText = asText || open.html === null;
   return html`<a class="back" href="/">All messages</a>
 <article>
   <h1>${open.subject || 'No subject'}</h1>
@@ -67,51 +68,51 @@ function content(open: StoredMessage | 'missing' | null, asText: boolean, count:
   ${open.html === null || open.text === '' ? html`` : views(open.id, showText)}
   ${showText ? html`<div class="text">${linked(open.text)}</div>` : frame(open.id)}
   ${open.attachments.length === 0 ? html`` : attachments(open)}
-</article>`
+</article>`;
 }
 
 function views(id: string, showText: boolean): Html {
-  const current = html` aria-current="true"`
+  const current = html` aria-current="true"`;
   return html`<p class="views"><a href="/messages/${id}"${showText ? html`` : current}>As designed</a>
-    <a href="/messages/${id}?view=text"${showText ? current : html``}>Plain text</a></p>`
+    <a href="/messages/${id}?view=text"${showText ? current : html``}>Plain text</a></p>`;
 }
 
 /** Scripts stay off inside; `allow-same-origin` alone lets the page around it measure its height. */
 function frame(id: string): Html {
-  return html`<iframe title="The message" src="/messages/${id}/html" sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>`
+  return html`<iframe title="The message" src="/messages/${id}/html" sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>`;
 }
 
 function attachments({ id, attachments: files }: StoredMessage): Html {
   const items = files.map(
     ({ filename, content: bytes }, index) =>
       html`<li><a href="/messages/${id}/attachments/${index}" download>${filename}</a> <span class="muted">${Math.ceil(bytes.length / 1024)} kB</span></li>`,
-  )
-  return html`<h2>Attachments</h2><ul class="files">${items}</ul>`
+  );
+  return html`<h2>Attachments</h2><ul class="files">${items}</ul>`;
 }
 
 /** Plain text with its web addresses as links. */
 function linked(text: string): Html {
-  const parts: Html[] = []
-  let end = 0
+  const parts: Html[] = [];
+  let end = 0;
   for (const match of text.matchAll(WEB_ADDRESS)) {
-    parts.push(html`${text.slice(end, match.index)}<a href="${match[0]}" target="_blank" rel="noopener noreferrer">${match[0]}</a>`)
-    end = match.index + match[0].length
+    parts.push(html`${text.slice(end, match.index)}<a href="${match[0]}" target="_blank" rel="noopener noreferrer">${match[0]}</a>`);
+    end = match.index + match[0].length;
   }
-  return html`${parts}${text.slice(end)}`
+  return html`${parts}${text.slice(end)}`;
 }
 
 /** The message's own HTML as a document for the frame: links open outside of it. */
 export function messageDocument(message: StoredMessage): string {
-  return `<!doctype html><meta charset="utf-8"><base target="_blank"><style>body{font:16px/1.55 system-ui,sans-serif;margin:16px}</style>${message.html ?? ''}`
+  return `<!doctype html><meta charset="utf-8"><base target="_blank"><style>body{font:16px/1.55 system-ui,sans-serif;margin:16px}</style>${message.html ?? ''}`;
 }
 
 function time(at: Date, length: 'short' | 'full' = 'short'): Html {
-  const today = at.toDateString() === new Date().toDateString()
+  const today = at.toDateString() === new Date().toDateString();
   const style: Intl.DateTimeFormatOptions =
     length === 'full'
       ? { dateStyle: 'full', timeStyle: 'short' }
       : today
         ? { hour: '2-digit', minute: '2-digit' }
-        : { day: 'numeric', month: 'short' }
-  return html`<time datetime="${at.toISOString()}">${new Intl.DateTimeFormat('en-GB', style).format(at)}</time>`
+        : { day: 'numeric', month: 'short' };
+  return html`<time datetime="${at.toISOString()}">${new Intl.DateTimeFormat('en-GB', style).format(at)}</time>`;
 }

@@ -1,8 +1,8 @@
-import { SMTPServer } from 'smtp-server'
+import { SMTPServer } from 'smtp-server';
 
-import type { Inbox } from './inbox.ts'
+import type { Inbox } from './inbox.ts';
 
-const MAX_MESSAGE_BYTES = 10 * 1024 * 1024
+const MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
 
 /** An SMTP server on 127.0.0.1 that takes every message into the inbox. Resolves with its port; 0 asks for a free one. */
 export async function listenForMail(port: number, inbox: Inbox): Promise<{ port: number; stop(): Promise<void> }> {
@@ -18,33 +18,33 @@ export async function listenForMail(port: number, inbox: Inbox): Promise<{ port:
     size: MAX_MESSAGE_BYTES,
     closeTimeout: 500,
     onData(stream, session, done) {
-      const chunks: Buffer[] = []
+      const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => {
-        if (!stream.sizeExceeded) chunks.push(chunk)
-      })
+        if (!stream.sizeExceeded) chunks.push(chunk);
+      });
       stream.on('end', () => {
-        if (stream.sizeExceeded) return done(refusal('The message is larger than 10 MB', 552))
-        const recipients = session.envelope.rcptTo.map(({ address }) => address)
+        if (stream.sizeExceeded) return done(refusal('The message is larger than 10 MB', 552));
+        const recipients = session.envelope.rcptTo.map(({ address }) => address);
         inbox.receive(Buffer.concat(chunks), recipients).then(
           () => done(),
           () => done(refusal('The message could not be read', 554)),
-        )
-      })
+        );
+      });
     },
-  })
+  });
   // A client that goes away in the middle of a message is its own business.
-  smtp.on('error', () => undefined)
+  smtp.on('error', () => undefined);
   await new Promise<void>((resolve, reject) => {
-    smtp.server.once('error', reject)
-    smtp.listen(port, '127.0.0.1', resolve)
-  })
-  const address = smtp.server.address()
+    smtp.server.once('error', reject);
+    smtp.listen(port, '127.0.0.1', resolve);
+  });
+  const address = smtp.server.address();
   return {
     port: typeof address === 'object' && address ? address.port : port,
     stop: () => new Promise((resolve) => smtp.close(resolve)),
-  }
+  };
 }
 
 function refusal(message: string, responseCode: number): Error {
-  return Object.assign(new Error(message), { responseCode })
+  return Object.assign(new Error(message), { responseCode });
 }

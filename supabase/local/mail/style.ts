@@ -64,4 +64,4 @@ iframe { display: block; min-height: 160px; background: #fff; color-scheme: ligh
   body.choosing main { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
   .back { display: inline-flex; align-items: center; min-height: 44px; font-weight: 600; }
 }
-`
+`;

@@ -1,60 +1,60 @@
-import { readFile } from 'node:fs/promises'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { font } from '../stripe/pages/style.ts'
-import type { Inbox, StoredMessage } from './inbox.ts'
-import { inboxPage, messageDocument } from './pages.ts'
-import { STYLE } from './style.ts'
+import { font } from '../stripe/pages/style.ts';
+import type { Inbox, StoredMessage } from './inbox.ts';
+import { inboxPage, messageDocument } from './pages.ts';
+import { STYLE } from './style.ts';
 
 /** This page shows links that sign people in: no other site may read it, not even under a name that points here. */
-const LOCAL_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/
+const LOCAL_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 const PAGE_POLICY =
-  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /** For the message itself: no script, no form, no request to anywhere; only its own styles and pictures. */
 const MESSAGE_POLICY =
-  "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+  "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
 
 /** Answers the inbox: pages for people, `/api/messages` for programs, `/events` for pages that stay open. */
 export async function answerInbox(inbox: Inbox, req: IncomingMessage, res: ServerResponse): Promise<void> {
-  if (!LOCAL_HOST.test(req.headers.host ?? '')) return send(res, 403, 'text/plain', 'Open the inbox by its local address.')
-  const { pathname, searchParams } = new URL(req.url ?? '/', 'http://localhost')
-  if (pathname.startsWith('/api/')) return answerApi(inbox, req, res, pathname, searchParams)
-  if (req.method !== 'GET' && req.method !== 'HEAD') return send(res, 405, 'text/plain', 'Method not allowed')
+  if (!LOCAL_HOST.test(req.headers.host ?? '')) return send(res, 403, 'text/plain', 'Open the inbox by its local address.');
+  const { pathname, searchParams } = new URL(req.url ?? '/', 'http://localhost');
+  if (pathname.startsWith('/api/')) return answerApi(inbox, req, res, pathname, searchParams);
+  if (req.method !== 'GET' && req.method !== 'HEAD') return send(res, 405, 'text/plain', 'Method not allowed');
 
-  if (pathname === '/style.css') return send(res, 200, 'text/css', STYLE)
-  if (pathname === '/inbox.js') return send(res, 200, 'text/javascript', await readFile(new URL('inbox.js', import.meta.url)))
-  if (pathname === '/events') return streamChanges(inbox, res)
+  if (pathname === '/style.css') return send(res, 200, 'text/css', STYLE);
+  if (pathname === '/inbox.js') return send(res, 200, 'text/javascript', await readFile(new URL('inbox.js', import.meta.url)));
+  if (pathname === '/events') return streamChanges(inbox, res);
   if (pathname.startsWith('/fonts/')) {
-    const file = await font(pathname.replace('/fonts/', '/sandbox/'))
-    if (file) return send(res, file.status, 'font/woff2', Buffer.from(file.body), { 'cache-control': 'max-age=86400' })
+    const file = await font(pathname.replace('/fonts/', '/sandbox/'));
+    if (file) return send(res, file.status, 'font/woff2', Buffer.from(file.body), { 'cache-control': 'max-age=86400' });
   }
-  if (pathname === '/') return page(res, 200, inboxPage(inbox.list(), null))
+  if (pathname === '/') return page(res, 200, inboxPage(inbox.list(), null));
 
-  const [, id = '', part = '', number = ''] = /^\/messages\/(\d+)(?:\/(html|attachments)(?:\/(\d+))?)?$/.exec(pathname) ?? []
-  const message = inbox.find(id)
-  if (!message) return page(res, 404, inboxPage(inbox.list(), 'missing'))
-  if (part === 'html') return send(res, 200, 'text/html', messageDocument(message), { 'content-security-policy': MESSAGE_POLICY })
-  if (part === 'attachments') return sendAttachment(res, message, Number(number))
-  return page(res, 200, inboxPage(inbox.list(), message, searchParams.get('view') === 'text'))
+  const [, id = '', part = '', number = ''] = /^\/messages\/(\d+)(?:\/(html|attachments)(?:\/(\d+))?)?$/.exec(pathname) ?? [];
+  const message = inbox.find(id);
+  if (!message) return page(res, 404, inboxPage(inbox.list(), 'missing'));
+  if (part === 'html') return send(res, 200, 'text/html', messageDocument(message), { 'content-security-policy': MESSAGE_POLICY });
+  if (part === 'attachments') return sendAttachment(res, message, Number(number));
+  return page(res, 200, inboxPage(inbox.list(), message, searchParams.get('view') === 'text'));
 }
 
 function answerApi(inbox: Inbox, req: IncomingMessage, res: ServerResponse, pathname: string, query: URLSearchParams): void {
-  const json = (status: number, body: unknown) => send(res, status, 'application/json', JSON.stringify(body))
-  const id = /^\/api\/messages\/(\d+)$/.exec(pathname)?.[1]
+  const json = (status: number, body: unknown) => send(res, status, 'application/json', JSON.stringify(body));
+  const id = /^\/api\/messages\/(\d+)$/.exec(pathname)?.[1];
   if (req.method === 'GET' && id !== undefined) {
-    const message = inbox.find(id)
-    return message ? json(200, describe(message)) : json(404, { error: { code: 'NOT_FOUND', message: `There is no message ${id}` } })
+    const message = inbox.find(id);
+    return message ? json(200, describe(message)) : json(404, { error: { code: 'NOT_FOUND', message: `There is no message ${id}` } });
   }
   if (pathname === '/api/messages' && req.method === 'GET') {
-    return json(200, inbox.list(query.get('to') ?? undefined).map(describe))
+    return json(200, inbox.list(query.get('to') ?? undefined).map(describe));
   }
   if (pathname === '/api/messages' && req.method === 'DELETE') {
-    inbox.clear()
-    res.writeHead(204).end()
-    return
+    inbox.clear();
+    res.writeHead(204).end();
+    return;
   }
-  json(404, { error: { code: 'NOT_FOUND', message: 'The inbox answers GET and DELETE /api/messages, GET /api/messages/:id' } })
+  json(404, { error: { code: 'NOT_FOUND', message: 'The inbox answers GET and DELETE /api/messages, GET /api/messages/:id' } });
 }
 
 /** A message as programs get it: everything but the contents of its attachments. */
@@ -67,27 +67,27 @@ function describe({ attachments, ...message }: StoredMessage) {
       size: content.length,
       path: `/messages/${message.id}/attachments/${index}`,
     })),
-  }
+  };
 }
 
 function sendAttachment(res: ServerResponse, message: StoredMessage, index: number): void {
-  const attachment = message.attachments[index]
-  if (!attachment) return send(res, 404, 'text/plain', 'There is no such attachment')
+  const attachment = message.attachments[index];
+  if (!attachment) return send(res, 404, 'text/plain', 'There is no such attachment');
   // Always a download, never a page of this origin, whatever the sender says it is.
-  const filename = `attachment; filename*=UTF-8''${encodeURIComponent(attachment.filename)}`
-  send(res, 200, 'application/octet-stream', attachment.content, { 'content-disposition': filename })
+  const filename = `attachment; filename*=UTF-8''${encodeURIComponent(attachment.filename)}`;
+  send(res, 200, 'application/octet-stream', attachment.content, { 'content-disposition': filename });
 }
 
 function streamChanges(inbox: Inbox, res: ServerResponse): void {
-  res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-  res.write('retry: 1000\n\n')
-  const tell = () => res.write('data: change\n\n')
-  inbox.on('change', tell)
-  res.on('close', () => inbox.off('change', tell))
+  res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  res.write('retry: 1000\n\n');
+  const tell = () => res.write('data: change\n\n');
+  inbox.on('change', tell);
+  res.on('close', () => inbox.off('change', tell));
 }
 
 function page(res: ServerResponse, status: number, text: string): void {
-  send(res, status, 'text/html', text, { 'content-security-policy': PAGE_POLICY })
+  send(res, status, 'text/html', text, { 'content-security-policy': PAGE_POLICY });
 }
 
 function send(res: ServerResponse, status: number, type: string, body: string | Buffer, headers: Record<string, string> = {}): void {
@@ -98,6 +98,6 @@ function send(res: ServerResponse, status: number, type: string, body: string | 
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     ...headers,
-  })
-  res.end(body)
+  });
+  res.end(body);
 }

@@ -1,22 +1,22 @@
-import type { Sql, TransactionSql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres';
 
 /** The part of a verified access token that Realtime needs; the rest travels along to the policies. */
 export interface Claims {
-  sub?: string | undefined
-  role?: string | undefined
+  sub?: string | undefined;
+  role?: string | undefined;
   /** Seconds since 1970 (RFC 7519). Absent: does not expire, as for the project's own keys. */
-  exp?: number | undefined
+  exp?: number | undefined;
 }
 
 /** `temporary`: the question could not be asked; the client should come back. */
-export type Verdict = { allowed: true } | { allowed: false; reason: string; temporary?: true }
+export type Verdict = { allowed: true } | { allowed: false; reason: string; temporary?: true };
 
-const ROLES = new Set(['anon', 'authenticated', 'service_role'])
+const ROLES = new Set(['anon', 'authenticated', 'service_role']);
 
 /** Ends a transaction that must leave no trace, carrying its result out. */
 class Outcome extends Error {
   constructor(readonly verdict: Verdict) {
-    super('rolled back on purpose')
+    super('rolled back on purpose');
   }
 }
 
@@ -29,21 +29,21 @@ export function mayRead(sql: Sql, topic: string, claims: Claims): Promise<Verdic
   return asCaller(sql, topic, claims, 'read from', async (tx, becomeCaller) => {
     const [probe] = await tx<{ id: string }[]>`
       insert into realtime.messages (topic, extension, event, private)
-      values (${topic}, 'broadcast', 'authorization', true) returning id`
-    await becomeCaller()
-    const seen = await tx`select 1 from realtime.messages where id = ${probe?.id ?? ''}`
-    return seen.length > 0
-  })
+      values (${topic}, 'broadcast', 'authorization', true) returning id`;
+    await becomeCaller();
+    const seen = await tx`select 1 from realtime.messages where id = ${probe?.id ?? ''}`;
+    return seen.length > 0;
+  });
 }
 
 /** Asks the database whether the caller may send to a private topic: an insert that is rolled back. */
 export function mayWrite(sql: Sql, topic: string, claims: Claims): Promise<Verdict> {
   return asCaller(sql, topic, claims, 'write to', async (tx, becomeCaller) => {
-    await becomeCaller()
+    await becomeCaller();
     await tx`insert into realtime.messages (topic, extension, event, private)
-             values (${topic}, 'broadcast', 'authorization', true)`
-    return true
-  })
+             values (${topic}, 'broadcast', 'authorization', true)`;
+    return true;
+  });
 }
 
 async function asCaller(
@@ -53,12 +53,12 @@ async function asCaller(
   action: string,
   ask: (tx: TransactionSql, becomeCaller: () => Promise<void>) => Promise<boolean>,
 ): Promise<Verdict> {
-  const role = claims.role ?? ''
+  const role = claims.role ?? '';
   const refusal = {
     allowed: false,
     reason: `Unauthorized: You do not have permissions to ${action} this Channel topic: ${topic}`,
-  } as const
-  if (!ROLES.has(role)) return refusal
+  } as const;
+  if (!ROLES.has(role)) return refusal;
   try {
     await sql.begin(async (tx) => {
       const allowed = await ask(tx, async () => {
@@ -68,20 +68,20 @@ async function asCaller(
                  set_config('realtime.topic', ${topic}, true),
                  set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
                  set_config('request.jwt.claim.sub', ${claims.sub ?? ''}, true),
-                 set_config('request.jwt.claim.role', ${role}, true)`
-      })
-      throw new Outcome(allowed ? { allowed: true } : refusal)
-    })
-    return refusal
+                 set_config('request.jwt.claim.role', ${role}, true)`;
+      });
+      throw new Outcome(allowed ? { allowed: true } : refusal);
+    });
+    return refusal;
   } catch (error) {
-    if (error instanceof Outcome) return error.verdict
+    if (error instanceof Outcome) return error.verdict;
     // A policy that raises (a topic that is no uuid, say) refuses; so does a missing grant.
-    if (isRefusedByDatabase(error)) return refusal
-    return { allowed: false, temporary: true, reason: 'DatabaseUnavailable: the database did not answer, try again' }
+    if (isRefusedByDatabase(error)) return refusal;
+    return { allowed: false, temporary: true, reason: 'DatabaseUnavailable: the database did not answer, try again' };
   }
 }
 
 /** SQLSTATE classes 22 (data), 42 (access rule), P0 and PT (raised): the statement was judged, not lost. */
 function isRefusedByDatabase(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^(22|42|P0|PT)/.test(String(error.code))
+  return error instanceof Error && 'code' in error && /^(22|42|P0|PT)/.test(String(error.code));
 }

@@ -1,12 +1,12 @@
-import type { Message } from './message-feed.ts'
-import { encodeBroadcast } from './protocol.ts'
+import type { Message } from './message-feed.ts';
+import { encodeBroadcast } from './protocol.ts';
 
 /** Somebody who joined a topic and may listen to it. */
 export interface Subscriber {
   /** Without the `realtime:` prefix. */
-  readonly topic: string
-  readonly isPrivate: boolean
-  deliver(frame: string | Buffer): void
+  readonly topic: string;
+  readonly isPrivate: boolean;
+  deliver(frame: string | Buffer): void;
 }
 
 /**
@@ -14,46 +14,46 @@ export interface Subscriber {
  * so a message sent privately never reaches a channel that nobody authorised.
  */
 export class Hub {
-  #subscribers = new Map<string, Set<Subscriber>>()
+  #subscribers = new Map<string, Set<Subscriber>>();
 
   get isEmpty(): boolean {
-    return this.#subscribers.size === 0
+    return this.#subscribers.size === 0;
   }
 
   add(subscriber: Subscriber): void {
-    const key = keyOf(subscriber.topic, subscriber.isPrivate)
-    const others = this.#subscribers.get(key)
-    if (others) others.add(subscriber)
-    else this.#subscribers.set(key, new Set([subscriber]))
+    const key = keyOf(subscriber.topic, subscriber.isPrivate);
+    const others = this.#subscribers.get(key);
+    if (others) others.add(subscriber);
+    else this.#subscribers.set(key, new Set([subscriber]));
   }
 
   remove(subscriber: Subscriber): void {
-    const key = keyOf(subscriber.topic, subscriber.isPrivate)
-    const others = this.#subscribers.get(key)
-    others?.delete(subscriber)
-    if (others?.size === 0) this.#subscribers.delete(key)
+    const key = keyOf(subscriber.topic, subscriber.isPrivate);
+    const others = this.#subscribers.get(key);
+    others?.delete(subscriber);
+    if (others?.size === 0) this.#subscribers.delete(key);
   }
 
   /** Delivers a message from the database. */
   publish(message: Message): void {
-    const { id, topic, event, payload } = message
-    this.#send(topic, message.private, () => encodeBroadcast(`realtime:${topic}`, event, payload, id))
+    const { id, topic, event, payload } = message;
+    this.#send(topic, message.private, () => encodeBroadcast(`realtime:${topic}`, event, payload, id));
   }
 
   /** Delivers what one subscriber sent to the others, and to itself if it asked for that. */
   relay(from: Subscriber, event: string, payload: unknown, toSelf: boolean): void {
-    const encode = () => encodeBroadcast(`realtime:${from.topic}`, event, payload)
-    this.#send(from.topic, from.isPrivate, encode, toSelf ? undefined : from)
+    const encode = () => encodeBroadcast(`realtime:${from.topic}`, event, payload);
+    this.#send(from.topic, from.isPrivate, encode, toSelf ? undefined : from);
   }
 
   #send(topic: string, isPrivate: boolean, encode: () => string | Buffer, except?: Subscriber): void {
-    const subscribers = this.#subscribers.get(keyOf(topic, isPrivate))
-    if (!subscribers) return
-    const frame = encode()
-    for (const subscriber of subscribers) if (subscriber !== except) subscriber.deliver(frame)
+    const subscribers = this.#subscribers.get(keyOf(topic, isPrivate));
+    if (!subscribers) return;
+    const frame = encode();
+    for (const subscriber of subscribers) if (subscriber !== except) subscriber.deliver(frame);
   }
 }
 
 function keyOf(topic: string, isPrivate: boolean): string {
-  return `${isPrivate ? 'private' : 'public'}:${topic}`
+  return `${isPrivate ? 'private' : 'public'}:${topic}`;
 }

@@ -1,55 +1,55 @@
-import postgres from 'postgres'
-import type { Sql } from 'postgres'
+import postgres from 'postgres';
+import type { Sql } from 'postgres';
 
 /** A row of `realtime.messages` on its way out. */
 export interface Message {
-  id: string
-  topic: string
-  event: string
-  payload: unknown
-  private: boolean
+  id: string;
+  topic: string;
+  event: string;
+  payload: unknown;
+  private: boolean;
 }
 
 export interface MessageFeedOptions {
-  databaseUrl: string
+  databaseUrl: string;
   /** The pool that fetches the rows. */
-  sql: Sql
+  sql: Sql;
   /** False while nobody listens: then notifications are not worth a query. */
-  isWanted: () => boolean
-  onMessages: (messages: Message[]) => void
+  isWanted: () => boolean;
+  onMessages: (messages: Message[]) => void;
   /** Called when listening again after the connection was lost: messages may have been missed. */
-  onGap: () => void
+  onGap: () => void;
 }
 
-const RETRY_MS = 100
+const RETRY_MS = 100;
 
 /**
  * Follows `realtime.messages` by LISTEN, in commit order, and survives a restart of Postgres.
  * Resolves once it listens; rejects when the first connection fails.
  */
 export async function startMessageFeed(options: MessageFeedOptions): Promise<{ stop(): Promise<void> }> {
-  const { sql, isWanted, onMessages, onGap } = options
-  let stopped = false
-  let pending: string[] = []
-  let fetching = false
+  const { sql, isWanted, onMessages, onGap } = options;
+  let stopped = false;
+  let pending: string[] = [];
+  let fetching = false;
 
   async function drain(): Promise<void> {
-    if (fetching) return
-    fetching = true
+    if (fetching) return;
+    fetching = true;
     while (pending.length > 0 && !stopped) {
-      const ids = pending
-      pending = []
+      const ids = pending;
+      pending = [];
       try {
         const rows = await sql<Message[]>`
           select id, topic, event, payload, private from realtime.messages
-          where id = any(${ids}::uuid[]) and extension = 'broadcast' and event is not null`
-        const byId = new Map(rows.map((row) => [row.id, row]))
-        onMessages(ids.map((id) => byId.get(id)).filter((row) => row !== undefined))
+          where id = any(${ids}::uuid[]) and extension = 'broadcast' and event is not null`;
+        const byId = new Map(rows.map((row) => [row.id, row]));
+        onMessages(ids.map((id) => byId.get(id)).filter((row) => row !== undefined));
       } catch {
         // The database went away in between. The listening connection notices too and reports a gap.
       }
     }
-    fetching = false
+    fetching = false;
   }
 
   // `onnotify` is passed to the driver directly: its own sql.listen() gives up for good when the
@@ -61,45 +61,45 @@ export async function startMessageFeed(options: MessageFeedOptions): Promise<{ s
     fetch_types: false,
     onnotice: () => undefined,
     onnotify: (_channel: string, id: string) => {
-      if (!isWanted()) return
-      pending.push(id)
-      void drain()
+      if (!isWanted()) return;
+      pending.push(id);
+      void drain();
     },
     onclose: () => {
-      if (!stopped) void listenAgain()
+      if (!stopped) void listenAgain();
     },
-  }
-  const listener = postgres(options.databaseUrl, listenerOptions)
-  const listen = () => listener`listen realtime_messages`
-  let reconnecting = false
+  };
+  const listener = postgres(options.databaseUrl, listenerOptions);
+  const listen = () => listener`listen realtime_messages`;
+  let reconnecting = false;
 
   async function listenAgain(): Promise<void> {
-    if (reconnecting) return
-    reconnecting = true
+    if (reconnecting) return;
+    reconnecting = true;
     while (!stopped) {
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       try {
-        await listen()
-        onGap()
-        break
+        await listen();
+        onGap();
+        break;
       } catch {
         // Not up yet.
       }
     }
-    reconnecting = false
+    reconnecting = false;
   }
 
   try {
-    await listen()
+    await listen();
   } catch (error) {
-    stopped = true
-    await listener.end({ timeout: 1 })
-    throw error
+    stopped = true;
+    await listener.end({ timeout: 1 });
+    throw error;
   }
   return {
     async stop() {
-      stopped = true
-      await listener.end({ timeout: 1 })
+      stopped = true;
+      await listener.end({ timeout: 1 });
     },
-  }
+  };
 }

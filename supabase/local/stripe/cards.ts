@@ -15,18 +15,18 @@ export type TestCard = {
   names: string[];
   number: string;
   brand: string;
-  funding: "credit" | "debit" | "prepaid";
+  funding: 'credit' | 'debit' | 'prepaid';
   country: string;
   label: string;
   behaviour: CardBehaviour;
 };
 
-const DECLINED = "Your card was declined.";
-const genericDecline: Decline = { code: "card_declined", declineCode: "generic_decline", message: DECLINED };
+const DECLINED = 'Your card was declined.';
+const genericDecline: Decline = { code: 'card_declined', declineCode: 'generic_decline', message: DECLINED };
 const insufficientFunds: Decline = {
-  code: "card_declined",
-  declineCode: "insufficient_funds",
-  message: "Your card has insufficient funds.",
+  code: 'card_declined',
+  declineCode: 'insufficient_funds',
+  message: 'Your card has insufficient funds.',
 };
 
 const pays: CardBehaviour = { authenticate: false, decline: null };
@@ -37,16 +37,16 @@ function card(
   names: string,
   label: string,
   behaviour: CardBehaviour = pays,
-  extra: Partial<Pick<TestCard, "brand" | "funding" | "country">> = {},
+  extra: Partial<Pick<TestCard, 'brand' | 'funding' | 'country'>> = {},
 ): TestCard {
   return {
     number,
-    names: names.split(" ").map((name) => `pm_card_${name}`),
+    names: names.split(' ').map((name) => `pm_card_${name}`),
     label,
     behaviour,
-    brand: extra.brand ?? "visa",
-    funding: extra.funding ?? "credit",
-    country: extra.country ?? "US",
+    brand: extra.brand ?? 'visa',
+    funding: extra.funding ?? 'credit',
+    country: extra.country ?? 'US',
   };
 }
 
@@ -57,58 +57,56 @@ function declines(number: string, suffix: string, label: string, decline: Declin
 
 /** Stripe's test cards (https://docs.stripe.com/testing) that a card payment can meet. */
 export const TEST_CARDS: readonly TestCard[] = [
-  card("4242424242424242", "visa us", "Succeeds"),
-  card("4000056655665556", "visa_debit", "Succeeds", pays, { funding: "debit" }),
-  card("5555555555554444", "mastercard", "Succeeds", pays, { brand: "mastercard" }),
-  card("5200828282828210", "mastercard_debit", "Succeeds", pays, { brand: "mastercard", funding: "debit" }),
-  card("5105105105105100", "mastercard_prepaid", "Succeeds", pays, { brand: "mastercard", funding: "prepaid" }),
-  card("378282246310005", "amex", "Succeeds", pays, { brand: "amex" }),
-  card("6011111111111117", "discover", "Succeeds", pays, { brand: "discover" }),
-  card("3056930009020004", "diners", "Succeeds", pays, { brand: "diners" }),
-  card("3566002020360505", "jcb", "Succeeds", pays, { brand: "jcb" }),
-  card("6200000000000005", "unionpay", "Succeeds", pays, { brand: "unionpay" }),
-  card("4000008260000000", "gb", "Succeeds", pays, { country: "GB" }),
-  card("4000002760000016", "de", "Succeeds", pays, { country: "DE" }),
-  card("4000000000000259", "createDispute", "Succeeds, then is disputed", { ...pays, dispute: true }),
-  declines("4000000000000002", "", "Declined", genericDecline),
-  declines("4000000000009995", "InsufficientFunds", "Declined: insufficient funds", insufficientFunds),
-  declines("4000000000009987", "LostCard", "Declined: lost card", { ...genericDecline, declineCode: "lost_card" }),
-  declines("4000000000009979", "StolenCard", "Declined: stolen card", { ...genericDecline, declineCode: "stolen_card" }),
-  declines("4000000000000069", "ExpiredCard", "Declined: expired card", {
-    code: "expired_card",
+  card('4242424242424242', 'visa us', 'Succeeds'),
+  card('4000056655665556', 'visa_debit', 'Succeeds', pays, { funding: 'debit' }),
+  card('5555555555554444', 'mastercard', 'Succeeds', pays, { brand: 'mastercard' }),
+  card('5200828282828210', 'mastercard_debit', 'Succeeds', pays, { brand: 'mastercard', funding: 'debit' }),
+  card('5105105105105100', 'mastercard_prepaid', 'Succeeds', pays, { brand: 'mastercard', funding: 'prepaid' }),
+  card('378282246310005', 'amex', 'Succeeds', pays, { brand: 'amex' }),
+  card('6011111111111117', 'discover', 'Succeeds', pays, { brand: 'discover' }),
+  card('3056930009020004', 'diners', 'Succeeds', pays, { brand: 'diners' }),
+  card('3566002020360505', 'jcb', 'Succeeds', pays, { brand: 'jcb' }),
+  card('6200000000000005', 'unionpay', 'Succeeds', pays, { brand: 'unionpay' }),
+  card('4000008260000000', 'gb', 'Succeeds', pays, { country: 'GB' }),
+  card('4000002760000016', 'de', 'Succeeds', pays, { country: 'DE' }),
+  card('4000000000000259', 'createDispute', 'Succeeds, then is disputed', { ...pays, dispute: true }),
+  declines('4000000000000002', '', 'Declined', genericDecline),
+  declines('4000000000009995', 'InsufficientFunds', 'Declined: insufficient funds', insufficientFunds),
+  declines('4000000000009987', 'LostCard', 'Declined: lost card', { ...genericDecline, declineCode: 'lost_card' }),
+  declines('4000000000009979', 'StolenCard', 'Declined: stolen card', { ...genericDecline, declineCode: 'stolen_card' }),
+  declines('4000000000000069', 'ExpiredCard', 'Declined: expired card', {
+    code: 'expired_card',
     declineCode: null,
-    message: "Your card has expired.",
+    message: 'Your card has expired.',
   }),
-  declines("4000000000000127", "IncorrectCvc", "Declined: wrong security code", {
-    code: "incorrect_cvc",
+  declines('4000000000000127', 'IncorrectCvc', 'Declined: wrong security code', {
+    code: 'incorrect_cvc',
     declineCode: null,
     message: "Your card's security code is incorrect.",
   }),
-  declines("4000000000000119", "ProcessingError", "Declined: processing error", {
-    code: "processing_error",
+  declines('4000000000000119', 'ProcessingError', 'Declined: processing error', {
+    code: 'processing_error',
     declineCode: null,
-    message: "An error occurred while processing your card. Try again in a little bit.",
+    message: 'An error occurred while processing your card. Try again in a little bit.',
   }),
-  declines("4000000000006975", "VelocityLimitExceeded", "Declined: too many attempts", {
-    code: "card_declined",
-    declineCode: "card_velocity_exceeded",
-    message: "Your card was declined for making repeated attempts too frequently or exceeding its amount limit.",
+  declines('4000000000006975', 'VelocityLimitExceeded', 'Declined: too many attempts', {
+    code: 'card_declined',
+    declineCode: 'card_velocity_exceeded',
+    message: 'Your card was declined for making repeated attempts too frequently or exceeding its amount limit.',
   }),
-  card("4000002500003155", "authenticationRequiredOnSetup", "3-D Secure, then succeeds", asks),
-  card("4000002760003184", "authenticationRequired", "3-D Secure, then succeeds", asks),
-  card("4000000000003220", "threeDSecure2Required", "3-D Secure 2, then succeeds", asks),
-  card("4000000000003063", "threeDSecureRequired", "3-D Secure, then succeeds", asks),
-  card("4000000000003055", "threeDSecureOptional", "Succeeds (3-D Secure offered, not asked)"),
-  card("4000008400001629", "threeDSecureRequiredChargeDeclined", "3-D Secure, then declined", {
+  card('4000002500003155', 'authenticationRequiredOnSetup', '3-D Secure, then succeeds', asks),
+  card('4000002760003184', 'authenticationRequired', '3-D Secure, then succeeds', asks),
+  card('4000000000003220', 'threeDSecure2Required', '3-D Secure 2, then succeeds', asks),
+  card('4000000000003063', 'threeDSecureRequired', '3-D Secure, then succeeds', asks),
+  card('4000000000003055', 'threeDSecureOptional', 'Succeeds (3-D Secure offered, not asked)'),
+  card('4000008400001629', 'threeDSecureRequiredChargeDeclined', '3-D Secure, then declined', {
     authenticate: true,
     decline: genericDecline,
   }),
-  card(
-    "4000008260003178",
-    "authenticationRequiredChargeDeclinedInsufficientFunds",
-    "3-D Secure, then insufficient funds",
-    { authenticate: true, decline: insufficientFunds },
-  ),
+  card('4000008260003178', 'authenticationRequiredChargeDeclinedInsufficientFunds', '3-D Secure, then insufficient funds', {
+    authenticate: true,
+    decline: insufficientFunds,
+  }),
 ];
 
 export function cardByName(name: string): TestCard | undefined {
@@ -122,9 +120,11 @@ export function cardByNumber(number: string): TestCard | undefined {
 /** The check digit every card number carries (ISO/IEC 7812-1). */
 export function passesLuhn(number: string): boolean {
   let sum = 0;
-  Array.from(number).toReversed().forEach((digit, index) => {
-    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
-    sum += value > 9 ? value - 9 : value;
-  });
+  Array.from(number)
+    .toReversed()
+    .forEach((digit, index) => {
+      const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+      sum += value > 9 ? value - 9 : value;
+    });
   return /^\d{12,19}$/.test(number) && sum % 10 === 0;
 }

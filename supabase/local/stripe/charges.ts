@@ -1,8 +1,8 @@
-import type { Stripe } from "stripe";
-import type { Decline } from "./cards.ts";
-import { newId } from "./ids.ts";
-import { emit, seconds } from "./sandbox.ts";
-import type { RequestContext, Sandbox } from "./sandbox.ts";
+import type { Stripe } from 'stripe';
+import type { Decline } from './cards.ts';
+import { newId } from './ids.ts';
+import { emit, seconds } from './sandbox.ts';
+import type { RequestContext, Sandbox } from './sandbox.ts';
 
 /** Charges the intent's amount once, successfully or not, and says so with an event. */
 export function createCharge(
@@ -14,17 +14,17 @@ export function createCharge(
 ): Stripe.Charge {
   const paid = decline === null;
   const charge: Stripe.Charge = {
-    id: newId("ch"),
-    object: "charge",
+    id: newId('ch'),
+    object: 'charge',
     amount: intent.amount,
     amount_captured: paid ? intent.amount : 0,
     amount_refunded: 0,
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: paid ? newId("txn") : null,
+    balance_transaction: paid ? newId('txn') : null,
     billing_details: method.billing_details,
-    calculated_statement_descriptor: "PAYMENT SANDBOX",
+    calculated_statement_descriptor: 'PAYMENT SANDBOX',
     captured: paid,
     created: seconds(),
     currency: intent.currency,
@@ -42,7 +42,7 @@ export function createCharge(
     paid,
     payment_intent: intent.id,
     payment_method: method.id,
-    payment_method_details: { card: cardDetails(intent, method), type: "card" },
+    payment_method_details: { card: cardDetails(intent, method), type: 'card' },
     receipt_email: intent.receipt_email,
     receipt_number: null,
     receipt_url: paid ? `${sandbox.baseUrl}/` : null,
@@ -53,12 +53,12 @@ export function createCharge(
     source_transfer: null,
     statement_descriptor: intent.statement_descriptor,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
-    status: paid ? "succeeded" : "failed",
+    status: paid ? 'succeeded' : 'failed',
     transfer_data: null,
     transfer_group: intent.transfer_group,
   };
   sandbox.store.state.charges[charge.id] = charge;
-  emit(sandbox, context, paid ? "charge.succeeded" : "charge.failed", charge);
+  emit(sandbox, context, paid ? 'charge.succeeded' : 'charge.failed', charge);
   return charge;
 }
 
@@ -67,19 +67,16 @@ function outcome(decline: Decline | null): Stripe.Charge.Outcome {
     advice_code: null,
     network_advice_code: null,
     network_decline_code: null,
-    network_status: decline ? "declined_by_network" : "approved_by_network",
+    network_status: decline ? 'declined_by_network' : 'approved_by_network',
     reason: decline ? (decline.declineCode ?? decline.code) : null,
-    risk_level: "normal",
+    risk_level: 'normal',
     risk_score: 20,
-    seller_message: decline ? "The bank did not return any further details with this decline." : "Payment complete.",
-    type: decline ? "issuer_declined" : "authorized",
+    seller_message: decline ? 'The bank did not return any further details with this decline.' : 'Payment complete.',
+    type: decline ? 'issuer_declined' : 'authorized',
   };
 }
 
-function cardDetails(
-  intent: Stripe.PaymentIntent,
-  method: Stripe.PaymentMethod,
-): Stripe.Charge.PaymentMethodDetails.Card {
+function cardDetails(intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod): Stripe.Charge.PaymentMethodDetails.Card {
   const card = method.card;
   return {
     amount_authorized: intent.amount,

@@ -1,13 +1,13 @@
-import { z } from "zod";
-import { DISPUTE_STATUSES, setDispute } from "./disputes.ts";
-import { StripeApiError } from "./errors.ts";
-import type { SeededFaults } from "./fault-plan.ts";
-import { NO_FAULTS, faultSettings } from "./fault-settings.ts";
-import type { FaultSettings } from "./fault-settings.ts";
-import { newId } from "./ids.ts";
-import { latestCharge } from "./lookups.ts";
-import type { PageReply } from "./pages/layout.ts";
-import type { Sandbox } from "./sandbox.ts";
+import { z } from 'zod';
+import { DISPUTE_STATUSES, setDispute } from './disputes.ts';
+import { StripeApiError } from './errors.ts';
+import type { SeededFaults } from './fault-plan.ts';
+import { NO_FAULTS, faultSettings } from './fault-settings.ts';
+import type { FaultSettings } from './fault-settings.ts';
+import { newId } from './ids.ts';
+import { latestCharge } from './lookups.ts';
+import type { PageReply } from './pages/layout.ts';
+import type { Sandbox } from './sandbox.ts';
 
 export type ControlRequest = {
   method: string;
@@ -18,7 +18,7 @@ export type ControlRequest = {
   origin: string | undefined;
 };
 
-const disputeRequest = z.strictObject({ payment_intent: z.string(), status: z.enum(DISPUTE_STATUSES).default("needs_response") });
+const disputeRequest = z.strictObject({ payment_intent: z.string(), status: z.enum(DISPUTE_STATUSES).default('needs_response') });
 const reset = z.strictObject({ reset: z.literal(true) });
 
 /**
@@ -28,26 +28,30 @@ const reset = z.strictObject({ reset: z.literal(true) });
  * @returns null for other addresses
  */
 export async function answerControl(sandbox: Sandbox, plan: SeededFaults | null, request: ControlRequest): Promise<PageReply | null> {
-  if (request.path !== "/sandbox/faults" && request.path !== "/sandbox/disputes") return null;
-  if (!isOfThisMachine(request)) return json(403, { error: { message: "The sandbox takes orders from this machine only." } });
-  const form = request.contentType.startsWith("application/x-www-form-urlencoded");
+  if (request.path !== '/sandbox/faults' && request.path !== '/sandbox/disputes') return null;
+  if (!isOfThisMachine(request)) return json(403, { error: { message: 'The sandbox takes orders from this machine only.' } });
+  const form = request.contentType.startsWith('application/x-www-form-urlencoded');
   try {
-    const answer = request.path === "/sandbox/faults" ? faults(plan, request, form) : dispute(sandbox, request, form);
-    if (request.path === "/sandbox/disputes") await sandbox.store.flush();
+    const answer = request.path === '/sandbox/faults' ? faults(plan, request, form) : dispute(sandbox, request, form);
+    if (request.path === '/sandbox/disputes') await sandbox.store.flush();
     if (!form) return json(200, answer);
-    return { status: 303, headers: { location: "/", "cache-control": "no-store" }, body: "" };
+    return { status: 303, headers: { location: '/', 'cache-control': 'no-store' }, body: '' };
   } catch (error) {
     if (error instanceof StripeApiError) return json(error.status, { error: error.body });
-    if (error instanceof SyntaxError) return json(400, { error: { message: "The request body is not JSON." } });
+    if (error instanceof SyntaxError) return json(400, { error: { message: 'The request body is not JSON.' } });
     if (error instanceof z.ZodError) return json(400, { error: { message: z.prettifyError(error) } });
     throw error;
   }
 }
 
 function faults(plan: SeededFaults | null, { method, body }: ControlRequest, form: boolean): FaultSettings {
-  if (plan === null) throw new StripeApiError(409, { type: "invalid_request_error", message: "This sandbox was started with a fault plan of a test's own." });
-  if (method === "DELETE") plan.set(NO_FAULTS);
-  if (method === "POST") {
+  if (plan === null)
+    throw new StripeApiError(409, {
+      type: 'invalid_request_error',
+      message: "This sandbox was started with a fault plan of a test's own.",
+    });
+  if (method === 'DELETE') plan.set(NO_FAULTS);
+  if (method === 'POST') {
     const sent: unknown = form ? settingsOfForm(new URLSearchParams(body)) : JSON.parse(body);
     plan.set(reset.safeParse(sent).success ? NO_FAULTS : faultSettings.parse(sent));
   }
@@ -56,21 +60,21 @@ function faults(plan: SeededFaults | null, { method, body }: ControlRequest, for
 
 /** The form's fields are `seed`, and `webhooks.drop` and the like in percent. */
 function settingsOfForm(fields: URLSearchParams): unknown {
-  if (fields.has("reset")) return { reset: true };
+  if (fields.has('reset')) return { reset: true };
   const groups: Record<string, Record<string, number>> = { webhooks: {}, requests: {} };
   for (const [name, value] of fields) {
-    const [group = "", field] = name.split(".");
+    const [group = '', field] = name.split('.');
     if (field !== undefined && groups[group]) groups[group][field] = Number(value) / 100;
   }
-  return { seed: Number(fields.get("seed") ?? 1), ...groups };
+  return { seed: Number(fields.get('seed') ?? 1), ...groups };
 }
 
 function dispute(sandbox: Sandbox, { method, body }: ControlRequest, form: boolean): object {
-  if (method !== "POST") throw new StripeApiError(405, { type: "invalid_request_error", message: "Disputes are made with POST." });
+  if (method !== 'POST') throw new StripeApiError(405, { type: 'invalid_request_error', message: 'Disputes are made with POST.' });
   const { payment_intent, status } = disputeRequest.parse(form ? Object.fromEntries(new URLSearchParams(body)) : JSON.parse(body));
   const intent = sandbox.store.state.intents[payment_intent];
   const charge = intent && latestCharge(sandbox.store.state, intent);
-  return setDispute(sandbox, { requestId: newId("req"), idempotencyKey: null, publishable: false }, charge, status);
+  return setDispute(sandbox, { requestId: newId('req'), idempotencyKey: null, publishable: false }, charge, status);
 }
 
 /**
@@ -81,10 +85,10 @@ function isOfThisMachine({ host, origin, contentType, method }: ControlRequest):
   const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
   if (!local.test(host)) return false;
   if (origin !== undefined && !(URL.canParse(origin) && local.test(new URL(origin).host))) return false;
-  return method !== "POST" || /^application\/(json|x-www-form-urlencoded)\b/.test(contentType);
+  return method !== 'POST' || /^application\/(json|x-www-form-urlencoded)\b/.test(contentType);
 }
 
 function json(status: number, body: object): PageReply {
-  const headers = { "content-type": "application/json", "cache-control": "no-store" };
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
   return { status, headers, body: `${JSON.stringify(body, null, 2)}\n` };
 }

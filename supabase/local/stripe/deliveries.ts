@@ -1,7 +1,7 @@
-import { Stripe } from "stripe";
-import { EventLost } from "./faults.ts";
-import type { FaultPlan } from "./faults.ts";
-import type { EventRecord, Store } from "./store.ts";
+import { Stripe } from 'stripe';
+import { EventLost } from './faults.ts';
+import type { FaultPlan } from './faults.ts';
+import type { EventRecord, Store } from './store.ts';
 
 const ANSWER_TIMEOUT_MS = 20_000;
 const MAX_PARALLEL = 4;
@@ -84,7 +84,7 @@ export class Deliveries {
     if (this.#abort.signal.aborted) return;
     record.attempts += 1;
     record.lastResult = String(result);
-    if (typeof result === "number" && result >= 200 && result < 300) {
+    if (typeof result === 'number' && result >= 200 && result < 300) {
       record.deliveredAt = Date.now();
       record.event.pending_webhooks = 0;
     } else {
@@ -103,14 +103,14 @@ export class Deliveries {
       secret: this.#options.secret,
     });
     const response = await fetch(this.#options.url, {
-      method: "POST",
+      method: 'POST',
       headers: {
-        "content-type": "application/json; charset=utf-8",
-        "stripe-signature": signature,
-        "user-agent": "Stripe/1.0 (payment sandbox)",
+        'content-type': 'application/json; charset=utf-8',
+        'stripe-signature': signature,
+        'user-agent': 'Stripe/1.0 (payment sandbox)',
       },
       body: payload,
-      redirect: "manual",
+      redirect: 'manual',
       signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
     });
     await response.body?.cancel();

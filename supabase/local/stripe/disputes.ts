@@ -1,16 +1,16 @@
-import type { Stripe } from "stripe";
-import { invalidParam, notFound } from "./errors.ts";
-import { newId } from "./ids.ts";
-import { emit, seconds } from "./sandbox.ts";
-import type { RequestContext, Sandbox } from "./sandbox.ts";
+import type { Stripe } from 'stripe';
+import { invalidParam, notFound } from './errors.ts';
+import { newId } from './ids.ts';
+import { emit, seconds } from './sandbox.ts';
+import type { RequestContext, Sandbox } from './sandbox.ts';
 
 /** What a dispute can be moved to by hand in the sandbox. */
-export const DISPUTE_STATUSES = ["needs_response", "under_review", "won", "lost"] as const;
+export const DISPUTE_STATUSES = ['needs_response', 'under_review', 'won', 'lost'] as const;
 export type DisputeStatus = (typeof DISPUTE_STATUSES)[number];
 
 export function findDispute(sandbox: Sandbox, id: string): Stripe.Dispute {
   const dispute = sandbox.store.state.disputes[id];
-  if (!dispute) throw notFound("dispute", id, "id");
+  if (!dispute) throw notFound('dispute', id, 'id');
   return dispute;
 }
 
@@ -23,8 +23,8 @@ export function disputeOf(sandbox: Sandbox, chargeId: string): Stripe.Dispute | 
 export function openDispute(sandbox: Sandbox, context: RequestContext, charge: Stripe.Charge): Stripe.Dispute {
   const amount = charge.amount - charge.amount_refunded;
   const dispute: Stripe.Dispute = {
-    id: newId("du"),
-    object: "dispute",
+    id: newId('du'),
+    object: 'dispute',
     amount,
     balance_transactions: [],
     charge: charge.id,
@@ -38,7 +38,7 @@ export function openDispute(sandbox: Sandbox, context: RequestContext, charge: S
       has_evidence: false,
       past_due: false,
       submission_count: 0,
-      submission_method: "manual",
+      submission_method: 'manual',
     },
     intended_submission_method: null,
     is_charge_refundable: false,
@@ -46,16 +46,21 @@ export function openDispute(sandbox: Sandbox, context: RequestContext, charge: S
     metadata: {},
     payment_intent: charge.payment_intent,
     payment_method_details: {
-      card: { brand: charge.payment_method_details?.card?.brand ?? "visa", case_type: "chargeback", network: "visa", network_reason_code: "10.4" },
-      type: "card",
+      card: {
+        brand: charge.payment_method_details?.card?.brand ?? 'visa',
+        case_type: 'chargeback',
+        network: 'visa',
+        network_reason_code: '10.4',
+      },
+      type: 'card',
     },
-    reason: "fraudulent",
-    status: "needs_response",
+    reason: 'fraudulent',
+    status: 'needs_response',
   };
   sandbox.store.state.disputes[dispute.id] = dispute;
   charge.disputed = true;
-  emit(sandbox, context, "charge.dispute.created", dispute);
-  emit(sandbox, context, "charge.dispute.funds_withdrawn", dispute);
+  emit(sandbox, context, 'charge.dispute.created', dispute);
+  emit(sandbox, context, 'charge.dispute.funds_withdrawn', dispute);
   return dispute;
 }
 
@@ -69,20 +74,20 @@ export function setDispute(
   charge: Stripe.Charge | undefined,
   status: DisputeStatus,
 ): Stripe.Dispute {
-  if (!charge?.paid) throw invalidParam("Only a payment that succeeded can be disputed.", "payment_intent");
+  if (!charge?.paid) throw invalidParam('Only a payment that succeeded can be disputed.', 'payment_intent');
   const known = disputeOf(sandbox, charge.id);
-  if (known && (known.status === "won" || known.status === "lost")) {
-    throw invalidParam(`This dispute is closed: ${known.status}.`, "status");
+  if (known && (known.status === 'won' || known.status === 'lost')) {
+    throw invalidParam(`This dispute is closed: ${known.status}.`, 'status');
   }
-  if (!known && charge.refunded) throw invalidParam("This payment has been refunded in full.", "payment_intent");
+  if (!known && charge.refunded) throw invalidParam('This payment has been refunded in full.', 'payment_intent');
   const dispute = known ?? openDispute(sandbox, context, charge);
   if (dispute.status === status) return dispute;
   dispute.status = status;
-  if (status === "won" || status === "lost") {
-    emit(sandbox, context, "charge.dispute.closed", dispute);
-    if (status === "won") emit(sandbox, context, "charge.dispute.funds_reinstated", dispute);
+  if (status === 'won' || status === 'lost') {
+    emit(sandbox, context, 'charge.dispute.closed', dispute);
+    if (status === 'won') emit(sandbox, context, 'charge.dispute.funds_reinstated', dispute);
   } else {
-    emit(sandbox, context, "charge.dispute.updated", dispute);
+    emit(sandbox, context, 'charge.dispute.updated', dispute);
   }
   return dispute;
 }
@@ -90,7 +95,7 @@ export function setDispute(
 /** Whether the money of a charge is with the cardholder's bank: then nothing can be refunded. */
 export function isChargedBack(sandbox: Sandbox, chargeId: string): boolean {
   const dispute = disputeOf(sandbox, chargeId);
-  return dispute !== undefined && dispute.status !== "won";
+  return dispute !== undefined && dispute.status !== 'won';
 }
 
 const NO_EVIDENCE: Stripe.Dispute.Evidence = {

@@ -1,8 +1,8 @@
-import type { Stripe } from "stripe";
+import type { Stripe } from 'stripe';
 
 /** The `error` object of a Stripe answer, as the SDK reads it. */
 export type StripeErrorBody = {
-  type: "api_error" | "card_error" | "idempotency_error" | "invalid_request_error";
+  type: 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
   message: string;
   code?: string;
   decline_code?: string;
@@ -34,13 +34,13 @@ export class StripeApiError extends Error {
 }
 
 export function docUrl(code: string): string {
-  return `https://stripe.com/docs/error-codes/${code.replaceAll("_", "-")}`;
+  return `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}`;
 }
 
 /** 400 for a parameter that is missing, unknown or malformed. Not remembered under an idempotency key. */
 export function invalidParam(message: string, param?: string, code?: string): StripeApiError {
   return new StripeApiError(400, {
-    type: "invalid_request_error",
+    type: 'invalid_request_error',
     message,
     ...(param ? { param } : {}),
     ...(code ? { code } : {}),
@@ -52,8 +52,8 @@ export function unexpectedState(message: string, intent?: Stripe.PaymentIntent):
   return new StripeApiError(
     400,
     {
-      type: "invalid_request_error",
-      code: "payment_intent_unexpected_state",
+      type: 'invalid_request_error',
+      code: 'payment_intent_unexpected_state',
       message,
       ...(intent ? { payment_intent: intent } : {}),
     },
@@ -64,8 +64,8 @@ export function unexpectedState(message: string, intent?: Stripe.PaymentIntent):
 /** 404 `resource_missing`. `noun` is Stripe's word in the sentence, `param` the parameter that named it. */
 export function notFound(noun: string, id: string, param: string): StripeApiError {
   return new StripeApiError(404, {
-    type: "invalid_request_error",
-    code: "resource_missing",
+    type: 'invalid_request_error',
+    code: 'resource_missing',
     message: `No such ${noun}: '${id}'`,
     param,
   });

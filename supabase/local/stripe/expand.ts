@@ -1,5 +1,5 @@
-import { invalidParam } from "./errors.ts";
-import type { SandboxState } from "./store.ts";
+import { invalidParam } from './errors.ts';
+import type { SandboxState } from './store.ts';
 
 type Json = null | boolean | number | string | Json[] | JsonObject;
 type JsonObject = { [key: string]: Json };
@@ -7,12 +7,12 @@ type JsonObject = { [key: string]: Json };
 /** Fields that hold an id of another object, and where that object is kept. */
 function lookUp(state: SandboxState, field: string, id: string): object | undefined {
   switch (field) {
-    case "latest_charge":
-    case "charge":
+    case 'latest_charge':
+    case 'charge':
       return state.charges[id];
-    case "payment_intent":
+    case 'payment_intent':
       return state.intents[id];
-    case "payment_method":
+    case 'payment_method':
       return state.methods[id]?.method;
     default:
       return undefined;
@@ -27,8 +27,8 @@ function lookUp(state: SandboxState, field: string, id: string): object | undefi
 export function expandAnswer(state: SandboxState, answer: object, paths: string[]): JsonObject {
   const copy = toJson(answer);
   for (const path of paths) {
-    const segments = path.split(".");
-    if (segments.length > 4) throw invalidParam(`You cannot expand more than 4 levels of a property.`, "expand");
+    const segments = path.split('.');
+    if (segments.length > 4) throw invalidParam(`You cannot expand more than 4 levels of a property.`, 'expand');
     expandPath(state, copy, segments, path);
   }
   return copy;
@@ -36,28 +36,30 @@ export function expandAnswer(state: SandboxState, answer: object, paths: string[
 
 function expandPath(state: SandboxState, node: Json, segments: string[], path: string): void {
   const [field, ...rest] = segments;
-  if (field === undefined || node === null || typeof node !== "object") return;
+  if (field === undefined || node === null || typeof node !== 'object') return;
   if (Array.isArray(node)) {
     for (const item of node) expandPath(state, item, segments, path);
     return;
   }
-  const id = node["id"];
-  if (field === "refunds" && node["object"] === "charge" && typeof id === "string") {
-    node["refunds"] = refundsOf(state, id);
+  const id = node['id'];
+  if (field === 'refunds' && node['object'] === 'charge' && typeof id === 'string') {
+    node['refunds'] = refundsOf(state, id);
   }
   const value = node[field];
-  if (value === undefined) throw invalidParam(`This property cannot be expanded (${path}).`, "expand");
-  if (typeof value === "string") {
+  if (value === undefined) throw invalidParam(`This property cannot be expanded (${path}).`, 'expand');
+  if (typeof value === 'string') {
     const found = lookUp(state, field, value);
-    if (!found) throw invalidParam(`This property cannot be expanded (${path}).`, "expand");
+    if (!found) throw invalidParam(`This property cannot be expanded (${path}).`, 'expand');
     node[field] = toJson(found);
   }
   expandPath(state, node[field] ?? null, rest, path);
 }
 
 function refundsOf(state: SandboxState, chargeId: string): Json {
-  const refunds = Object.values(state.refunds).filter((refund) => refund.charge === chargeId).toReversed();
-  const list = { object: "list", data: refunds, has_more: false, url: `/v1/charges/${chargeId}/refunds` };
+  const refunds = Object.values(state.refunds)
+    .filter((refund) => refund.charge === chargeId)
+    .toReversed();
+  const list = { object: 'list', data: refunds, has_more: false, url: `/v1/charges/${chargeId}/refunds` };
   return toJson(list);
 }
 

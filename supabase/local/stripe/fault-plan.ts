@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { NO_FAULTS } from "./fault-settings.ts";
-import type { FaultSettings } from "./fault-settings.ts";
-import { ConnectionDropped, EventLost } from "./faults.ts";
-import type { DeliveryInfo, FaultPlan, Reply, RequestInfo } from "./faults.ts";
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NO_FAULTS } from './fault-settings.ts';
+import type { FaultSettings } from './fault-settings.ts';
+import { ConnectionDropped, EventLost } from './faults.ts';
+import type { DeliveryInfo, FaultPlan, Reply, RequestInfo } from './faults.ts';
 
 /**
  * A fault plan that draws its faults from a seeded generator and can be changed while the sandbox runs. Each request
@@ -39,28 +39,28 @@ export class SeededFaults implements FaultPlan {
     const { requests } = this.#settings;
     if (!`${info.method} ${info.path}`.startsWith(requests.only)) return handle();
     const fault = this.#draw(requests.times === null ? Infinity : requests.times - this.#requestFaults, [
-      ["error_before", requests.error_before],
-      ["error_after", requests.error_after],
-      ["timeout_before", requests.timeout_before],
-      ["timeout_after", requests.timeout_after],
-      ["rate_limit", requests.rate_limit],
+      ['error_before', requests.error_before],
+      ['error_after', requests.error_after],
+      ['timeout_before', requests.timeout_before],
+      ['timeout_after', requests.timeout_after],
+      ['rate_limit', requests.rate_limit],
     ]);
     if (fault === null) return handle();
     this.#requestFaults += 1;
     switch (fault) {
-      case "error_after":
+      case 'error_after':
         await handle();
         return apiError();
-      case "timeout_after":
+      case 'timeout_after':
         await handle();
         await this.#wait(requests.timeout_ms);
         throw new ConnectionDropped();
-      case "timeout_before":
+      case 'timeout_before':
         await this.#wait(requests.timeout_ms);
         throw new ConnectionDropped();
-      case "rate_limit":
+      case 'rate_limit':
         return rateLimited(requests.retry_after_seconds);
-      case "error_before":
+      case 'error_before':
         return apiError();
     }
   };
@@ -68,24 +68,27 @@ export class SeededFaults implements FaultPlan {
   aroundDelivery = async (info: DeliveryInfo, deliver: () => Promise<number>): Promise<number> => {
     const { webhooks } = this.#settings;
     // A retry draws nothing: what failed once would otherwise fail for ever.
-    const fault = info.attempt > 1 ? null : this.#draw(webhooks.times === null ? Infinity : webhooks.times - this.#webhookFaults, [
-      ["drop", webhooks.drop],
-      ["delay", webhooks.delay],
-      ["duplicate", webhooks.duplicate],
-      ["reorder", webhooks.reorder],
-    ]);
+    const fault =
+      info.attempt > 1
+        ? null
+        : this.#draw(webhooks.times === null ? Infinity : webhooks.times - this.#webhookFaults, [
+            ['drop', webhooks.drop],
+            ['delay', webhooks.delay],
+            ['duplicate', webhooks.duplicate],
+            ['reorder', webhooks.reorder],
+          ]);
     if (fault !== null) this.#webhookFaults += 1;
     switch (fault) {
-      case "drop":
+      case 'drop':
         throw new EventLost();
-      case "delay":
+      case 'delay':
         await this.#wait(this.#random() * webhooks.delay_ms);
         break;
-      case "duplicate":
+      case 'duplicate':
         // At once, and the last one's answer counts.
         void Promise.allSettled(Array.from({ length: webhooks.copies - 1 }, deliver));
         break;
-      case "reorder":
+      case 'reorder':
         await this.#untilAnother(webhooks.delay_ms);
         break;
       case null:
@@ -129,20 +132,20 @@ export class SeededFaults implements FaultPlan {
 }
 
 function apiError(): Reply {
-  return errorReply(500, { type: "api_error", message: "An unknown error occurred" }, {});
+  return errorReply(500, { type: 'api_error', message: 'An unknown error occurred' }, {});
 }
 
 function rateLimited(seconds: number): Reply {
   const error = {
-    type: "invalid_request_error",
-    code: "rate_limit",
-    message: "Request rate limit exceeded. You can learn more about rate limits here https://stripe.com/docs/rate-limits.",
+    type: 'invalid_request_error',
+    code: 'rate_limit',
+    message: 'Request rate limit exceeded. You can learn more about rate limits here https://stripe.com/docs/rate-limits.',
   };
-  return errorReply(429, error, { "retry-after": String(seconds) });
+  return errorReply(429, error, { 'retry-after': String(seconds) });
 }
 
 function errorReply(status: number, error: object, headers: Record<string, string>): Reply {
-  return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify({ error }, null, 2) };
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ error }, null, 2) };
 }
 
 /** A small generator of 32 bits of state: enough to repeat a test, no use for secrets. Answers 0 to below 1. */

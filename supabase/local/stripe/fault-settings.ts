@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from 'zod';
 
 const chance = z.number().min(0).max(1).default(0);
 const milliseconds = z.int().min(0).max(60_000);
@@ -35,7 +35,7 @@ const requestFaults = z.strictObject({
   rate_limit: chance,
   retry_after_seconds: z.int().min(0).max(60).default(1),
   /** Only requests that begin so, `POST /v1/refunds`; empty: all. */
-  only: z.string().max(200).default(""),
+  only: z.string().max(200).default(''),
   /** At most so many faults; null: no limit. */
   times: z.int().min(0).nullable().default(null),
 });
@@ -55,8 +55,15 @@ export const NO_FAULTS: FaultSettings = faultSettings.parse({});
 /** Whether anything can go wrong at all. */
 export function isQuiet({ webhooks, requests }: FaultSettings): boolean {
   const chances = [
-    webhooks.drop, webhooks.delay, webhooks.duplicate, webhooks.reorder, requests.error_before, requests.error_after,
-    requests.timeout_before, requests.timeout_after, requests.rate_limit,
+    webhooks.drop,
+    webhooks.delay,
+    webhooks.duplicate,
+    webhooks.reorder,
+    requests.error_before,
+    requests.error_after,
+    requests.timeout_before,
+    requests.timeout_after,
+    requests.rate_limit,
   ];
   return chances.every((one) => one === 0);
 }

@@ -10,7 +10,7 @@ export class ConnectionDropped extends Error {}
 /** Thrown by a fault plan around a delivery: this event is lost for good and is not tried again. */
 export class EventLost extends Error {
   constructor() {
-    super("lost by the fault plan");
+    super('lost by the fault plan');
   }
 }
 

@@ -22,11 +22,11 @@ function emptyTree(): FormTree {
 }
 
 function splitKey(key: string): string[] {
-  const head = key.indexOf("[");
+  const head = key.indexOf('[');
   if (head <= 0) return [key];
-  const rest = [...key.slice(head).matchAll(/\[([^\]]*)\]/g)].map((match) => match[1] ?? "");
+  const rest = [...key.slice(head).matchAll(/\[([^\]]*)\]/g)].map((match) => match[1] ?? '');
   const path = [key.slice(0, head), ...rest];
-  if (path.length > MAX_DEPTH) throw new RangeError("The request nests its parameters too deeply.");
+  if (path.length > MAX_DEPTH) throw new RangeError('The request nests its parameters too deeply.');
   return path;
 }
 
@@ -34,22 +34,22 @@ function assign(tree: FormTree, path: string[], value: string): void {
   let node = tree;
   path.forEach((segment, index) => {
     // `expand[]=a&expand[]=b`: an empty segment appends.
-    const key = segment === "" ? String(Object.keys(node).length) : segment;
+    const key = segment === '' ? String(Object.keys(node).length) : segment;
     if (index === path.length - 1) {
       node[key] = value;
       return;
     }
     const next = node[key];
-    if (typeof next === "object" && !Array.isArray(next)) node = next;
+    if (typeof next === 'object' && !Array.isArray(next)) node = next;
     else node = node[key] = emptyTree();
   });
 }
 
 function collapse(value: FormValue): FormValue {
-  if (typeof value === "string" || Array.isArray(value)) return value;
+  if (typeof value === 'string' || Array.isArray(value)) return value;
   const keys = Object.keys(value);
   const isList = keys.length > 0 && keys.every((key, index) => key === String(index));
-  if (isList) return keys.map((key) => collapse(value[key] ?? ""));
-  for (const key of keys) value[key] = collapse(value[key] ?? "");
+  if (isList) return keys.map((key) => collapse(value[key] ?? ''));
+  for (const key of keys) value[key] = collapse(value[key] ?? '');
   return value;
 }

@@ -1,6 +1,6 @@
-import type { FaultPlan, Reply } from "./faults.ts";
-import { answerApi } from "./replies.ts";
-import type { Sandbox } from "./sandbox.ts";
+import type { FaultPlan, Reply } from './faults.ts';
+import { answerApi } from './replies.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /** A request to `/v1/…`, from the server or made in the same process. */
 export type HttpApiRequest = {
@@ -13,9 +13,9 @@ export type HttpApiRequest = {
 /** Answers one request to the API, as the fault plan lets it. */
 export async function answerHttpApi(sandbox: Sandbox, faults: FaultPlan, request: HttpApiRequest): Promise<Reply> {
   const { method, url, body, header } = request;
-  if (method === "OPTIONS") return { status: 204, headers: {}, body: "" };
-  const idempotencyKey = header("idempotency-key");
-  const path = url.pathname.slice("/v1/".length).replace(/\/$/, "");
+  if (method === 'OPTIONS') return { status: 204, headers: {}, body: '' };
+  const idempotencyKey = header('idempotency-key');
+  const path = url.pathname.slice('/v1/'.length).replace(/\/$/, '');
   return faults.aroundRequest({ method, path: url.pathname, idempotencyKey: idempotencyKey ?? null }, () =>
     answerApi(sandbox, {
       method,
@@ -23,9 +23,9 @@ export async function answerHttpApi(sandbox: Sandbox, faults: FaultPlan, request
       query: url.search.slice(1),
       body,
       headers: {
-        ...optional("authorization", header("authorization")),
-        ...optional("idempotencyKey", idempotencyKey),
-        ...optional("version", header("stripe-version")),
+        ...optional('authorization', header('authorization')),
+        ...optional('idempotencyKey', idempotencyKey),
+        ...optional('version', header('stripe-version')),
       },
     }),
   );

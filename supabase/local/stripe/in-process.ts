@@ -1,8 +1,8 @@
-import { noFaults } from "./faults.ts";
-import type { FaultPlan } from "./faults.ts";
-import { answerHttpApi } from "./http-api.ts";
-import type { Sandbox } from "./sandbox.ts";
-import { Store } from "./store.ts";
+import { noFaults } from './faults.ts';
+import type { FaultPlan } from './faults.ts';
+import { answerHttpApi } from './http-api.ts';
+import type { Sandbox } from './sandbox.ts';
+import { Store } from './store.ts';
 
 /**
  * A sandbox without a server, for tests that make thousands of calls: nothing is written to disk and no event is
@@ -10,7 +10,7 @@ import { Store } from "./store.ts";
  * @returns the sandbox, and a `fetch` that answers Stripe's API whatever the host
  */
 export async function openSandbox(faults: FaultPlan = noFaults): Promise<{ sandbox: Sandbox; fetch: typeof fetch }> {
-  const sandbox: Sandbox = { store: await Store.open(null), baseUrl: "http://127.0.0.1:0" };
+  const sandbox: Sandbox = { store: await Store.open(null), baseUrl: 'http://127.0.0.1:0' };
   return {
     sandbox,
     fetch: async (input, init) => {

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
-import { callApi } from "./api.ts";
-import { StripeApiError } from "./errors.ts";
-import type { Reply } from "./faults.ts";
-import { newId } from "./ids.ts";
-import { API_VERSION } from "./sandbox.ts";
-import type { RequestContext, Sandbox } from "./sandbox.ts";
+import { createHash } from 'node:crypto';
+import { callApi } from './api.ts';
+import { StripeApiError } from './errors.ts';
+import type { Reply } from './faults.ts';
+import { newId } from './ids.ts';
+import { API_VERSION } from './sandbox.ts';
+import type { RequestContext, Sandbox } from './sandbox.ts';
 
 /** A request to `/v1/…` as it came over HTTP. */
 export type ApiRequest = {
@@ -19,18 +19,18 @@ export type ApiRequest = {
 /** Answers one API request: key check, idempotency, work, and every state change on disk before it returns. */
 export async function answerApi(sandbox: Sandbox, request: ApiRequest): Promise<Reply> {
   const context: RequestContext = {
-    requestId: newId("req"),
-    idempotencyKey: request.method === "POST" ? (request.headers.idempotencyKey ?? null) : null,
+    requestId: newId('req'),
+    idempotencyKey: request.method === 'POST' ? (request.headers.idempotencyKey ?? null) : null,
     publishable: false,
   };
   const headers: Record<string, string> = {
-    "content-type": "application/json",
-    "request-id": context.requestId,
-    "stripe-version": request.headers.version ?? API_VERSION,
-    "cache-control": "no-cache, no-store",
-    ...(context.idempotencyKey ? { "idempotency-key": context.idempotencyKey } : {}),
+    'content-type': 'application/json',
+    'request-id': context.requestId,
+    'stripe-version': request.headers.version ?? API_VERSION,
+    'cache-control': 'no-cache, no-store',
+    ...(context.idempotencyKey ? { 'idempotency-key': context.idempotencyKey } : {}),
   };
-  const form = request.method === "GET" ? request.query : request.body;
+  const form = request.method === 'GET' ? request.query : request.body;
   let reply: Reply;
   try {
     context.publishable = usesPublishableKey(request, form);
@@ -38,19 +38,13 @@ export async function answerApi(sandbox: Sandbox, request: ApiRequest): Promise<
   } catch (error) {
     reply = refusal(error, context, headers);
   }
-  if (request.method !== "GET") await sandbox.store.flush();
+  if (request.method !== 'GET') await sandbox.store.flush();
   return reply;
 }
 
 type Outcome = { reply: Reply; executed: boolean };
 
-function run(
-  sandbox: Sandbox,
-  context: RequestContext,
-  request: ApiRequest,
-  form: string,
-  headers: Record<string, string>,
-): Outcome {
+function run(sandbox: Sandbox, context: RequestContext, request: ApiRequest, form: string, headers: Record<string, string>): Outcome {
   try {
     const answer = callApi(sandbox, context, request.method, request.path, form);
     return { reply: { status: 200, headers, body: JSON.stringify(answer, null, 2) }, executed: true };
@@ -75,8 +69,8 @@ function withIdempotency(
   if (key === null) return work().reply;
   if (key.length > 255) {
     throw new StripeApiError(400, {
-      type: "idempotency_error",
-      message: "Idempotency keys can be at most 255 characters.",
+      type: 'idempotency_error',
+      message: 'Idempotency keys can be at most 255 characters.',
     });
   }
   const kept = sandbox.store.state.idempotency;
@@ -85,13 +79,13 @@ function withIdempotency(
   if (earlier) {
     if (earlier.fingerprint !== fingerprint) {
       throw new StripeApiError(400, {
-        type: "idempotency_error",
+        type: 'idempotency_error',
         message:
-          "Keys for idempotent requests can only be used with the same parameters they were first used with. " +
+          'Keys for idempotent requests can only be used with the same parameters they were first used with. ' +
           `Try using a key other than '${key}' if you meant to execute a different request.`,
       });
     }
-    const replayed = { "idempotent-replayed": "true", "original-request": earlier.requestId };
+    const replayed = { 'idempotent-replayed': 'true', 'original-request': earlier.requestId };
     return { status: earlier.status, headers: { ...headers, ...replayed }, body: earlier.body };
   }
   const { reply, executed } = work();
@@ -105,16 +99,16 @@ function withIdempotency(
 function fingerprintOf({ method, path, body }: ApiRequest): string {
   const form = new URLSearchParams(body);
   form.sort();
-  return createHash("sha256").update(`${method} ${path} ${form}`).digest("hex");
+  return createHash('sha256').update(`${method} ${path} ${form}`).digest('hex');
 }
 
 function usesPublishableKey({ headers }: ApiRequest, form: string): boolean {
-  const key = apiKey(headers.authorization) ?? new URLSearchParams(form).get("key");
+  const key = apiKey(headers.authorization) ?? new URLSearchParams(form).get('key');
   if (!key) {
     throw new StripeApiError(401, {
-      type: "invalid_request_error",
+      type: 'invalid_request_error',
       message:
-        "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer " +
+        'You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer ' +
         "auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
     });
   }
@@ -122,24 +116,24 @@ function usesPublishableKey({ headers }: ApiRequest, form: string): boolean {
   if (/^(sk|rk)_test_\w+$/.test(key)) return false;
   // The key itself is not repeated: a live key may have come here by mistake.
   throw new StripeApiError(401, {
-    type: "invalid_request_error",
-    message: `Invalid API Key provided: ${key.slice(0, 8).replace(/[^\w]/g, "*")}****. The payment sandbox takes test keys only.`,
+    type: 'invalid_request_error',
+    message: `Invalid API Key provided: ${key.slice(0, 8).replace(/[^\w]/g, '*')}****. The payment sandbox takes test keys only.`,
   });
 }
 
 /** The key of `Bearer KEY`, or of `Basic` with the key as user name (curl -u KEY:). */
 function apiKey(authorization: string | undefined): string | null {
-  const [scheme, value] = (authorization ?? "").split(" ");
+  const [scheme, value] = (authorization ?? '').split(' ');
   if (!value) return null;
-  if (scheme?.toLowerCase() === "bearer") return value;
-  return Buffer.from(value, "base64").toString("utf8").split(":")[0] ?? null;
+  if (scheme?.toLowerCase() === 'bearer') return value;
+  return Buffer.from(value, 'base64').toString('utf8').split(':')[0] ?? null;
 }
 
 function refusal(error: unknown, context: RequestContext, headers: Record<string, string>): Reply {
   const known =
     error instanceof StripeApiError
       ? error
-      : new StripeApiError(500, { type: "api_error", message: "The payment sandbox failed on this request." });
+      : new StripeApiError(500, { type: 'api_error', message: 'The payment sandbox failed on this request.' });
   const url = `https://dashboard.stripe.com/test/logs/${context.requestId}`;
   const body = JSON.stringify({ error: { ...known.body, request_log_url: url } }, null, 2);
   return { status: known.status, headers, body };

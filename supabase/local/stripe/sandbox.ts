@@ -1,6 +1,6 @@
-import { Stripe } from "stripe";
-import { newId } from "./ids.ts";
-import type { Store } from "./store.ts";
+import { Stripe } from 'stripe';
+import { newId } from './ids.ts';
+import type { Store } from './store.ts';
 
 /** Who asked, for `event.request` and the answer's headers. */
 export type RequestContext = {
@@ -13,7 +13,7 @@ export type RequestContext = {
 /** An event as Stripe sends it. The SDK's own type is a union over every event name, too wide to build here. */
 export type SandboxEvent = {
   id: string;
-  object: "event";
+  object: 'event';
   api_version: string;
   created: number;
   data: { object: Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund | Stripe.Dispute };
@@ -38,15 +38,10 @@ export function seconds(): number {
 }
 
 /** Records an event with a snapshot of the object. Delivery follows once the state is on disk. */
-export function emit(
-  sandbox: Sandbox,
-  context: RequestContext,
-  type: string,
-  object: SandboxEvent["data"]["object"],
-): void {
+export function emit(sandbox: Sandbox, context: RequestContext, type: string, object: SandboxEvent['data']['object']): void {
   const event: SandboxEvent = {
-    id: newId("evt"),
-    object: "event",
+    id: newId('evt'),
+    object: 'event',
     api_version: API_VERSION,
     created: seconds(),
     data: { object: structuredClone(object) },

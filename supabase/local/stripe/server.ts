@@ -1,17 +1,17 @@
-import { createServer } from "node:http";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { answerControl } from "./controls.ts";
-import { Deliveries } from "./deliveries.ts";
-import { SeededFaults } from "./fault-plan.ts";
-import { NO_FAULTS, faultSettings } from "./fault-settings.ts";
-import type { FaultSettingsInput } from "./fault-settings.ts";
-import { ConnectionDropped } from "./faults.ts";
-import type { FaultPlan, Reply } from "./faults.ts";
-import { answerHttpApi } from "./http-api.ts";
-import { answerPage } from "./pages/pages.ts";
-import type { PageReply } from "./pages/layout.ts";
-import type { Sandbox } from "./sandbox.ts";
-import { Store } from "./store.ts";
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { answerControl } from './controls.ts';
+import { Deliveries } from './deliveries.ts';
+import { SeededFaults } from './fault-plan.ts';
+import { NO_FAULTS, faultSettings } from './fault-settings.ts';
+import type { FaultSettingsInput } from './fault-settings.ts';
+import { ConnectionDropped } from './faults.ts';
+import type { FaultPlan, Reply } from './faults.ts';
+import { answerHttpApi } from './http-api.ts';
+import { answerPage } from './pages/pages.ts';
+import type { PageReply } from './pages/layout.ts';
+import type { Sandbox } from './sandbox.ts';
+import { Store } from './store.ts';
 
 export type StripeSandboxOptions = {
   /** Listens on 127.0.0.1 only; 0 takes a free port. */
@@ -38,13 +38,11 @@ const MAX_BODY_BYTES = 256 * 1024;
 export async function startStripeSandbox(options: StripeSandboxOptions): Promise<StripeSandbox> {
   const { port, dataFile, webhookUrl, webhookSecret, log } = options;
   const settings = options.faults ?? {};
-  const faults = "aroundRequest" in settings ? settings : new SeededFaults(faultSettings.parse(settings));
+  const faults = 'aroundRequest' in settings ? settings : new SeededFaults(faultSettings.parse(settings));
   const store = await Store.open(dataFile);
   store.prune(Date.now());
-  const sandbox: Sandbox = { store, baseUrl: "" };
-  const deliveries = webhookUrl
-    ? new Deliveries({ store, url: webhookUrl, secret: webhookSecret, faults, log })
-    : null;
+  const sandbox: Sandbox = { store, baseUrl: '' };
+  const deliveries = webhookUrl ? new Deliveries({ store, url: webhookUrl, secret: webhookSecret, faults, log }) : null;
 
   const server = createServer((request, response) => {
     answer(sandbox, faults, request)
@@ -74,11 +72,11 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
 }
 
 async function answer(sandbox: Sandbox, faults: FaultPlan, request: IncomingMessage): Promise<Reply | PageReply> {
-  const url = new URL(request.url ?? "/", sandbox.baseUrl);
-  const method = request.method ?? "GET";
+  const url = new URL(request.url ?? '/', sandbox.baseUrl);
+  const method = request.method ?? 'GET';
   const body = await readBody(request);
-  if (body === null) return { status: 413, headers: { "content-type": "text/plain" }, body: "The request is too large." };
-  if (url.pathname.startsWith("/v1/")) {
+  if (body === null) return { status: 413, headers: { 'content-type': 'text/plain' }, body: 'The request is too large.' };
+  if (url.pathname.startsWith('/v1/')) {
     return answerHttpApi(sandbox, faults, { method, url, body, header: (name) => header(request, name) });
   }
   const plan = faults instanceof SeededFaults ? faults : null;
@@ -86,15 +84,15 @@ async function answer(sandbox: Sandbox, faults: FaultPlan, request: IncomingMess
     method,
     path: url.pathname,
     body,
-    contentType: header(request, "content-type") ?? "",
-    host: header(request, "host") ?? "",
-    origin: header(request, "origin"),
+    contentType: header(request, 'content-type') ?? '',
+    host: header(request, 'host') ?? '',
+    origin: header(request, 'origin'),
   });
   return control ?? answerPage(sandbox, { method, path: url.pathname, body, faults: plan?.settings ?? null });
 }
 
 function send(response: ServerResponse, request: IncomingMessage, reply: Reply | PageReply): void {
-  response.writeHead(reply.status, { ...reply.headers, ...corsHeaders(header(request, "origin")) });
+  response.writeHead(reply.status, { ...reply.headers, ...corsHeaders(header(request, 'origin')) });
   response.end(reply.body);
 }
 
@@ -102,12 +100,12 @@ function send(response: ServerResponse, request: IncomingMessage, reply: Reply |
 function corsHeaders(origin: string | undefined): Record<string, string> {
   if (!origin || !/^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origin)) return {};
   return {
-    "access-control-allow-origin": origin,
-    "access-control-allow-methods": "GET, POST, OPTIONS",
-    "access-control-allow-headers": "authorization, content-type, idempotency-key, stripe-version",
-    "access-control-expose-headers": "request-id, idempotent-replayed",
-    "access-control-max-age": "600",
-    vary: "origin",
+    'access-control-allow-origin': origin,
+    'access-control-allow-methods': 'GET, POST, OPTIONS',
+    'access-control-allow-headers': 'authorization, content-type, idempotency-key, stripe-version',
+    'access-control-expose-headers': 'request-id, idempotent-replayed',
+    'access-control-max-age': '600',
+    vary: 'origin',
   };
 }
 
@@ -119,23 +117,23 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
     if (size > MAX_BODY_BYTES) return null;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const busy = error.code === "EADDRINUSE";
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const busy = error.code === 'EADDRINUSE';
       reject(busy ? new Error(`Port ${port} for the payment sandbox is in use. Set LOCAL_STRIPE_PORT to another.`) : error);
     });
-    server.listen(port, "127.0.0.1", resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
 }
 
 /** Where a listening server was put when it asked for any free port. */
 function portOf(server: Server): number {
   const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The payment sandbox has no port.");
+  if (address === null || typeof address === 'string') throw new Error('The payment sandbox has no port.');
   return address.port;
 }
 

@@ -1,8 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
-import type { Stripe } from "stripe";
-import type { CardBehaviour } from "./cards.ts";
-import type { SandboxEvent } from "./sandbox.ts";
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Stripe } from 'stripe';
+import type { CardBehaviour } from './cards.ts';
+import type { SandboxEvent } from './sandbox.ts';
 
 /** What is remembered under an Idempotency-Key. Times are milliseconds since 1970. */
 export type IdempotencyRecord = {
@@ -53,12 +53,18 @@ export class Store {
   /** Opens the file, or starts empty when there is none. @throws Error naming the file when it cannot be read as ours. */
   static async open(file: string | null): Promise<Store> {
     const empty: SandboxState = {
-      intents: {}, charges: {}, refunds: {}, disputes: {}, methods: {}, events: {}, idempotency: {},
+      intents: {},
+      charges: {},
+      refunds: {},
+      disputes: {},
+      methods: {},
+      events: {},
+      idempotency: {},
     };
     if (file === null) return new Store(null, empty);
     await mkdir(dirname(file), { recursive: true });
-    const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return null;
+    const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
       throw error;
     });
     if (text === null) return new Store(file, empty);

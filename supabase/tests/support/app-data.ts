@@ -1,16 +1,16 @@
-import { inject, vi } from 'vitest'
+import { inject, vi } from 'vitest';
 
-import { addDays } from '../../../src/domain/calendar-date.ts'
+import { addDays } from '../../../src/domain/calendar-date.ts';
 
-import { inHours, PASSWORD, type Person } from './people.ts'
+import { inHours, PASSWORD, type Person } from './people.ts';
 
 /** The app's own data layer for scheduling, pointed at the stack and signed in as this person, as their browser runs it. */
 export async function as(person: Person) {
-  vi.stubEnv('VITE_SUPABASE_URL', inject('stack').apiUrl)
-  vi.stubEnv('VITE_SUPABASE_ANON_KEY', inject('stack').publishableKey)
-  const { supabase } = await import('@/lib/supabase')
-  const { error } = await supabase.auth.signInWithPassword({ email: person.email, password: PASSWORD })
-  if (error) throw error
+  vi.stubEnv('VITE_SUPABASE_URL', inject('stack').apiUrl);
+  vi.stubEnv('VITE_SUPABASE_ANON_KEY', inject('stack').publishableKey);
+  const { supabase } = await import('@/lib/supabase');
+  const { error } = await supabase.auth.signInWithPassword({ email: person.email, password: PASSWORD });
+  if (error) throw error;
   return {
     ...(await import('@/data/overrides/use-overrides')),
     ...(await import('@/data/overrides/use-save-override')),
@@ -28,23 +28,23 @@ export async function as(person: Person) {
     ...(await import('@/data/sessions/use-session-history')),
     ...(await import('@/data/sessions/use-book-for-client')),
     ...(await import('@/data/sessions/use-clients')),
-  }
+  };
 }
 
 /** The date of a UTC instant. */
-export const dateOf = (instant: string): string => instant.slice(0, 10)
+export const dateOf = (instant: string): string => instant.slice(0, 10);
 
 /** Noon UTC, so many days from today. */
-export const noonIn = (days: number): string => `${addDays(dateOf(inHours(0)), days)}T12:00:00.000Z`
+export const noonIn = (days: number): string => `${addDays(dateOf(inHours(0)), days)}T12:00:00.000Z`;
 
 /** Loses the answer of the next call of this path, after the database has done what it asked. Undo with `vi.unstubAllGlobals`. */
 export function loseNextAnswer(path: string): void {
-  const real = globalThis.fetch
-  let lost = false
+  const real = globalThis.fetch;
+  let lost = false;
   vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
-    const answer = await real(url, init)
-    if (lost || !url.includes(path)) return answer
-    lost = true
-    throw new TypeError('Failed to fetch')
-  })
+    const answer = await real(url, init);
+    if (lost || !url.includes(path)) return answer;
+    lost = true;
+    throw new TypeError('Failed to fetch');
+  });
 }

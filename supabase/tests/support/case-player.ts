@@ -1,13 +1,13 @@
-import type { TransactionSql } from 'postgres'
+import type { TransactionSql } from 'postgres';
 
 /** What the database said to one case; instants in whole minutes since 1970. */
 export interface Said {
   /** Null when the question itself was refused. */
-  list: { start: number; price: number | null; date: string | null; time: string | null }[] | null
-  refused: string | null
-  why: string[]
-  inserted: { code: string; minutes: number | null; date: string | null; time: string | null }[]
-  moved: string[]
+  list: { start: number; price: number | null; date: string | null; time: string | null }[] | null;
+  refused: string | null;
+  why: string[];
+  inserted: { code: string; minutes: number | null; date: string | null; time: string | null }[];
+  moved: string[];
 }
 
 /**
@@ -52,7 +52,7 @@ begin
     minutes integer, before integer, after integer, status public.session_status, payment public.payment_status, "holdUntil" bigint);
   perform set_config('session_replication_role', 'origin', true);
 end;
-$place$`
+$place$`;
 
 /**
  * Asks about a case. With `now` the rule itself is asked, at that instant; without, what a caller of the API can ask, and what
@@ -155,28 +155,30 @@ exception
     get stacked diagnostics v_code = pg_exception_context;
     return jsonb_build_object('list', null, 'refused', sqlerrm || ': ' || v_code, 'why', v_why, 'inserted', v_inserted, 'moved', v_moved);
 end;
-$play$`
+$play$`;
 
 /** Readies a connection's transaction for cases. */
 export async function readyPlayer(sql: TransactionSql): Promise<void> {
-  await sql.unsafe(PLACER)
-  await sql.unsafe(PLAYER)
+  await sql.unsafe(PLACER);
+  await sql.unsafe(PLAYER);
 }
 
 class Undone extends Error {}
 
 /** Many cases in two round trips, nothing left behind. */
 export async function playCases(sql: TransactionSql, sent: object[]): Promise<Said[]> {
-  const batch = JSON.stringify(sent)
-  let said: Said[] = []
-  await sql.savepoint(async () => {
-    await sql`select pg_temp.place(${batch}::text::jsonb)`
-    const rows = await sql<{ said: Said }[]>`
-      select pg_temp.play(c) as said from jsonb_array_elements(${batch}::text::jsonb) with ordinality as w (c, place) order by place`
-    said = rows.map((row) => row.said)
-    throw new Undone()
-  }).catch((error: unknown) => {
-    if (!(error instanceof Undone)) throw error
-  })
-  return said
+  const batch = JSON.stringify(sent);
+  let said: Said[] = [];
+  await sql
+    .savepoint(async () => {
+      await sql`select pg_temp.place(${batch}::text::jsonb)`;
+      const rows = await sql<{ said: Said }[]>`
+      select pg_temp.play(c) as said from jsonb_array_elements(${batch}::text::jsonb) with ordinality as w (c, place) order by place`;
+      said = rows.map((row) => row.said);
+      throw new Undone();
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof Undone)) throw error;
+    });
+  return said;
 }

@@ -1,90 +1,93 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto';
 
-import { createClient, type SupabaseClient } from '@supabase/supabase-js'
-import { inject } from 'vitest'
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { inject } from 'vitest';
 
-import type { Database } from '../../../src/types/database.ts'
+import type { Database } from '../../../src/types/database.ts';
 
-export type Client = SupabaseClient<Database>
+export type Client = SupabaseClient<Database>;
 
 /** A named person, signed in through the API as anybody would. */
 export interface Person {
-  id: string
-  name: string
-  email: string
-  api: Client
+  id: string;
+  name: string;
+  email: string;
+  api: Client;
 }
 
 /** One stretch of weekly working time, wall clock in the therapist's zone. */
 export interface Hours {
-  day_of_week: number
-  start_time: string
-  end_time: string
-  is_available?: boolean
+  day_of_week: number;
+  start_time: string;
+  end_time: string;
+  is_available?: boolean;
 }
 
-export const PASSWORD = 'a-long-enough-password'
+export const PASSWORD = 'a-long-enough-password';
 
 /** Every day from midnight to midnight: for tests that are not about hours. */
 export const ALWAYS: Hours[] = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({
   day_of_week,
   start_time: '00:00',
   end_time: '24:00',
-}))
+}));
 
 /** A supabase-js client for one key, without a stored session. */
 export function apiClient(key: string): Client {
   return createClient<Database>(inject('stack').apiUrl, key, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-  })
+  });
 }
 
 /** The API as a visitor sees it. */
-export const visitor = (): Client => apiClient(inject('stack').publishableKey)
+export const visitor = (): Client => apiClient(inject('stack').publishableKey);
 
 /** The API as the service role sees it. */
-export const service = (): Client => apiClient(inject('stack').secretKey)
+export const service = (): Client => apiClient(inject('stack').secretKey);
 
 async function signUp(role: 'client' | 'therapist', name: string, timeZone: string): Promise<Person> {
-  const api = visitor()
-  const email = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}.${randomUUID().slice(0, 8)}@people.test`
+  const api = visitor();
+  const email = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}.${randomUUID().slice(0, 8)}@people.test`;
   const { data, error } = await api.auth.signUp({
     email,
     password: PASSWORD,
     options: { data: { role, full_name: name, time_zone: timeZone } },
-  })
-  if (error || !data.user) throw error ?? new Error(`${name} could not sign up`)
-  return { id: data.user.id, name, email, api }
+  });
+  if (error || !data.user) throw error ?? new Error(`${name} could not sign up`);
+  return { id: data.user.id, name, email, api };
 }
 
 /** A new client, signed in. */
-export const newClient = (name: string, timeZone = 'UTC'): Promise<Person> => signUp('client', name, timeZone)
+export const newClient = (name: string, timeZone = 'UTC'): Promise<Person> => signUp('client', name, timeZone);
 
 /** What a therapist of a test differs in from the defaults. */
 export interface TherapistOptions {
-  timeZone?: string
-  hours?: Hours[]
-  profile?: Database['public']['Tables']['therapist_profiles']['Update']
+  timeZone?: string;
+  hours?: Hours[];
+  profile?: Database['public']['Tables']['therapist_profiles']['Update'];
 }
 
 /** A new therapist, signed in, with working hours (every hour of the week unless told) and no notice. */
-export async function newTherapist(name: string, { timeZone = 'UTC', hours = ALWAYS, profile = {} }: TherapistOptions = {}): Promise<Person> {
-  const person = await signUp('therapist', name, timeZone)
+export async function newTherapist(
+  name: string,
+  { timeZone = 'UTC', hours = ALWAYS, profile = {} }: TherapistOptions = {},
+): Promise<Person> {
+  const person = await signUp('therapist', name, timeZone);
   const changed = await person.api
     .from('therapist_profiles')
     .update({ min_notice_minutes: 0, ...profile })
-    .eq('id', person.id)
-  if (changed.error) throw changed.error
+    .eq('id', person.id);
+  if (changed.error) throw changed.error;
   if (hours.length > 0) {
-    const saved = await person.api.from('availability_slots').insert(hours.map((row) => ({ ...row, therapist_id: person.id })))
-    if (saved.error) throw saved.error
+    const saved = await person.api.from('availability_slots').insert(hours.map((row) => ({ ...row, therapist_id: person.id })));
+    if (saved.error) throw saved.error;
   }
-  return person
+  return person;
 }
 
 /** The start of the hour that is `hours` full hours from now, ISO 8601 in UTC. */
 export function inHours(hours: number): string {
-  const start = new Date(Date.now() + hours * 3_600_000)
-  start.setUTCMinutes(0, 0, 0)
-  return start.toISOString()
+  const start = new Date(Date.now() + hours * 3_600_000);
+  start.setUTCMinutes(0, 0, 0);
+  return start.toISOString();
 }

@@ -1,17 +1,17 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 
-import type { AxeResults, RunOnly } from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { AxeResults, RunOnly } from 'axe-core';
+import type { Page } from 'playwright-core';
 
-const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-let axeSource: Promise<string> | undefined
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+let axeSource: Promise<string> | undefined;
 
 const RULES: Record<'all' | 'colours', RunOnly> = {
   all: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
   /** What another colour scheme can break. */
   colours: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
-}
+};
 
 // As text: what tsx compiles leans on helpers that a page does not have.
 const SETTLE = `(async () => {
@@ -23,11 +23,11 @@ const SETTLE = `(async () => {
     await frame()
     await Promise.all(running().map((animation) => animation.finished.catch(() => undefined)))
   } while (running().length > 0)
-})()`
+})()`;
 
 /** Waits for transitions: colours in the middle of one are nobody's choice. What repeats for ever is not waited for. */
 export async function settle(page: Page): Promise<void> {
-  await page.evaluate(SETTLE)
+  await page.evaluate(SETTLE);
 }
 
 /**
@@ -36,14 +36,14 @@ export async function settle(page: Page): Promise<void> {
  */
 export async function accessibilityProblems(page: Page, rules: keyof typeof RULES = 'all'): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) {
-    axeSource ??= readFile(axeFile, 'utf8')
-    await page.evaluate(await axeSource)
+    axeSource ??= readFile(axeFile, 'utf8');
+    await page.evaluate(await axeSource);
   }
-  await settle(page)
+  await settle(page);
   const results = await page.evaluate<AxeResults>(
     `axe.run(document, { runOnly: ${JSON.stringify(RULES[rules])}, resultTypes: ['violations'] })`,
-  )
+  );
   return results.violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${violation.help} ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
-  )
+  );
 }

@@ -1,30 +1,30 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import os from 'node:os'
-import path from 'node:path'
-import { promisify } from 'node:util'
+import { execFile } from 'node:child_process';
+import { mkdtemp } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
 
-import { preview } from 'vite'
+import { preview } from 'vite';
 
 /** Where the app finds the stack. */
 export interface StackOfApp {
-  apiUrl: string
-  stripeUrl: string
-  publishableKey: string
+  apiUrl: string;
+  stripeUrl: string;
+  publishableKey: string;
 }
 
 /** The built app, served as a static host would serve it. */
 export interface ServedApp {
-  url: string
-  stop(): Promise<void>
+  url: string;
+  stop(): Promise<void>;
 }
 
-const root = path.resolve(import.meta.dirname, '../../..')
-const viteCli = path.join(path.dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
+const root = path.resolve(import.meta.dirname, '../../..');
+const viteCli = path.join(path.dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
 
 /** A new temporary folder for `buildApp`; whoever asks for it removes it. */
-export const newAppFolder = (): Promise<string> => mkdtemp(path.join(os.tmpdir(), 'peer-care-connect-app-'))
+export const newAppFolder = (): Promise<string> => mkdtemp(path.join(os.tmpdir(), 'peer-care-connect-app-'));
 
 /**
  * Builds the app for this stack into a folder. In a process of its own: Vite puts the settings of a build into the
@@ -41,7 +41,7 @@ export async function buildApp(stack: StackOfApp, outDir: string): Promise<void>
       VITE_STRIPE_PUBLISHABLE_KEY: 'pk_test_local_peer_care_connect',
       VITE_STRIPE_SANDBOX_URL: stack.stripeUrl,
     },
-  })
+  });
 }
 
 /** Serves a built app on a free port of 127.0.0.1. */
@@ -51,8 +51,8 @@ export async function serveApp(outDir: string): Promise<ServedApp> {
     logLevel: 'warn',
     build: { outDir },
     preview: { host: '127.0.0.1', port: 0, strictPort: false },
-  })
-  const address = server.httpServer.address()
-  if (!address || typeof address === 'string') throw new Error('the preview server has no port')
-  return { url: `http://127.0.0.1:${address.port}`, stop: () => server.close() }
+  });
+  const address = server.httpServer.address();
+  if (!address || typeof address === 'string') throw new Error('the preview server has no port');
+  return { url: `http://127.0.0.1:${address.port}`, stop: () => server.close() };
 }

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 
-import type { Page } from 'playwright-core'
-import { inject } from 'vitest'
+import type { Page } from 'playwright-core';
+import { inject } from 'vitest';
 
 /**
  * Watches a page from its very beginning. As text, because tsx names functions with a helper that pages lack.
@@ -30,12 +30,12 @@ const watch = (selector: string) => `(() => {
     seen.at = performance.now()
     observer.disconnect()
   }).observe(document, { childList: true, subtree: true, attributes: true })
-})()`
+})()`;
 
-export const watchFirstLoad = (page: Page, selector: string): Promise<unknown> => page.addInitScript(watch(selector))
+export const watchFirstLoad = (page: Page, selector: string): Promise<unknown> => page.addInitScript(watch(selector));
 
 /** The sum of all layout shifts since the page was opened, and what moved, with its box (x y width height) before and after. */
-export const layoutShift = (page: Page): Promise<{ shift: number; moved: string[] }> => page.evaluate('window.firstLoad')
+export const layoutShift = (page: Page): Promise<{ shift: number; moved: string[] }> => page.evaluate('window.firstLoad');
 
 /** Bytes of script, gzipped, of every file asked for until the watched selector was on screen (wait for it first); largest first. */
 export async function scriptsOf(page: Page): Promise<{ total: number; files: { name: string; bytes: number }[] }> {
@@ -43,10 +43,10 @@ export async function scriptsOf(page: Page): Promise<{ total: number; files: { n
     .filter((entry) => entry.startTime <= window.firstLoad.at)
     .map((entry) => new URL(entry.name))
     .filter((url) => url.origin === location.origin && url.pathname.endsWith('.js'))
-    .map((url) => url.pathname.slice(1))`)
+    .map((url) => url.pathname.slice(1))`);
   const files = await Promise.all(
     [...new Set(names)].map(async (name) => ({ name, bytes: gzipSync(await readFile(path.join(inject('appFolder'), name))).length })),
-  )
-  files.sort((a, b) => b.bytes - a.bytes)
-  return { total: files.reduce((sum, { bytes }) => sum + bytes, 0), files }
+  );
+  files.sort((a, b) => b.bytes - a.bytes);
+  return { total: files.reduce((sum, { bytes }) => sum + bytes, 0), files };
 }

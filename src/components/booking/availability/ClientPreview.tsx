@@ -18,7 +18,8 @@ interface ClientPreviewProps {
   now: Date;
 }
 
-const ARROW = 'grid size-9 place-items-center rounded-small text-muted transition-colors duration-150 hover:bg-sunken hover:text-ink disabled:opacity-40';
+const ARROW =
+  'grid size-9 place-items-center rounded-small text-muted transition-colors duration-150 hover:bg-sunken hover:text-ink disabled:opacity-40';
 
 /** Monday of the week that today is in, in the zone. */
 function thisMonday(now: Date, zone: string): string {

@@ -4,7 +4,18 @@ import { cn } from '@/lib/cn';
 import { dayAfter, workPastMidnight } from './past-midnight';
 import { SlotChips } from './SlotChips';
 import { StretchFields } from './StretchFields';
-import { addStretch, chipsOf, DAY_NAMES, removeStretch, roomForStretch, setDayOn, setStretch, toggleChip, type DayDraft, type WeekDraft } from './week-draft';
+import {
+  addStretch,
+  chipsOf,
+  DAY_NAMES,
+  removeStretch,
+  roomForStretch,
+  setDayOn,
+  setStretch,
+  toggleChip,
+  type DayDraft,
+  type WeekDraft,
+} from './week-draft';
 import { dayProblems } from './week-rows';
 
 interface DayRowProps {
@@ -52,7 +63,9 @@ export function DayRow({ draft, durationMinutes, goesOn, edit, onCopy }: DayRowP
                   onChange={(change) => edit((week) => setStretch(week, day, stretch.key, change))}
                   onRemove={draft.stretches.length > 1 ? () => edit((week) => removeStretch(week, day, stretch.key)) : undefined}
                   onAdd={
-                    hasRoom && index === draft.stretches.length - 1 ? () => edit((week) => addStretch(week, day, durationMinutes)) : undefined
+                    hasRoom && index === draft.stretches.length - 1
+                      ? () => edit((week) => addStretch(week, day, durationMinutes))
+                      : undefined
                   }
                 />
               ))}
@@ -80,7 +93,13 @@ export function DayRow({ draft, durationMinutes, goesOn, edit, onCopy }: DayRowP
             {open} of {chips.length}
             <span className="sr-only"> slots open</span>
           </span>
-          <button type="button" aria-label={`Copy ${name} to other days`} title="Copy to other days" onClick={onCopy} className={ICON_BUTTON}>
+          <button
+            type="button"
+            aria-label={`Copy ${name} to other days`}
+            title="Copy to other days"
+            onClick={onCopy}
+            className={ICON_BUTTON}
+          >
             <Copy aria-hidden="true" className="size-4" />
           </button>
         </div>

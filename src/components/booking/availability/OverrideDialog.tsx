@@ -62,7 +62,12 @@ export function OverrideDialog({ editing, overrides, booked, zone, today, onClos
       footer={
         <>
           {saved ? (
-            <Button variant="quiet" className="text-bad! sm:mr-auto" loading={actions.removing} onClick={() => actions.remove(saved, close)}>
+            <Button
+              variant="quiet"
+              className="text-bad! sm:mr-auto"
+              loading={actions.removing}
+              onClick={() => actions.remove(saved, close)}
+            >
               Remove
             </Button>
           ) : null}

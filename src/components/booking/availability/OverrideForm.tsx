@@ -79,9 +79,21 @@ export function OverrideForm({ draft, errors, onChange, others, booked, zone, to
       {timed ? (
         <div className="grid gap-1.5">
           <div role="group" aria-label={draft.isAvailable ? 'Extra hours' : 'Hours off'} className="flex items-center gap-2">
-            <TimeField label="Start" value={draft.start} invalid={Boolean(errors.times)} describedBy={`${ids}-times`} onChange={(start) => onChange({ start })} />
+            <TimeField
+              label="Start"
+              value={draft.start}
+              invalid={Boolean(errors.times)}
+              describedBy={`${ids}-times`}
+              onChange={(start) => onChange({ start })}
+            />
             <span className="text-muted">to</span>
-            <TimeField label="End" value={draft.end} invalid={Boolean(errors.times)} describedBy={`${ids}-times`} onChange={(end) => onChange({ end })} />
+            <TimeField
+              label="End"
+              value={draft.end}
+              invalid={Boolean(errors.times)}
+              describedBy={`${ids}-times`}
+              onChange={(end) => onChange({ end })}
+            />
             <span className="text-sm text-muted">{zoneCity(zone)} time</span>
           </div>
           <p id={`${ids}-times`} aria-live="polite" className={errors.times ? 'text-sm text-bad' : 'text-sm text-muted'}>

@@ -13,11 +13,31 @@ const { save, remove, query } = vi.hoisted(() => ({
   query: { isPending: false, isError: false, error: null, data: [] as unknown[], refetch: vi.fn() },
 }));
 vi.mock('@/data/overrides/use-overrides', () => ({ useOverrides: () => query }));
-vi.mock('@/data/overrides/use-save-override', () => ({ useSaveOverride: () => ({ mutateAsync: save, isPending: false, error: null, reset: vi.fn() }) }));
-vi.mock('@/data/overrides/use-remove-override', () => ({ useRemoveOverride: () => ({ mutateAsync: remove, isPending: false, error: null, reset: vi.fn() }) }));
+vi.mock('@/data/overrides/use-save-override', () => ({
+  useSaveOverride: () => ({ mutateAsync: save, isPending: false, error: null, reset: vi.fn() }),
+}));
+vi.mock('@/data/overrides/use-remove-override', () => ({
+  useRemoveOverride: () => ({ mutateAsync: remove, isPending: false, error: null, reset: vi.fn() }),
+}));
 
-const christmas: Override = { id: 'christmas', startsOn: '2026-12-24', endsOn: '2027-01-01', startTime: null, endTime: null, isAvailable: false, reason: 'Family' };
-const saturday: Override = { id: 'saturday', startsOn: '2026-12-05', endsOn: '2026-12-05', startTime: '10:00', endTime: '13:00', isAvailable: true, reason: '' };
+const christmas: Override = {
+  id: 'christmas',
+  startsOn: '2026-12-24',
+  endsOn: '2027-01-01',
+  startTime: null,
+  endTime: null,
+  isAvailable: false,
+  reason: 'Family',
+};
+const saturday: Override = {
+  id: 'saturday',
+  startsOn: '2026-12-05',
+  endsOn: '2026-12-05',
+  startTime: '10:00',
+  endTime: '13:00',
+  isAvailable: true,
+  reason: '',
+};
 const over: Override = { ...saturday, id: 'over', startsOn: '2026-11-07', endsOn: '2026-11-07' };
 const now = new Date('2026-12-01T09:00:00Z');
 
@@ -73,7 +93,14 @@ describe('time off', () => {
     expect(within(dialog).getByRole('link', { name: /John Smith/ })).toHaveAttribute('href', expect.stringContaining(sessionOf().id));
     await user.click(within(dialog).getByRole('button', { name: 'Save time off' }));
     await waitFor(() => expect(save).toHaveBeenCalledOnce());
-    expect(save.mock.calls[0]?.[0]).toEqual({ startsOn: '2026-12-09', endsOn: '2026-12-11', startTime: null, endTime: null, isAvailable: false, reason: '' });
+    expect(save.mock.calls[0]?.[0]).toEqual({
+      startsOn: '2026-12-09',
+      endsOn: '2026-12-11',
+      startTime: null,
+      endTime: null,
+      isAvailable: false,
+      reason: '',
+    });
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });
 

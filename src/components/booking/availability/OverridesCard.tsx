@@ -28,7 +28,9 @@ export function OverridesCard({ zone, now, booked }: OverridesCardProps) {
   const [editing, setEditing] = useState<Override | 'new' | null>(null);
   const [all, setAll] = useState(false);
   const today = localDate(now, zone);
-  const coming = (overrides.data ?? []).filter((override) => override.endsOn >= today).toSorted((a, b) => a.startsOn.localeCompare(b.startsOn));
+  const coming = (overrides.data ?? [])
+    .filter((override) => override.endsOn >= today)
+    .toSorted((a, b) => a.startsOn.localeCompare(b.startsOn));
   const shown = all ? coming : coming.slice(0, SHOWN);
 
   return (
@@ -42,9 +44,16 @@ export function OverridesCard({ zone, now, booked }: OverridesCardProps) {
           <Skeleton className="h-9" />
         </div>
       ) : overrides.isError ? (
-        <ErrorNotice className="mt-3" title="Your days off could not be loaded" error={overrides.error} onRetry={() => void overrides.refetch()} />
+        <ErrorNotice
+          className="mt-3"
+          title="Your days off could not be loaded"
+          error={overrides.error}
+          onRetry={() => void overrides.refetch()}
+        />
       ) : coming.length === 0 ? (
-        <p className="mt-0.5 text-sm text-muted">Holidays, a free afternoon, a Saturday just once: changes to single days, without touching your week.</p>
+        <p className="mt-0.5 text-sm text-muted">
+          Holidays, a free afternoon, a Saturday just once: changes to single days, without touching your week.
+        </p>
       ) : (
         <ul className="-mx-2 mt-1.5 grid">
           {shown.map((override) => (

@@ -68,7 +68,11 @@ export function StretchFields({ day, index, stretch, problem, onChange, onPastMi
         ) : null}
       </div>
       {problem ? (
-        <p id={helpId} role={problem.error ? 'alert' : undefined} className={`flex flex-wrap gap-x-3 text-sm ${problem.error ? 'text-bad' : 'text-warn'}`}>
+        <p
+          id={helpId}
+          role={problem.error ? 'alert' : undefined}
+          className={`flex flex-wrap gap-x-3 text-sm ${problem.error ? 'text-bad' : 'text-warn'}`}
+        >
           <span>{problem.error ?? problem.note?.text}</span>
           {problem.nextDayEnd ? (
             <button type="button" className={FIX} onClick={() => onPastMidnight(problem.nextDayEnd ?? '')}>

@@ -23,7 +23,13 @@ export function WallTimeFields({ value, onChange, zone, min, max }: WallTimeFiel
     <div className="grid gap-2">
       <div className="flex items-end gap-2">
         <Field label="Date" required className="min-w-0 grow">
-          <Input type="date" value={value.date} min={min} max={max} onChange={(event) => onChange({ ...value, date: event.target.value, later: false })} />
+          <Input
+            type="date"
+            value={value.date}
+            min={min}
+            max={max}
+            onChange={(event) => onChange({ ...value, date: event.target.value, later: false })}
+          />
         </Field>
         <div className="grid gap-1.5">
           <span aria-hidden="true" className="text-sm font-semibold">
@@ -44,7 +50,9 @@ export function WallTimeFields({ value, onChange, zone, min, max }: WallTimeFiel
           showLabel
           value={value.later ? 'later' : 'earlier'}
           onValueChange={(which) => onChange({ ...value, later: which === 'later' })}
-          options={repeated.slice(0, 2).map((at, index) => ({ value: index === 0 ? 'earlier' : 'later', label: formatTime(at, zone, { timeFormat: '24h' }) }))}
+          options={repeated
+            .slice(0, 2)
+            .map((at, index) => ({ value: index === 0 ? 'earlier' : 'later', label: formatTime(at, zone, { timeFormat: '24h' }) }))}
         />
       ) : null}
       <p id={problemId} aria-live="polite" className="text-sm text-bad empty:hidden">

@@ -30,7 +30,13 @@ vi.mock('@/data/overrides/use-overrides', () => ({ useOverrides: () => ({ isPend
 vi.mock('@/data/overrides/use-save-override', () => ({ useSaveOverride: () => ({ mutateAsync: vi.fn(), reset: vi.fn() }) }));
 vi.mock('@/data/overrides/use-remove-override', () => ({ useRemoveOverride: () => ({ mutateAsync: vi.fn(), reset: vi.fn() }) }));
 
-const monday = (startTime: string, endTime: string, isAvailable = true): WeeklySlot => ({ dayOfWeek: 1, startTime, endTime, durationMinutes: 60, isAvailable });
+const monday = (startTime: string, endTime: string, isAvailable = true): WeeklySlot => ({
+  dayOfWeek: 1,
+  startTime,
+  endTime,
+  durationMinutes: 60,
+  isAvailable,
+});
 const NINE_TO_FIVE = [monday('09:00', '12:00'), monday('12:00', '13:00', false), monday('13:00', '17:00')];
 
 function open(rows: readonly WeeklySlot[] = NINE_TO_FIVE) {
@@ -44,7 +50,10 @@ function open(rows: readonly WeeklySlot[] = NINE_TO_FIVE) {
   return { user: userEvent.setup() };
 }
 /** The three figures, as they stand on the screen. */
-const counts = () => ['working day', 'slots a week', 'available'].map((label) => Number(screen.getByText(new RegExp(`^${label}s?$`)).nextElementSibling?.textContent));
+const counts = () =>
+  ['working day', 'slots a week', 'available'].map((label) =>
+    Number(screen.getByText(new RegExp(`^${label}s?$`)).nextElementSibling?.textContent),
+  );
 const day = (name: string) => screen.getByRole('listitem', { name });
 
 beforeEach(() => {
@@ -165,7 +174,9 @@ describe('unsaved changes', () => {
   });
 
   it('leave alone, and do not name, what extra hours cover or what was outside before', async () => {
-    overrides.data = [{ id: 'a', startsOn: '2099-12-07', endsOn: '2099-12-07', startTime: '10:00', endTime: '11:00', isAvailable: true, reason: '' }];
+    overrides.data = [
+      { id: 'a', startsOn: '2099-12-07', endsOn: '2099-12-07', startTime: '10:00', endTime: '11:00', isAvailable: true, reason: '' },
+    ];
     sessions.data = [
       sessionOf({ startsAt: '2099-12-07T10:00:00Z', endsAt: '2099-12-07T11:00:00Z' }),
       sessionOf({ startsAt: '2099-12-09T20:00:00Z', endsAt: '2099-12-09T21:00:00Z' }),

@@ -53,7 +53,11 @@ function Answer({ answer, profile }: { answer: SlotExplanation; profile: Therapi
   const { sentence, where } = explainWords(answer.because, profile);
   const href = where && (answer.sessionId ? `/booking?tab=sessions&session=${answer.sessionId}` : whereHref(where));
   return (
-    <div className={answer.because === 'open' ? 'rounded-field bg-accent-soft px-3.5 py-2.5 text-accent' : 'rounded-field bg-sunken px-3.5 py-2.5'}>
+    <div
+      className={
+        answer.because === 'open' ? 'rounded-field bg-accent-soft px-3.5 py-2.5 text-accent' : 'rounded-field bg-sunken px-3.5 py-2.5'
+      }
+    >
       <p>{sentence}</p>
       {where && href ? (
         <Link to={href} className="inline-flex min-h-8 items-center gap-1 font-semibold text-accent underline-offset-2 hover:underline">

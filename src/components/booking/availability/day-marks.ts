@@ -4,11 +4,7 @@ import { localDate } from '@/domain/time-zone';
 import type { DayMark } from './DateRangeGrid';
 
 /** What each date has already: whole days off, extra hours, booked sessions. Dates without any are left out. */
-export function dayMarks(
-  overrides: readonly OneOffHours[],
-  sessions: readonly { startsAt: string }[],
-  zone: string,
-): Map<string, DayMark> {
+export function dayMarks(overrides: readonly OneOffHours[], sessions: readonly { startsAt: string }[], zone: string): Map<string, DayMark> {
   const marks = new Map<string, DayMark>();
   const mark = (date: string, change: (known: DayMark) => Partial<DayMark>) => {
     const known = marks.get(date) ?? { off: false, extra: false, sessions: 0 };

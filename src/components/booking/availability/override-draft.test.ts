@@ -27,7 +27,10 @@ describe('a change to single days', () => {
 
   it('has times when it adds hours, whatever was ticked before', () => {
     const dates = { from: '2027-01-09', to: '2027-01-09' };
-    expect(checkOverride({ ...NEW_OVERRIDE, dates, isAvailable: true, wholeDay: true })).toMatchObject({ ok: true, hours: { startTime: '09:00' } });
+    expect(checkOverride({ ...NEW_OVERRIDE, dates, isAvailable: true, wholeDay: true })).toMatchObject({
+      ok: true,
+      hours: { startTime: '09:00' },
+    });
     expect(checkOverride({ ...NEW_OVERRIDE, dates, isAvailable: true, start: '13:00' })).toMatchObject({
       ok: false,
       errors: { times: expect.stringMatching(/13:00 is not after 13:00/) },

@@ -11,7 +11,9 @@ const startsAtMidnight = (draft: DayDraft | undefined): boolean =>
 /** Whether this day's last hours run to 24:00 and the next day's begin there: one stretch to clients. */
 export function goesOnPastMidnight(week: WeekDraft, day: number): boolean {
   const draft = week[day];
-  return Boolean(draft?.on && draft.stretches.some((stretch) => stretchSpan(stretch)?.end === 1440) && startsAtMidnight(week[dayAfter(day)]));
+  return Boolean(
+    draft?.on && draft.stretches.some((stretch) => stretchSpan(stretch)?.end === 1440) && startsAtMidnight(week[dayAfter(day)]),
+  );
 }
 
 /**

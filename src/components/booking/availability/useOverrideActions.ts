@@ -20,7 +20,11 @@ export function useOverrideActions(today: string) {
       // The mutation keeps the error; the dialog shows it and stays.
       return;
     }
-    toast.success(override.isAvailable ? `Extra hours on ${dates(override)} are open for booking.` : `${dates(override)}: time off. No new bookings then.`);
+    toast.success(
+      override.isAvailable
+        ? `Extra hours on ${dates(override)} are open for booking.`
+        : `${dates(override)}: time off. No new bookings then.`,
+    );
     onDone();
   };
   const putBack = async ({ id: _gone, ...override }: Override) => {

@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { WeeklySlot } from '@/domain/slots';
-import { addStretch, chipsOf, copyDay, draftFromRows, removeStretch, roomForStretch, setDayOn, setStretch, toggleChip, type DayDraft, type WeekDraft } from './week-draft';
+import {
+  addStretch,
+  chipsOf,
+  copyDay,
+  draftFromRows,
+  removeStretch,
+  roomForStretch,
+  setDayOn,
+  setStretch,
+  toggleChip,
+  type DayDraft,
+  type WeekDraft,
+} from './week-draft';
 import { countDraft, dayProblems, hasErrors, rowsFromDraft, sameHours } from './week-rows';
 
 const MONDAY = 1;

@@ -28,7 +28,9 @@ export function BookingSum(props: BookingSumProps) {
     <div className="sticky bottom-0 z-10 grid gap-2.5 rounded-b-card border-t border-line bg-[color-mix(in_oklab,var(--pcc-accent-soft)_45%,var(--pcc-surface))] px-4 py-3 md:flex md:items-center md:justify-between md:gap-6 md:px-6 md:py-4">
       <div className="min-w-0">
         <p className="hidden text-[15px] text-muted md:block">
-          {[props.offer.label, formatDuration(props.durationMinutes), props.offer.type && placeLabel(props.offer.type.place)].filter(Boolean).join(' · ')}
+          {[props.offer.label, formatDuration(props.durationMinutes), props.offer.type && placeLabel(props.offer.type.place)]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
         <p className="text-[13px] md:text-base" aria-live="polite">
           {blocked ?? (slot ? <When startsAt={slot.startsAt} zones={zones} format={format} /> : 'Choose a time to see it here.')}

@@ -47,10 +47,7 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
   // Types differ in length, price and place, so they are asked first; the general names mean no more than a label.
   const typed = offer.type !== null;
 
-  const earliest = useCallback(
-    () => new Date(now.getTime() + therapist.minNoticeMinutes * 60_000),
-    [now, therapist.minNoticeMinutes],
-  );
+  const earliest = useCallback(() => new Date(now.getTime() + therapist.minNoticeMinutes * 60_000), [now, therapist.minNoticeMinutes]);
   const gone = useTakenSlots(choice.slotsKey, query.data, earliest);
   const taken = gone.filter((slot) => localDate(new Date(slot.startsAt), zone) === date);
   const ofDay = date === null ? [] : (choice.days.get(date) ?? []);

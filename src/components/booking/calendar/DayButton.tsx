@@ -34,7 +34,10 @@ export function DayButton({ day, modifiers, className, children, ...props }: Day
       <span className={cn(today && '-mt-2.5')}>{children}</span>
       {/* Drawn, not text: the label says it already, at its beginning. */}
       {today && !pending && (
-        <span aria-hidden className="absolute inset-x-0 bottom-0.5 text-center text-[12.5px] leading-4 font-medium before:content-['today']" />
+        <span
+          aria-hidden
+          className="absolute inset-x-0 bottom-0.5 text-center text-[12.5px] leading-4 font-medium before:content-['today']"
+        />
       )}
     </button>
   );

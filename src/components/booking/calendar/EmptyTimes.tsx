@@ -18,10 +18,12 @@ interface EmptyTimesProps {
 
 /** Nothing free here: says so, and offers the next day or month that has times. */
 export function EmptyTimes({ month, wholeMonth, next, zone, format, onGoTo, accepting }: EmptyTimesProps) {
-  if (!accepting) return <Message title="Not taking bookings at the moment" text="Existing sessions are not affected. Please look again later." />;
+  if (!accepting)
+    return <Message title="Not taking bookings at the moment" text="Existing sessions are not affected. Please look again later." />;
   const title = wholeMonth ? `No free times in ${formatMonth(month, format)}` : 'No free times on this day';
   if (next === undefined) return <Message title={title} text="Looking for the next free time…" />;
-  if (next === null) return <Message title={title} text="There are none in the weeks that can be booked. A shorter session may fit, or look again later." />;
+  if (next === null)
+    return <Message title={title} text="There are none in the weeks that can be booked. A shorter session may fit, or look again later." />;
   const nextMonth = startOfMonth(localDate(new Date(next), zone));
   return (
     <Message title={title} text={`The next free time is ${formatDay(next, zone, format)}, ${formatTime(next, zone, format)}.`}>

@@ -37,7 +37,13 @@ export function FreeInstead({ wanted, starts, zone, therapistZone, format, verb,
                 key={startsAt}
                 variant="secondary"
                 className="px-3.5 tabular-nums"
-                aria-label={[`${verb ? `${verb} ` : ''}${day}`, formatTime(startsAt, zone, format), sameTimeText(wanted, startsAt, therapistZone)].filter(Boolean).join(', ')}
+                aria-label={[
+                  `${verb ? `${verb} ` : ''}${day}`,
+                  formatTime(startsAt, zone, format),
+                  sameTimeText(wanted, startsAt, therapistZone),
+                ]
+                  .filter(Boolean)
+                  .join(', ')}
                 aria-disabled={busy || undefined}
                 onClick={() => !busy && onChoose(startsAt)}
               >

@@ -18,9 +18,7 @@ export function LostSlot({ time, instead, zone, format }: LostSlotProps) {
         <p className="font-semibold">
           {formatDay(time, zone, format)}, {formatTime(time, zone, format)} is not free any more
         </p>
-        <p className="text-sm text-muted">
-          What you wrote is kept.{instead ? ' These are free:' : ' Choose another day.'}
-        </p>
+        <p className="text-sm text-muted">What you wrote is kept.{instead ? ' These are free:' : ' Choose another day.'}</p>
       </div>
       {instead}
     </div>

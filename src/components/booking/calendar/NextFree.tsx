@@ -30,17 +30,17 @@ export function NextFree({ month, today, days, selected, zone, format, onSelect 
         {label}
       </p>
       <div className="-mx-2 flex flex-wrap gap-x-1">
-      {slots.map((slot) => (
-        <button
-          key={slot.startsAt}
-          type="button"
-          aria-pressed={slot.startsAt === selected}
-          onClick={() => onSelect(slot)}
-          className="min-h-9 rounded-small px-2 text-sm font-semibold text-accent tabular-nums hover:bg-accent-soft aria-pressed:bg-accent-soft"
-        >
-          {formatDay(slot.startsAt, zone, format)}, {formatTime(slot.startsAt, zone, format)}
-        </button>
-      ))}
+        {slots.map((slot) => (
+          <button
+            key={slot.startsAt}
+            type="button"
+            aria-pressed={slot.startsAt === selected}
+            onClick={() => onSelect(slot)}
+            className="min-h-9 rounded-small px-2 text-sm font-semibold text-accent tabular-nums hover:bg-accent-soft aria-pressed:bg-accent-soft"
+          >
+            {formatDay(slot.startsAt, zone, format)}, {formatTime(slot.startsAt, zone, format)}
+          </button>
+        ))}
       </div>
     </div>
   );

@@ -21,7 +21,11 @@ function intoView(element: HTMLElement | null) {
 export function RefusalNotice({ error, instead, onRetry, onSignIn }: RefusalNoticeProps) {
   const { title, text, remedy } = refusalText(error);
   return (
-    <div ref={intoView} role="alert" className="grid scroll-mb-44 gap-3 border-t border-line bg-warn-soft px-4 py-4 text-ink motion-safe:animate-rise md:px-6">
+    <div
+      ref={intoView}
+      role="alert"
+      className="grid scroll-mb-44 gap-3 border-t border-line bg-warn-soft px-4 py-4 text-ink motion-safe:animate-rise md:px-6"
+    >
       <div>
         <p className="font-semibold">{title}</p>
         <p className="text-sm text-muted">

@@ -82,7 +82,9 @@ export function TimesPanel(props: TimesPanelProps) {
         </>
       )}
       {!pending && shown.some(({ slot }) => isRepeated(new Date(slot.startsAt), zones.viewer)) && (
-        <p className="-mb-2 text-[13px] text-muted">The clocks go back on this day, so some times come twice. The zone beside them tells which is meant.</p>
+        <p className="-mb-2 text-[13px] text-muted">
+          The clocks go back on this day, so some times come twice. The zone beside them tells which is meant.
+        </p>
       )}
       <p role="status" className="min-h-5 text-[13px] text-muted">
         {sentence}

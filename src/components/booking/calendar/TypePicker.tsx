@@ -58,5 +58,7 @@ function factsOf({ type, durations }: Offer, { hourlyRate, currency }: Rate): st
   const prices = durations.map((minutes) => priceOfType(type, minutes, hourlyRate, currency));
   const least = formatMoney(Math.min(...prices), currency);
   const price = new Set(prices).size > 1 ? `from ${least}` : least;
-  return [lengthsText(durations), price, type && placeLabel(type.place), type?.firstVisitOnly && 'first visit only'].filter(Boolean).join(' · ');
+  return [lengthsText(durations), price, type && placeLabel(type.place), type?.firstVisitOnly && 'first visit only']
+    .filter(Boolean)
+    .join(' · ');
 }

@@ -9,15 +9,27 @@ const SHOWN = 40;
 export function ZoneList(props: { zone: string; therapistZone: string; at: Date; onChoose: (zone: string) => void }) {
   const [query, setQuery] = useState('');
   const id = useId();
-  const zones = useMemo(() => [...new Set([detectZone(), props.therapistZone, props.zone, ...listTimeZones()])], [props.therapistZone, props.zone]);
+  const zones = useMemo(
+    () => [...new Set([detectZone(), props.therapistZone, props.zone, ...listTimeZones()])],
+    [props.therapistZone, props.zone],
+  );
   const wanted = query.trim().toLowerCase().replaceAll(' ', '_');
-  const found = zones.filter((zone) => zone.toLowerCase().includes(wanted) || zoneCity(zone).toLowerCase().includes(query.trim().toLowerCase()));
+  const found = zones.filter(
+    (zone) => zone.toLowerCase().includes(wanted) || zoneCity(zone).toLowerCase().includes(query.trim().toLowerCase()),
+  );
   return (
     <div className="grid gap-3">
       <label htmlFor={id} className="sr-only">
         Find a city
       </label>
-      <Input id={id} type="search" placeholder="Find a city" value={query} onChange={(event) => setQuery(event.target.value)} autoComplete="off" />
+      <Input
+        id={id}
+        type="search"
+        placeholder="Find a city"
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+        autoComplete="off"
+      />
       <ul className="-mx-2 grid max-h-72 gap-0.5 overflow-y-auto p-1" aria-label="Time zones">
         {found.slice(0, SHOWN).map((zone) => (
           <li key={zone}>

@@ -38,7 +38,12 @@ export function ZonePicker({ zone, onChange, therapistZone, at }: ZonePickerProp
         </button>
         {gap && <span className="block">{gap}</span>}
       </span>
-      <Dialog open={open} onOpenChange={setOpen} title="Show times in" description="Your choice changes how times are shown, never when they are.">
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Show times in"
+        description="Your choice changes how times are shown, never when they are."
+      >
         {wanted && (
           <Suspense>
             <ZoneList

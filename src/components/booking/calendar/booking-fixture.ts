@@ -79,7 +79,13 @@ export function sessionRow(therapist: TherapistProfile) {
     cancelled_by: null,
     created_at: '2026-12-01T12:00:00+00:00',
     updated_at: '2026-12-01T12:00:00+00:00',
-    therapist: { slug: therapist.slug, full_name: therapist.fullName, headline: '', location: therapist.location, time_zone: therapist.timeZone },
+    therapist: {
+      slug: therapist.slug,
+      full_name: therapist.fullName,
+      headline: '',
+      location: therapist.location,
+      time_zone: therapist.timeZone,
+    },
   };
 }
 

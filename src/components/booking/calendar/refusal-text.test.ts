@@ -6,8 +6,22 @@ const refused = (code: string) => refusalText(new AppError({ kind: 'refusal', co
 const unknown = refused('SOMETHING_NEW');
 
 it.each([
-  'SLOT_TAKEN', 'DAY_FULL', 'UNKNOWN_SESSION_TYPE', 'NOT_FIRST_VISIT', 'CLIENT_BUSY', 'PRICE_CHANGED', 'OUTSIDE_WORKING_HOURS', 'IN_THE_PAST', 'TOO_SOON', 'TOO_FAR_AHEAD',
-  'INVALID_DURATION', 'NONEXISTENT_LOCAL_TIME', 'NOT_ACCEPTING_CLIENTS', 'TOO_MANY_HOLDS', 'NOT_A_CLIENT', 'THERAPIST_NOT_FOUND',
+  'SLOT_TAKEN',
+  'DAY_FULL',
+  'UNKNOWN_SESSION_TYPE',
+  'NOT_FIRST_VISIT',
+  'CLIENT_BUSY',
+  'PRICE_CHANGED',
+  'OUTSIDE_WORKING_HOURS',
+  'IN_THE_PAST',
+  'TOO_SOON',
+  'TOO_FAR_AHEAD',
+  'INVALID_DURATION',
+  'NONEXISTENT_LOCAL_TIME',
+  'NOT_ACCEPTING_CLIENTS',
+  'TOO_MANY_HOLDS',
+  'NOT_A_CLIENT',
+  'THERAPIST_NOT_FOUND',
 ])('%s has words of its own', (code) => {
   expect(refused(code).title).not.toBe(unknown.title);
 });

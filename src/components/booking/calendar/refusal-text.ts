@@ -48,7 +48,11 @@ export function refusalText(error: AppError): RefusalText {
     case 'INVALID_DURATION':
       return { title: 'This length is not offered any more', text: 'Choose another length above.', remedy: 'choose_again' };
     case 'UNKNOWN_SESSION_TYPE':
-      return { title: 'This type of session is not offered any more', text: 'Choose another above; what you wrote is kept.', remedy: 'choose_again' };
+      return {
+        title: 'This type of session is not offered any more',
+        text: 'Choose another above; what you wrote is kept.',
+        remedy: 'choose_again',
+      };
     case 'NOT_FIRST_VISIT':
       return {
         title: 'This is for a first visit',
@@ -90,6 +94,10 @@ function otherwise(error: AppError): RefusalText {
     case 'permission':
       return { title: 'This could not be booked', text: error.message, remedy: 'choose_again' };
     case 'unexpected':
-      return { title: 'Something went wrong on our side', text: 'Nothing was charged. Your choice is kept; please try again.', remedy: 'retry' };
+      return {
+        title: 'Something went wrong on our side',
+        text: 'Nothing was charged. Your choice is kept; please try again.',
+        remedy: 'retry',
+      };
   }
 }

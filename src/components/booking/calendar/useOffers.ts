@@ -8,9 +8,7 @@ import { isLive } from '@/domain/status';
 import { offersOf, type Offer } from './offers';
 
 type Offers =
-  | { status: 'pending' }
-  | { status: 'error'; error: Error; retry: () => void }
-  | { status: 'ready'; offers: readonly [Offer, ...Offer[]] };
+  { status: 'pending' } | { status: 'error'; error: Error; retry: () => void } | { status: 'ready'; offers: readonly [Offer, ...Offer[]] };
 
 /** What the viewer can book with a therapist. A client who has been there is not offered first visits. */
 export function useOffers(therapist: TherapistProfile): Offers {
@@ -21,7 +19,8 @@ export function useOffers(therapist: TherapistProfile): Offers {
   const onlyFirst = types.data?.some((type) => type.firstVisitOnly) ?? false;
   const asksWho = onlyFirst && (status === 'loading' || (role === 'client' && sessions.isPending));
   const hasVisited =
-    role === 'client' && (sessions.data ?? []).some((each) => each.therapistId === therapist.id && each.status !== 'no_show' && isLive(each, now()));
+    role === 'client' &&
+    (sessions.data ?? []).some((each) => each.therapistId === therapist.id && each.status !== 'no_show' && isLive(each, now()));
 
   const { data } = types;
   const offers = useMemo(() => offersOf(data ?? [], therapist.durations, hasVisited), [data, therapist.durations, hasVisited]);

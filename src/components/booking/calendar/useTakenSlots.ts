@@ -12,11 +12,7 @@ interface Watched {
  * Starts that were on this screen and have gone since, until they are free again or something else is shown.
  * `earliest` says before what instant nothing can be booked anyway.
  */
-export function useTakenSlots(
-  key: string,
-  slots: readonly FreeSlot[] | undefined,
-  earliest: () => Date,
-): readonly TakenSlot[] {
+export function useTakenSlots(key: string, slots: readonly FreeSlot[] | undefined, earliest: () => Date): readonly TakenSlot[] {
   const before = useRef<Watched | null>(null);
   const [taken, setTaken] = useState<{ key: string; slots: readonly TakenSlot[] }>({ key, slots: [] });
 

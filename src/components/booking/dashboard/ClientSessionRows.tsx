@@ -34,7 +34,8 @@ export function ClientSessionRows({ title, sessions, viewer, now, more }: Client
                   <span className="min-w-0">
                     <span className="block font-semibold break-words">{session.therapistName}</span>
                     <span className="block text-sm text-muted tabular-nums">
-                      {formatDay(session.startsAt, viewer.timeZone)}, {formatTime(session.startsAt, viewer.timeZone, viewer)} · {session.sessionType}
+                      {formatDay(session.startsAt, viewer.timeZone)}, {formatTime(session.startsAt, viewer.timeZone, viewer)} ·{' '}
+                      {session.sessionType}
                     </span>
                   </span>
                 </span>

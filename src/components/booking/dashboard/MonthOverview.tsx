@@ -21,7 +21,9 @@ interface MonthOverviewProps {
 
 /** The month's name without its year. */
 function monthName(date: string): string {
-  return formatMonth(date).replace(/[\s\d]+$/, '').trim();
+  return formatMonth(date)
+    .replace(/[\s\d]+$/, '')
+    .trim();
 }
 
 /** '£2,480' where there are no pence to show. */

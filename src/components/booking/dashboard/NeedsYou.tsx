@@ -9,7 +9,12 @@ import { useSessionActions } from '../session/useSessionActions';
 import { needsYou, type Need } from './needs-you';
 import type { Viewer } from './viewer';
 
-const DOT: Record<Need<Session>['kind'], string> = { confirm: 'bg-warn', wrap_up: 'bg-info', open_unstarted: 'bg-warn', declined: 'bg-bad' };
+const DOT: Record<Need<Session>['kind'], string> = {
+  confirm: 'bg-warn',
+  wrap_up: 'bg-info',
+  open_unstarted: 'bg-warn',
+  declined: 'bg-bad',
+};
 const SHOWN = 4;
 
 function NeedItem({ need, viewer, now }: { need: Need<Session>; viewer: Viewer; now: Date }) {
@@ -22,10 +27,26 @@ function NeedItem({ need, viewer, now }: { need: Need<Session>; viewer: Viewer; 
     <li className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-2.5 py-3.5 first:pt-0 last:pb-0">
       <span aria-hidden="true" className={cn('mt-[0.5rem] size-2 rounded-full', DOT[kind])} />
       <p className="min-w-0 break-words">
-        {kind === 'confirm' ? <>{name} booked {when}. Will you take it?</> : null}
-        {kind === 'wrap_up' ? <>{name}’s session, {when}, should be over.</> : null}
-        {kind === 'open_unstarted' ? <>Did {name} come {when}?</> : null}
-        {kind === 'declined' ? <>Card declined for {name}, {when}. They have been asked to try again.</> : null}
+        {kind === 'confirm' ? (
+          <>
+            {name} booked {when}. Will you take it?
+          </>
+        ) : null}
+        {kind === 'wrap_up' ? (
+          <>
+            {name}’s session, {when}, should be over.
+          </>
+        ) : null}
+        {kind === 'open_unstarted' ? (
+          <>
+            Did {name} come {when}?
+          </>
+        ) : null}
+        {kind === 'declined' ? (
+          <>
+            Card declined for {name}, {when}. They have been asked to try again.
+          </>
+        ) : null}
       </p>
       <div className="col-start-2 flex flex-wrap gap-2 empty:hidden">
         {kind === 'confirm' ? (

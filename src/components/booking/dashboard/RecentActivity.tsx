@@ -36,7 +36,10 @@ export function RecentActivity({ viewer, now }: { viewer: Viewer; now: Date }) {
             const { text, tone } = activityText(event, viewer.timeZone, now, { timeFormat: viewer.timeFormat });
             return (
               <li key={event.id} className="py-3 first:pt-0 last:pb-0">
-                <Link to={`/booking?tab=sessions&session=${event.session.id}`} className="grid grid-cols-[auto_1fr] gap-x-3 rounded-small hover:text-accent">
+                <Link
+                  to={`/booking?tab=sessions&session=${event.session.id}`}
+                  className="grid grid-cols-[auto_1fr] gap-x-3 rounded-small hover:text-accent"
+                >
                   <span aria-hidden="true" className={cn('mt-[0.5rem] size-2 rounded-full', DOT[tone])} />
                   <span className="min-w-0">
                     <span className="block break-words">{text}</span>

@@ -85,7 +85,14 @@ export function TherapistOverview({ viewer }: { viewer: Viewer }) {
             </Card>
           ) : null}
           {isNew ? null : (
-            <MonthOverview className="max-xl:order-2" sessions={sessions.data} working={working} currency={own.currency} zone={viewer.timeZone} now={now} />
+            <MonthOverview
+              className="max-xl:order-2"
+              sessions={sessions.data}
+              working={working}
+              currency={own.currency}
+              zone={viewer.timeZone}
+              now={now}
+            />
           )}
         </div>
         <div className="grid gap-5 max-xl:contents">

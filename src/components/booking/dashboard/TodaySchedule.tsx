@@ -72,7 +72,9 @@ export function TodaySchedule({ sessions, working, viewer, now }: TodayScheduleP
                 <li key={item.from} className={cn(LINE, 'py-0.5 text-muted')}>
                   <span />
                   <span>
-                    {item.current ? `Free until ${formatWallTime(item.to, viewer)}` : `${formatWallTime(item.from, viewer)} to ${formatWallTime(item.to, viewer)} free`}
+                    {item.current
+                      ? `Free until ${formatWallTime(item.to, viewer)}`
+                      : `${formatWallTime(item.from, viewer)} to ${formatWallTime(item.to, viewer)} free`}
                   </span>
                 </li>
               );
@@ -98,7 +100,9 @@ export function TodaySchedule({ sessions, working, viewer, now }: TodayScheduleP
           <NextSessionCard session={next} viewer={viewer} now={now} />
         </div>
       ) : null}
-      {!next && today.length === 0 ? <p className="text-muted">No sessions today, and none booked yet. They appear here the moment a client books.</p> : null}
+      {!next && today.length === 0 ? (
+        <p className="text-muted">No sessions today, and none booked yet. They appear here the moment a client books.</p>
+      ) : null}
     </section>
   );
 }

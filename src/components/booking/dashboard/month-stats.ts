@@ -60,7 +60,13 @@ function firstDates(held: readonly { session: StatSession; date: string }[]): st
  * This local month beside the last one. A month counts whole, booked sessions to come included.
  * `sessions` are all of the therapist's, so that a new client is one never seen before.
  */
-export function monthStats(sessions: readonly StatSession[], working: readonly Stretch[], currency: string, zone: string, now: Date): MonthStats {
+export function monthStats(
+  sessions: readonly StatSession[],
+  working: readonly Stretch[],
+  currency: string,
+  zone: string,
+  now: Date,
+): MonthStats {
   const today = localDate(now, zone);
   const lastMonthDay = addMonths(today, -1);
   const figures = dashboardFigures(sessions, zone, now);
@@ -98,7 +104,9 @@ export function monthStats(sessions: readonly StatSession[], working: readonly S
     trends: {
       sessions: perWeek(held.map(({ date }) => ({ date, value: 1 }))),
       revenue: perWeek(
-        held.filter(({ session }) => session.currency === main).map(({ session, date }) => ({ date, value: fromMinorUnits(keptMinor(session), main) })),
+        held
+          .filter(({ session }) => session.currency === main)
+          .map(({ session, date }) => ({ date, value: fromMinorUnits(keptMinor(session), main) })),
       ),
       newClients: perWeek(firsts.map((date) => ({ date, value: 1 }))),
       filled: perWeek(held.map(({ session, date }) => ({ date, value: session.durationMinutes }))),

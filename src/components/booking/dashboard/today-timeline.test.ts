@@ -6,7 +6,11 @@ const session = (id: string, start: string, end: string) => ({ id, startsAt: `20
 const at = (time: string) => new Date(`2026-12-10T${time}:00Z`);
 const words = (...args: Parameters<typeof todayTimeline>) =>
   todayTimeline(...args).map((item) =>
-    item.kind === 'session' ? item.session.id : item.kind === 'now' ? 'now' : `${item.current ? 'free until' : `free ${item.from}`} ${item.to}`,
+    item.kind === 'session'
+      ? item.session.id
+      : item.kind === 'now'
+        ? 'now'
+        : `${item.current ? 'free until' : `free ${item.from}`} ${item.to}`,
   );
 
 describe('todayTimeline', () => {
@@ -37,7 +41,10 @@ describe('todayTimeline', () => {
   });
 
   it('reads the day in the therapist’s zone', () => {
-    expect(words([], [{ dayOfWeek: 5, startTime: '00:00', endTime: '24:00' }], 'Asia/Tokyo', at('20:00'))).toEqual(['now', 'free until 24:00']);
+    expect(words([], [{ dayOfWeek: 5, startTime: '00:00', endTime: '24:00' }], 'Asia/Tokyo', at('20:00'))).toEqual([
+      'now',
+      'free until 24:00',
+    ]);
   });
 });
 

@@ -10,9 +10,7 @@ interface Timed {
 
 /** What stands on the day's line, in order. Free times are wall-clock in the therapist's zone. */
 export type TimelineItem<T extends Timed> =
-  | { kind: 'session'; session: T }
-  | { kind: 'now' }
-  | { kind: 'free'; from: string; to: string; current: boolean };
+  { kind: 'session'; session: T } | { kind: 'now' } | { kind: 'free'; from: string; to: string; current: boolean };
 
 /** Free time shorter than this is a pause between sessions, not worth a line. */
 const SHORTEST_FREE_MINUTES = 15;
@@ -49,10 +47,12 @@ export function todayTimeline<T extends Timed>(
     .flatMap((stretch) =>
       busy.reduce(
         (pieces, { start, end }) =>
-          pieces.flatMap((piece) => [
-            { start: piece.start, end: Math.min(piece.end, start) },
-            { start: Math.max(piece.start, end), end: piece.end },
-          ]).filter((piece) => piece.start < piece.end),
+          pieces
+            .flatMap((piece) => [
+              { start: piece.start, end: Math.min(piece.end, start) },
+              { start: Math.max(piece.start, end), end: piece.end },
+            ])
+            .filter((piece) => piece.start < piece.end),
         [stretch],
       ),
     )

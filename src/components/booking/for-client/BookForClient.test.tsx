@@ -17,8 +17,20 @@ vi.mock('@/data/availability/use-available-slots', () => ({
     isPending: false,
     isError: false,
     data: [
-      { startsAt: '2099-12-07T10:00:00.000Z', endsAt: '2099-12-07T11:00:00.000Z', sessionDate: '2099-12-07', startTime: '10:00', price: 80 },
-      { startsAt: '2099-12-08T11:00:00.000Z', endsAt: '2099-12-08T12:00:00.000Z', sessionDate: '2099-12-08', startTime: '11:00', price: 80 },
+      {
+        startsAt: '2099-12-07T10:00:00.000Z',
+        endsAt: '2099-12-07T11:00:00.000Z',
+        sessionDate: '2099-12-07',
+        startTime: '10:00',
+        price: 80,
+      },
+      {
+        startsAt: '2099-12-08T11:00:00.000Z',
+        endsAt: '2099-12-08T12:00:00.000Z',
+        sessionDate: '2099-12-08',
+        startTime: '11:00',
+        price: 80,
+      },
     ],
   }),
 }));
@@ -110,7 +122,10 @@ describe('who', () => {
     expect(dialog.queryByRole('switch')).not.toBeInTheDocument();
     await send();
     await waitFor(() => expect(book).toHaveBeenCalledOnce());
-    expect(book.mock.calls[0]?.[0]).toMatchObject({ client: { name: 'Grace Hopper', email: 'nobody@navy.test', phone: '' }, payment: 'not_required' });
+    expect(book.mock.calls[0]?.[0]).toMatchObject({
+      client: { name: 'Grace Hopper', email: 'nobody@navy.test', phone: '' },
+      payment: 'not_required',
+    });
   });
 
   it('can be a guest of before, by the name and email they had', async () => {
@@ -156,7 +171,13 @@ describe('when', () => {
   it('is warned of also when only the booking finds it out', async () => {
     explain.mockReturnValue(because('paused'));
     book.mockRejectedValueOnce(
-      new AppError({ kind: 'refusal', code: 'OUTSIDE_WORKING_HOURS', status: 422, message: 'This is outside your working hours.', details: { can_override: true } }),
+      new AppError({
+        kind: 'refusal',
+        code: 'OUTSIDE_WORKING_HOURS',
+        status: 422,
+        message: 'This is outside your working hours.',
+        details: { can_override: true },
+      }),
     );
     const { user, dialog, send, anyTime } = await open();
     await user.click(dialog.getByRole('button', { name: /John Smith/ }));
@@ -182,7 +203,13 @@ describe('when', () => {
 
   it('that was just taken keeps the form and offers others', async () => {
     book.mockRejectedValueOnce(
-      new AppError({ kind: 'refusal', code: 'SLOT_TAKEN', status: 409, message: 'This time is taken.', details: { alternatives: ['2099-12-08T11:00:00Z'] } }),
+      new AppError({
+        kind: 'refusal',
+        code: 'SLOT_TAKEN',
+        status: 409,
+        message: 'This time is taken.',
+        details: { alternatives: ['2099-12-08T11:00:00Z'] },
+      }),
     );
     const { user, dialog, send } = await open();
     await user.click(dialog.getByRole('button', { name: /John Smith/ }));

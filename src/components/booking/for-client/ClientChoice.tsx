@@ -39,10 +39,22 @@ export function ClientChoice({ who, errors, onChange }: ClientChoiceProps) {
             <Input maxLength={120} autoComplete="off" value={who.name} onChange={(event) => onChange({ name: event.target.value })} />
           </Field>
           <Field label="Email" error={errors.email}>
-            <Input type="email" maxLength={254} autoComplete="off" value={who.email} onChange={(event) => onChange({ email: event.target.value })} />
+            <Input
+              type="email"
+              maxLength={254}
+              autoComplete="off"
+              value={who.email}
+              onChange={(event) => onChange({ email: event.target.value })}
+            />
           </Field>
           <Field label="Phone">
-            <Input type="tel" maxLength={40} autoComplete="off" value={who.phone} onChange={(event) => onChange({ phone: event.target.value })} />
+            <Input
+              type="tel"
+              maxLength={40}
+              autoComplete="off"
+              value={who.phone}
+              onChange={(event) => onChange({ phone: event.target.value })}
+            />
           </Field>
         </div>
       ) : null}
@@ -62,7 +74,8 @@ function KnownClients({ chosen, error, onChoose }: KnownClientsProps) {
   const clients = useClients();
   const [search, setSearch] = useState('');
   if (clients.isPending) return <Skeleton className="h-40" />;
-  if (clients.isError) return <ErrorNotice title="Your clients could not be loaded" error={clients.error} onRetry={() => void clients.refetch()} />;
+  if (clients.isError)
+    return <ErrorNotice title="Your clients could not be loaded" error={clients.error} onRetry={() => void clients.refetch()} />;
   if (clients.data.length === 0) return <p className="text-sm text-muted">You have no clients yet. Choose “Somebody new”.</p>;
   if (chosen) {
     return (
@@ -86,7 +99,13 @@ function KnownClients({ chosen, error, onChoose }: KnownClientsProps) {
   return (
     <div className="grid gap-2">
       <Field label="Find a client" required error={error}>
-        <Input type="search" autoComplete="off" placeholder="Name, email or phone" value={search} onChange={(event) => setSearch(event.target.value)} />
+        <Input
+          type="search"
+          autoComplete="off"
+          placeholder="Name, email or phone"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
       </Field>
       <ul aria-label="Clients" className="grid gap-0.5">
         {latestFirst.slice(0, SHOWN).map((client) => (
@@ -106,7 +125,11 @@ function KnownClients({ chosen, error, onChoose }: KnownClientsProps) {
         ))}
       </ul>
       <p role="status" className="text-sm text-muted empty:hidden">
-        {found.length === 0 ? 'Nobody by that name. Book for “Somebody new”.' : found.length > SHOWN ? `And ${found.length - SHOWN} more: type to find them.` : ''}
+        {found.length === 0
+          ? 'Nobody by that name. Book for “Somebody new”.'
+          : found.length > SHOWN
+            ? `And ${found.length - SHOWN} more: type to find them.`
+            : ''}
       </p>
     </div>
   );

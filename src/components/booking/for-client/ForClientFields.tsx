@@ -78,14 +78,18 @@ export function ForClientFields({ task, profile, viewer, today }: ForClientField
         ) : (
           <>
             <AnyTime value={when.any} onChange={(any) => task.setWhen({ any })} zone={zone} today={today} error={task.timeError} />
-            {task.obstacle ? <ObstacleNote obstacle={task.obstacle} agreed={task.agreed} onAgree={task.setAgreed} missing={task.missingWord} /> : null}
+            {task.obstacle ? (
+              <ObstacleNote obstacle={task.obstacle} agreed={task.agreed} onAgree={task.setAgreed} missing={task.missingWord} />
+            ) : null}
           </>
         )}
       </Part>
       {task.canPayOnline ? (
         <div>
           <Switch label="The client pays online" checked={task.payOnline} onCheckedChange={task.setPayOnline} />
-          <p className="text-sm text-muted">{task.payOnline ? 'They find it under their sessions, to pay when they like.' : 'You settle it between you.'}</p>
+          <p className="text-sm text-muted">
+            {task.payOnline ? 'They find it under their sessions, to pay when they like.' : 'You settle it between you.'}
+          </p>
         </div>
       ) : null}
       <Field label="Notes for this session" hint="The client can read them.">

@@ -32,10 +32,13 @@ export function ForClientTask({ open, onClose, profile, viewer }: ForClientTaskP
 
   const book = async () => {
     const sent = task.book((session) => {
-      toast.success(`${session.clientName} is booked: ${formatDay(session.startsAt, zone, viewer)}, ${formatTime(session.startsAt, zone, viewer)}.`, {
-        label: 'See it',
-        onClick: () => void navigate(`/booking?tab=sessions&session=${session.id}`),
-      });
+      toast.success(
+        `${session.clientName} is booked: ${formatDay(session.startsAt, zone, viewer)}, ${formatTime(session.startsAt, zone, viewer)}.`,
+        {
+          label: 'See it',
+          onClick: () => void navigate(`/booking?tab=sessions&session=${session.id}`),
+        },
+      );
       onClose();
     });
     // Painted at once, so that what is wrong can be found by its attribute.
@@ -59,7 +62,9 @@ export function ForClientTask({ open, onClose, profile, viewer }: ForClientTaskP
       description="It is confirmed at once. Your notice and booking window do not bind you."
       footer={
         <>
-          <p className="text-center text-sm max-sm:order-last text-muted tabular-nums sm:mr-auto sm:self-center sm:text-left">{sum.join(' · ')}</p>
+          <p className="text-center text-sm max-sm:order-last text-muted tabular-nums sm:mr-auto sm:self-center sm:text-left">
+            {sum.join(' · ')}
+          </p>
           <Button className="sm:whitespace-nowrap" loading={task.booking} onClick={() => void book()}>
             {task.name ? `Book for ${task.name}` : 'Book'}
           </Button>

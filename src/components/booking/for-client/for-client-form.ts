@@ -25,7 +25,9 @@ export interface WhenDraft {
 type Client = BookForClientInput['client'];
 
 /** The client to send, or what is wrong with which field. */
-export function checkWho(who: WhoDraft): { ok: true; client: Client; name: string } | { ok: false; errors: Partial<Record<'known' | 'name' | 'email', string>> } {
+export function checkWho(
+  who: WhoDraft,
+): { ok: true; client: Client; name: string } | { ok: false; errors: Partial<Record<'known' | 'name' | 'email', string>> } {
   if (who.kind === 'known') {
     const { known } = who;
     if (!known) return { ok: false, errors: { known: 'Choose a client, or “Somebody new”.' } };

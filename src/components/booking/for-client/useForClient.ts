@@ -39,7 +39,8 @@ export function useForClient(profile: TherapistProfile, today: string) {
 
   function obstacleOf(): Obstacle | null {
     // What the booking itself was refused with knows more than the question before it.
-    if (when.kind === 'any' && canOverride(booking.error) && booking.error) return { weight: final ? 'blocked' : 'override', sentence: booking.error.message };
+    if (when.kind === 'any' && canOverride(booking.error) && booking.error)
+      return { weight: final ? 'blocked' : 'override', sentence: booking.error.message };
     if (!explanation.data || when.kind === 'free') return null;
     return { weight: weightOf(explanation.data.because), sentence: explainWords(explanation.data.because, profile).sentence };
   }

@@ -36,10 +36,22 @@ export function AddToCalendar({ session, viewer }: { session: Session; viewer: V
       <Button variant="secondary" size="sm" onClick={() => setOpen(true)}>
         <CalendarPlus aria-hidden="true" className="size-4" /> Add to calendar
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} title="Add to calendar" description="The entry says “appointment”, and nothing of what it is about.">
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Add to calendar"
+        description="The entry says “appointment”, and nothing of what it is about."
+      >
         <div className="grid gap-2">
           {links.map(({ label, href }) => (
-            <a key={label} href={href} target="_blank" rel="noreferrer" className={buttonStyles('secondary', 'md')} onClick={() => setOpen(false)}>
+            <a
+              key={label}
+              href={href}
+              target="_blank"
+              rel="noreferrer"
+              className={buttonStyles('secondary', 'md')}
+              onClick={() => setOpen(false)}
+            >
               {label}
             </a>
           ))}

@@ -44,10 +44,7 @@ export function CancelDialog({ session, viewer, now, open, onOpenChange }: Cance
   const confirm = () => {
     setAsked(true);
     if (missing) return;
-    cancel.mutate(
-      { sessionId: session.id, reason: reason.trim() },
-      { onSuccess: close },
-    );
+    cancel.mutate({ sessionId: session.id, reason: reason.trim() }, { onSuccess: close });
   };
 
   return (
@@ -60,8 +57,8 @@ export function CancelDialog({ session, viewer, now, open, onOpenChange }: Cance
       description={
         <>
           <p>
-            {formatDay(session.startsAt, zone, { long: true })}, {formatTime(session.startsAt, zone, viewer)}, {session.durationMinutes} minutes. The time
-            becomes free for others, and this cannot be undone.
+            {formatDay(session.startsAt, zone, { long: true })}, {formatTime(session.startsAt, zone, viewer)}, {session.durationMinutes}{' '}
+            minutes. The time becomes free for others, and this cannot be undone.
           </p>
           {role === 'client' && session.status === 'confirmed' ? (
             <p className="mt-2 text-sm">{policyWords(session, { startsAt: session.startsAt, zone, timeFormat: viewer.timeFormat }, now)}</p>

@@ -35,7 +35,12 @@ function Figures({ quote }: { quote: CancellationQuote }) {
   return (
     <dl className="grid gap-1 tabular-nums">
       <Line name="Paid" amount={money(quote.paid)} />
-      {kept > 0 ? <Line name={quote.feePercent ? `Fee, ${shareOfPrice(quote.feePercent)}` : 'Stays paid, or is already on its way back'} amount={money(kept)} /> : null}
+      {kept > 0 ? (
+        <Line
+          name={quote.feePercent ? `Fee, ${shareOfPrice(quote.feePercent)}` : 'Stays paid, or is already on its way back'}
+          amount={money(kept)}
+        />
+      ) : null}
       <div className="mt-1 flex items-baseline justify-between gap-4 border-t pt-2 font-semibold">
         <dt>Refund</dt>
         <dd className="font-serif text-[1.25rem]">{money(quote.refund)}</dd>
@@ -60,7 +65,9 @@ export function sentence(quote: CancellationQuote, session: Session, role: Role)
   if (!quote.canCancel) return 'It can no longer be cancelled.';
   if (quote.paid === 0) {
     if (session.paymentStatus === 'refunded') return 'The payment has already gone back.';
-    return forClient ? 'Nothing has been paid, and you will not be charged.' : `Nothing has been paid, and ${session.clientName} will not be charged.`;
+    return forClient
+      ? 'Nothing has been paid, and you will not be charged.'
+      : `Nothing has been paid, and ${session.clientName} will not be charged.`;
   }
   if (session.payment?.method === 'in_person') {
     return forClient
@@ -68,8 +75,12 @@ export function sentence(quote: CancellationQuote, session: Session, role: Role)
       : `${session.clientName} paid in person: what goes back is between the two of you.`;
   }
   if (quote.isDisputed) {
-    return forClient ? 'Your bank is looking into this payment. Nothing is refunded until that is settled.' : 'The client’s bank is looking into this payment. Nothing is refunded until that is settled.';
+    return forClient
+      ? 'Your bank is looking into this payment. Nothing is refunded until that is settled.'
+      : 'The client’s bank is looking into this payment. Nothing is refunded until that is settled.';
   }
   if (quote.refund === 0) return forClient ? 'Nothing is paid back at this point.' : 'Nothing is left to pay back.';
-  return forClient ? `${refund} goes back to your card. Banks take up to ten days.` : `${refund} goes back to ${session.clientName}’s card.`;
+  return forClient
+    ? `${refund} goes back to your card. Banks take up to ten days.`
+    : `${refund} goes back to ${session.clientName}’s card.`;
 }

@@ -40,10 +40,31 @@ beforeEach(() => {
 function profileRow() {
   const { id, slug, timeZone, currency } = THERAPIST;
   return {
-    id, slug, full_name: THERAPIST.fullName, headline: '', bio: '', specialties: [], languages: [], location: '', time_zone: timeZone,
-    hourly_rate: 80, currency, default_duration_minutes: 60, session_durations: [60], slot_interval_minutes: 30, buffer_before_minutes: 0,
-    buffer_after_minutes: 0, min_notice_minutes: 60, booking_window_days: 90, cancellation_notice_hours: 24, requires_payment: true,
-    is_accepting_clients: true, is_verified: true, max_sessions_per_day: null, late_cancel_fee_percent: null, no_show_fee_percent: 100,
+    id,
+    slug,
+    full_name: THERAPIST.fullName,
+    headline: '',
+    bio: '',
+    specialties: [],
+    languages: [],
+    location: '',
+    time_zone: timeZone,
+    hourly_rate: 80,
+    currency,
+    default_duration_minutes: 60,
+    session_durations: [60],
+    slot_interval_minutes: 30,
+    buffer_before_minutes: 0,
+    buffer_after_minutes: 0,
+    min_notice_minutes: 60,
+    booking_window_days: 90,
+    cancellation_notice_hours: 24,
+    requires_payment: true,
+    is_accepting_clients: true,
+    is_verified: true,
+    max_sessions_per_day: null,
+    late_cancel_fee_percent: null,
+    no_show_fee_percent: 100,
   };
 }
 
@@ -75,7 +96,11 @@ describe('moving a session', () => {
       p_duration_minutes: 60,
     });
     const times = within(dialog).getByRole('region', { name: /^Times on/ });
-    expect(within(times).getAllByRole('button').map((button) => button.textContent)).toEqual([at('2026-12-10T16:00:00Z')]);
+    expect(
+      within(times)
+        .getAllByRole('button')
+        .map((button) => button.textContent),
+    ).toEqual([at('2026-12-10T16:00:00Z')]);
     expect(within(dialog).getByRole('button', { name: 'Move session' })).toBeDisabled();
   });
 
@@ -94,7 +119,10 @@ describe('moving a session', () => {
   });
 
   it('refused for a time that went keeps the session, says no more than that, and has others one tap away', async () => {
-    moves.push(() => refusal(422, 'OUTSIDE_WORKING_HOURS'), () => refusal(409, 'SLOT_TAKEN', { alternatives: ['2026-12-18T15:00:00+00:00'] }));
+    moves.push(
+      () => refusal(422, 'OUTSIDE_WORKING_HOURS'),
+      () => refusal(409, 'SLOT_TAKEN', { alternatives: ['2026-12-18T15:00:00+00:00'] }),
+    );
     const { user, dialog, pick, move } = await show();
     await pick(NEW_START);
     await move();

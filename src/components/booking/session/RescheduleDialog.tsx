@@ -8,5 +8,11 @@ const RescheduleSurface = lazy(fetchSurface);
 /** Moves a session to another free time, for either side. Its calendar is loaded when it is first wanted. */
 export function RescheduleDialog(props: RescheduleProps) {
   const wanted = useWanted(props.open, fetchSurface);
-  return wanted && <Suspense><RescheduleSurface {...props} /></Suspense>;
+  return (
+    wanted && (
+      <Suspense>
+        <RescheduleSurface {...props} />
+      </Suspense>
+    )
+  );
 }

@@ -56,7 +56,9 @@ export function RescheduleSurface({ session, viewer, now, open, onOpenChange }: 
       {
         onSuccess: (moved) => {
           close();
-          toast.success(`Moved to ${formatDay(moved.startsAt, zone, viewer)}, ${formatTime(moved.startsAt, zone, viewer)}. ${other} sees both times.`);
+          toast.success(
+            `Moved to ${formatDay(moved.startsAt, zone, viewer)}, ${formatTime(moved.startsAt, zone, viewer)}. ${other} sees both times.`,
+          );
         },
       },
     );
@@ -88,7 +90,15 @@ export function RescheduleSurface({ session, viewer, now, open, onOpenChange }: 
         ) : therapist.isError || therapist.data === null ? (
           <ErrorNotice title="The free times could not be loaded" error={therapist.error} onRetry={() => void therapist.refetch()} />
         ) : (
-          <RescheduleTimes session={session} therapist={therapist.data} viewer={viewer} now={now} open={open} chosen={chosen} onChoose={choose} />
+          <RescheduleTimes
+            session={session}
+            therapist={therapist.data}
+            viewer={viewer}
+            now={now}
+            open={open}
+            chosen={chosen}
+            onChoose={choose}
+          />
         )}
         {refusal && (
           <div ref={intoView} role="alert" className="grid scroll-mb-28 gap-3 rounded-field bg-warn-soft px-4 py-3">
@@ -99,7 +109,14 @@ export function RescheduleSurface({ session, viewer, now, open, onOpenChange }: 
                 {alternatives.length > 0 && ' These are free:'}
               </p>
             </div>
-            <FreeInstead wanted={chosen ?? session.startsAt} starts={alternatives} zone={zone} therapistZone={session.timeZone} format={viewer} onChoose={choose} />
+            <FreeInstead
+              wanted={chosen ?? session.startsAt}
+              starts={alternatives}
+              zone={zone}
+              therapistZone={session.timeZone}
+              format={viewer}
+              onChoose={choose}
+            />
           </div>
         )}
         {/* Once chosen it stays in view: on a phone the times are longer than the screen. */}

@@ -65,7 +65,13 @@ export function SessionActions({ session, viewer, now, calendar = true }: Sessio
             }
             const quiet = action === 'no_show' || (action === 'start' && isEarlyStart(session, now));
             return (
-              <Button key={action} variant={quiet ? 'secondary' : 'primary'} size="sm" loading={running === action} onClick={() => press(action)}>
+              <Button
+                key={action}
+                variant={quiet ? 'secondary' : 'primary'}
+                size="sm"
+                loading={running === action}
+                onClick={() => press(action)}
+              >
                 {actionLabel(action)}
               </Button>
             );

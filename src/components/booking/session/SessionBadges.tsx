@@ -10,15 +10,14 @@ export function SessionBadges({ session, now }: { session: Session; now: Date })
   const swept = session.status === 'cancelled' && session.cancellationReason === 'hold_expired';
   const status = swept ? { label: 'Expired', tone: 'done' as const } : statusBadge(session, now);
   const unpaid = session.paymentStatus === 'pending' || session.paymentStatus === 'failed';
-  const nothingOwed = isHoldExpired(session, now) || (session.status === 'cancelled' && (unpaid || session.paymentStatus === 'not_required'));
+  const nothingOwed =
+    isHoldExpired(session, now) || (session.status === 'cancelled' && (unpaid || session.paymentStatus === 'not_required'));
   const payment = paymentBadge(session.paymentStatus, session.payment, session);
   const holdLive = isHoldLive(session, now);
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       <Badge tone={status.tone}>{status.label}</Badge>
-      {nothingOwed ? null : (
-        <Badge tone={payment.tone}>{payment.label}</Badge>
-      )}
+      {nothingOwed ? null : <Badge tone={payment.tone}>{payment.label}</Badge>}
       {session.payment?.isDisputed ? <Badge tone="bad">Disputed</Badge> : null}
       {holdLive && session.holdExpiresAt ? <HoldCountdown until={session.holdExpiresAt} /> : null}
     </div>

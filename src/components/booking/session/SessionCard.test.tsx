@@ -20,10 +20,15 @@ vi.mock('@/data/sessions/use-cancel-session', async () => {
 });
 vi.mock('@/data/payments/use-cancellation-quote', async () => {
   const { useQuery } = await import('@tanstack/react-query');
-  return { useCancellationQuote: (id: string | null) => useQuery({ queryKey: ['quote', id], queryFn: () => quote(id), enabled: id !== null, retry: false }) };
+  return {
+    useCancellationQuote: (id: string | null) =>
+      useQuery({ queryKey: ['quote', id], queryFn: () => quote(id), enabled: id !== null, retry: false }),
+  };
 });
 vi.mock('@/data/sessions/use-save-session-notes', () => ({ useSaveSessionNotes: () => ({ mutateAsync: saveNotes }) }));
-vi.mock('@/data/sessions/use-session-notes', () => ({ useSessionNotes: () => ({ isPending: false, isError: false, data: { body: 'Left knee.' } }) }));
+vi.mock('@/data/sessions/use-session-notes', () => ({
+  useSessionNotes: () => ({ isPending: false, isError: false, data: { body: 'Left knee.' } }),
+}));
 vi.mock('@/data/sessions/use-session-history', () => ({ useSessionHistory: () => ({ isPending: false, isError: false, data: [] }) }));
 vi.mock('@/data/sessions/use-server-clock', () => {
   const clock = { now: () => new Date('2026-12-08T12:00:00Z'), offsetMs: 0 };
@@ -70,7 +75,12 @@ afterEach(() => vi.resetAllMocks());
 describe('what a therapist may do', () => {
   const over = new Date('2026-12-10T15:10:00Z');
   it.each<[string, Partial<Session>, Date, string[]]>([
-    ['a scheduled one', { status: 'scheduled', paymentStatus: 'not_required' }, BEFORE, ['Mark as paid in person', 'Confirm', 'Reschedule', 'Cancel session']],
+    [
+      'a scheduled one',
+      { status: 'scheduled', paymentStatus: 'not_required' },
+      BEFORE,
+      ['Mark as paid in person', 'Confirm', 'Reschedule', 'Cancel session'],
+    ],
     ['a confirmed one before its start', { status: 'confirmed' }, BEFORE, ['Start session', 'Reschedule', 'Cancel session']],
     ['a confirmed one whose time has come', { status: 'confirmed' }, over, ['Start session', 'No-show', 'Reschedule', 'Cancel session']],
     ['one in progress', { status: 'in_progress' }, over, ['Complete']],
@@ -110,7 +120,9 @@ describe('what a therapist may do', () => {
   });
 
   it('says in place why a press was refused', async () => {
-    update.mockRejectedValue(new AppError({ kind: 'refusal', code: 'INVALID_TRANSITION', message: 'It was cancelled meanwhile.', status: 409 }));
+    update.mockRejectedValue(
+      new AppError({ kind: 'refusal', code: 'INVALID_TRANSITION', message: 'It was cancelled meanwhile.', status: 409 }),
+    );
     const user = await show(sessionOf({ status: 'in_progress' }));
     await user.click(screen.getByRole('button', { name: 'Complete' }));
     expect(await screen.findByText('It was cancelled meanwhile.')).toBeInTheDocument();
@@ -164,7 +176,9 @@ describe('cancelling', () => {
   });
 
   it('keeps the dialog and what was written when it is refused', async () => {
-    cancel.mockRejectedValue(new AppError({ kind: 'refusal', code: 'TOO_LATE_TO_CHANGE', message: 'It is too late to cancel.', status: 422 }));
+    cancel.mockRejectedValue(
+      new AppError({ kind: 'refusal', code: 'TOO_LATE_TO_CHANGE', message: 'It is too late to cancel.', status: 422 }),
+    );
     const user = await show(sessionOf(), john);
     await user.click(screen.getByRole('button', { name: 'Cancel session' }));
     const dialog = await screen.findByRole('alertdialog');

@@ -89,8 +89,10 @@ export function SessionCard({ session, viewer, now, focused = false, move }: Ses
         </div>
       ) : null}
       {session.status === 'cancelled' && session.cancellationReason ? (
-        <p className="text-sm break-words text-muted">{session.cancellationReason === 'hold_expired' ? 'The time was let go: ' : 'Cancelled: '}
-          {reasonText(session.cancellationReason)}</p>
+        <p className="text-sm break-words text-muted">
+          {session.cancellationReason === 'hold_expired' ? 'The time was let go: ' : 'Cancelled: '}
+          {reasonText(session.cancellationReason)}
+        </p>
       ) : null}
       <SessionActions session={session} viewer={viewer} now={now} />
       <div id={detailsId} hidden={!open} className={cn('gap-6 border-t pt-4', open && 'grid', role === 'therapist' && 'lg:grid-cols-2')}>
@@ -104,7 +106,9 @@ export function SessionCard({ session, viewer, now, focused = false, move }: Ses
             {canCancel(session, 'therapist', now).allowed && Date.parse(session.startsAt) > now.getTime() ? (
               <div className="grid gap-1 text-sm">
                 <h4 className="font-semibold">Cancelling</h4>
-                <p className="text-muted">{policyWords(session, { startsAt: session.startsAt, zone: viewer.timeZone, timeFormat: viewer.timeFormat }, now)}</p>
+                <p className="text-muted">
+                  {policyWords(session, { startsAt: session.startsAt, zone: viewer.timeZone, timeFormat: viewer.timeFormat }, now)}
+                </p>
               </div>
             ) : null}
           </div>

@@ -29,14 +29,24 @@ export function SessionFilters({ filters, active, searchLabel, onChange, onClear
   const moreId = useId();
 
   return (
-    <div role="search" aria-label="Sessions" className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[minmax(10rem,1fr)_11rem_9.75rem_9.75rem]">
+    <div
+      role="search"
+      aria-label="Sessions"
+      className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[minmax(10rem,1fr)_11rem_9.75rem_9.75rem]"
+    >
       <Field label={searchLabel} className="max-sm:col-span-2">
         <div className="relative">
           <Search aria-hidden="true" className="pointer-events-none absolute top-3.5 left-3.5 size-4 text-muted" />
           <Input type="search" className="pl-10" value={typed} onChange={(event) => type(event.target.value)} />
         </div>
       </Field>
-      <Button variant="secondary" className="col-span-2 sm:hidden" aria-expanded={open} aria-controls={moreId} onClick={() => setOpen(!open)}>
+      <Button
+        variant="secondary"
+        className="col-span-2 sm:hidden"
+        aria-expanded={open}
+        aria-controls={moreId}
+        onClick={() => setOpen(!open)}
+      >
         <SlidersHorizontal aria-hidden="true" className="size-4" /> Status and dates
       </Button>
       <div id={moreId} className={cn('col-span-2 grid grid-cols-2 gap-3 sm:contents', !open && 'max-sm:hidden')}>
@@ -44,10 +54,22 @@ export function SessionFilters({ filters, active, searchLabel, onChange, onClear
           <Select value={filters.status} onValueChange={(status) => onChange({ status })} options={OPTIONS} />
         </Field>
         <Field label="From" className="min-w-0 grid-cols-1">
-          <Input type="date" className="min-w-0" value={filters.from ?? ''} max={filters.to ?? undefined} onChange={(event) => onChange({ from: event.target.value || null })} />
+          <Input
+            type="date"
+            className="min-w-0"
+            value={filters.from ?? ''}
+            max={filters.to ?? undefined}
+            onChange={(event) => onChange({ from: event.target.value || null })}
+          />
         </Field>
         <Field label="To" className="min-w-0 grid-cols-1">
-          <Input type="date" className="min-w-0" value={filters.to ?? ''} min={filters.from ?? undefined} onChange={(event) => onChange({ to: event.target.value || null })} />
+          <Input
+            type="date"
+            className="min-w-0"
+            value={filters.to ?? ''}
+            min={filters.from ?? undefined}
+            onChange={(event) => onChange({ to: event.target.value || null })}
+          />
         </Field>
       </div>
       {active ? (

@@ -19,7 +19,8 @@ export function SessionWhen({ session, viewer, now }: SessionWhenProps) {
   const Place = PLACE_ICONS[session.place ?? 'in_person'];
   const day = formatDay(session.startsAt, zone);
   const relative = relativeDay(session.startsAt, zone, now);
-  const elsewhere = zone === session.timeZone ? null : formatInBothZones(session.startsAt, session.timeZone, session.timeZone, { timeFormat });
+  const elsewhere =
+    zone === session.timeZone ? null : formatInBothZones(session.startsAt, session.timeZone, session.timeZone, { timeFormat });
   return (
     <ul className="flex flex-wrap items-start gap-x-5 gap-y-1.5">
       <li className="flex items-center gap-2">

@@ -16,6 +16,12 @@ it('names the old time and the new one of a move, on the reader’s clock', () =
 });
 
 it('says why somebody cancelled', () => {
-  const event = { ...nothing, kind: 'status_changed' as const, actorRole: 'client' as const, toStatus: 'cancelled' as const, reason: 'Work.' };
+  const event = {
+    ...nothing,
+    kind: 'status_changed' as const,
+    actorRole: 'client' as const,
+    toStatus: 'cancelled' as const,
+    reason: 'Work.',
+  };
   expect(historyText(event, john)).toBe('Cancelled by the client: “Work.”');
 });

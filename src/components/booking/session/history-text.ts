@@ -68,7 +68,9 @@ export function historyText(event: HistoryEvent, reader: Reader): string {
       return `Payment: ${event.toPaymentStatus ? paymentLabel(event.toPaymentStatus).toLowerCase() : 'changed'}${because}`;
     case 'rescheduled':
       return `Moved ${who(event.actorRole)}${
-        event.fromStartsAt && event.toStartsAt ? ` from ${startText(event.fromStartsAt, reader)} to ${startText(event.toStartsAt, reader)}` : ''
+        event.fromStartsAt && event.toStartsAt
+          ? ` from ${startText(event.fromStartsAt, reader)} to ${startText(event.toStartsAt, reader)}`
+          : ''
       }${because}`;
   }
 }

@@ -19,7 +19,9 @@ export function isEarlyStart(session: SessionFacts, now: Date): boolean {
 function noShowMoney({ paymentStatus, noShowFeePercent }: Pick<SessionFacts, 'paymentStatus'> & { noShowFeePercent: number }): string {
   const isPaid = paymentStatus === 'paid' || paymentStatus === 'partially_refunded';
   if (!isPaid || noShowFeePercent === 100) return ' and its payment stays as it is';
-  return noShowFeePercent === 0 ? ' and the whole payment goes back' : `: you keep ${shareOfPrice(noShowFeePercent)}, and the rest goes back`;
+  return noShowFeePercent === 0
+    ? ' and the whole payment goes back'
+    : `: you keep ${shareOfPrice(noShowFeePercent)}, and the rest goes back`;
 }
 
 interface Question {

@@ -13,9 +13,24 @@ import { ZoneEffect } from './ZoneEffect';
 type MinuteField = 'slotIntervalMinutes' | 'bufferBeforeMinutes' | 'bufferAfterMinutes' | 'minNoticeMinutes';
 
 const MINUTE_FIELDS: { field: MinuteField; label: string; hint: string; choices: number[] }[] = [
-  { field: 'slotIntervalMinutes', label: 'Start times every', hint: 'How far apart the offered starts lie.', choices: [5, 10, 15, 20, 30, 45, 60, 90, 120] },
-  { field: 'minNoticeMinutes', label: 'Shortest notice', hint: 'Nobody can book later than this before a start.', choices: [0, 30, 60, 120, 240, 720, 1440, 2880, 10_080] },
-  { field: 'bufferBeforeMinutes', label: 'Kept free before', hint: 'Before each session, added to what the one before it needs after.', choices: [0, 5, 10, 15, 20, 30, 45, 60] },
+  {
+    field: 'slotIntervalMinutes',
+    label: 'Start times every',
+    hint: 'How far apart the offered starts lie.',
+    choices: [5, 10, 15, 20, 30, 45, 60, 90, 120],
+  },
+  {
+    field: 'minNoticeMinutes',
+    label: 'Shortest notice',
+    hint: 'Nobody can book later than this before a start.',
+    choices: [0, 30, 60, 120, 240, 720, 1440, 2880, 10_080],
+  },
+  {
+    field: 'bufferBeforeMinutes',
+    label: 'Kept free before',
+    hint: 'Before each session, added to what the one before it needs after.',
+    choices: [0, 5, 10, 15, 20, 30, 45, 60],
+  },
   { field: 'bufferAfterMinutes', label: 'Kept free after', hint: 'After each session.', choices: [0, 5, 10, 15, 20, 30, 45, 60] },
 ];
 
@@ -27,9 +42,17 @@ export function BookingRulesSection({ profile, values, errors, set }: TherapistS
     set(change);
   };
   return (
-    <SettingsSection section="booking-rules" title="Booking" description="Rules for new bookings. No booked session ever moves because of a change here.">
+    <SettingsSection
+      section="booking-rules"
+      title="Booking"
+      description="Rules for new bookings. No booked session ever moves because of a change here."
+    >
       <div>
-        <Switch label="Accepting clients" checked={values.isAcceptingClients} onCheckedChange={(isAcceptingClients) => set({ isAcceptingClients })} />
+        <Switch
+          label="Accepting clients"
+          checked={values.isAcceptingClients}
+          onCheckedChange={(isAcceptingClients) => set({ isAcceptingClients })}
+        />
         <p className="text-sm text-muted">
           {values.isAcceptingClients ? 'Your free times can be booked.' : 'Your page stays, but no times are offered.'}
         </p>
@@ -59,11 +82,19 @@ export function BookingRulesSection({ profile, values, errors, set }: TherapistS
       <div className="grid gap-5 sm:grid-cols-2">
         {MINUTE_FIELDS.map(({ field, label, hint, choices }) => (
           <Field key={field} label={label} required hint={hint} error={errors[field]}>
-            <Select value={String(values[field])} onValueChange={(minutes) => setMinutes(field, Number(minutes))} options={minuteOptions(choices, values[field])} />
+            <Select
+              value={String(values[field])}
+              onValueChange={(minutes) => setMinutes(field, Number(minutes))}
+              options={minuteOptions(choices, values[field])}
+            />
           </Field>
         ))}
         <Field label="Days ahead" required hint="How far in advance clients can book." error={errors.bookingWindowDays}>
-          <Input inputMode="numeric" value={values.bookingWindowDays} onChange={(event) => set({ bookingWindowDays: event.target.value })} />
+          <Input
+            inputMode="numeric"
+            value={values.bookingWindowDays}
+            onChange={(event) => set({ bookingWindowDays: event.target.value })}
+          />
         </Field>
         <Field label="Sessions a day" required hint="When a day has this many, it offers no more." error={errors.maxSessionsPerDay}>
           <Select

@@ -11,7 +11,10 @@ const NOT_POSSIBLE = 'not_possible';
 export function CancellationSection({ values, errors, set }: TherapistSectionProps) {
   const { cancellationNoticeHours: hours, lateCancelFeePercent: late, noShowFeePercent: noShow } = values;
   return (
-    <SettingsSection title="Cancelling" description="A new policy counts for bookings from now on. Booked sessions keep the one they were booked with.">
+    <SettingsSection
+      title="Cancelling"
+      description="A new policy counts for bookings from now on. Booked sessions keep the one they were booked with."
+    >
       <div className="grid gap-5 sm:grid-cols-3">
         <Field label="Free to cancel" required error={errors.cancellationNoticeHours}>
           <Select

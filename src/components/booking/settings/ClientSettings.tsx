@@ -59,7 +59,13 @@ function ClientSettingsForm({ profile }: { profile: ClientProfile }) {
         <Field label="Time zone" required error={errors.timeZone}>
           <TimeZonePicker value={values.timeZone} onValueChange={(timeZone) => set({ timeZone })} />
         </Field>
-        <SegmentedControl label="Clock" showLabel value={values.timeFormat} onValueChange={(timeFormat) => set({ timeFormat })} options={CLOCKS} />
+        <SegmentedControl
+          label="Clock"
+          showLabel
+          value={values.timeFormat}
+          onValueChange={(timeFormat) => set({ timeFormat })}
+          options={CLOCKS}
+        />
       </SettingsSection>
       <SettingsSection title="Reminders" description="Mails say “appointment” and no more than that.">
         <Switch label="Remind me by email" checked={values.emailReminders} onCheckedChange={(emailReminders) => set({ emailReminders })} />

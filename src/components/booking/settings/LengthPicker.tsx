@@ -28,7 +28,9 @@ export function LengthPicker({ label, values, onChange, invalid = false, describ
             onClick={() => onChange(chosen ? values.filter((value) => value !== minutes) : [...values, minutes].toSorted((a, b) => a - b))}
             className={cn(
               'min-h-11 rounded-field border px-3.5 text-[0.9375rem] font-medium transition-colors duration-150',
-              chosen ? 'border-accent-line bg-accent-soft font-semibold text-accent' : 'border-line-strong/60 text-muted hover:border-line-strong',
+              chosen
+                ? 'border-accent-line bg-accent-soft font-semibold text-accent'
+                : 'border-line-strong/60 text-muted hover:border-line-strong',
             )}
           >
             {formatDuration(minutes)}

@@ -7,7 +7,31 @@ import { calculatePrice, formatMoney } from '@/domain/price';
 import { SettingsSection } from './SettingsSection';
 import { checkTherapistForm, type TherapistSectionProps } from './therapist-form';
 
-const CURRENCIES = ['GBP', 'EUR', 'USD', 'AUD', 'BRL', 'CAD', 'CHF', 'CZK', 'DKK', 'HKD', 'HUF', 'ILS', 'INR', 'JPY', 'KRW', 'MXN', 'NOK', 'NZD', 'PLN', 'RON', 'SEK', 'SGD', 'ZAR'];
+const CURRENCIES = [
+  'GBP',
+  'EUR',
+  'USD',
+  'AUD',
+  'BRL',
+  'CAD',
+  'CHF',
+  'CZK',
+  'DKK',
+  'HKD',
+  'HUF',
+  'ILS',
+  'INR',
+  'JPY',
+  'KRW',
+  'MXN',
+  'NOK',
+  'NZD',
+  'PLN',
+  'RON',
+  'SEK',
+  'SGD',
+  'ZAR',
+];
 const names = new Intl.DisplayNames(undefined, { type: 'currency' });
 
 /** What a session costs and when it is paid. */
@@ -17,7 +41,9 @@ export function MoneySection({ values, errors, set }: TherapistSectionProps) {
   const prices =
     rate === undefined
       ? null
-      : values.sessionDurations.map((minutes) => `${formatDuration(minutes)} ${formatMoney(calculatePrice(rate, minutes, values.currency), values.currency)}`);
+      : values.sessionDurations.map(
+          (minutes) => `${formatDuration(minutes)} ${formatMoney(calculatePrice(rate, minutes, values.currency), values.currency)}`,
+        );
   return (
     <SettingsSection title="Rate and payment" description="A new rate counts for bookings from now on. Booked sessions keep their price.">
       <div className="grid gap-5 sm:grid-cols-2">
@@ -28,12 +54,19 @@ export function MoneySection({ values, errors, set }: TherapistSectionProps) {
           <Select
             value={values.currency}
             onValueChange={(currency) => set({ currency })}
-            options={[...new Set([...CURRENCIES, values.currency])].map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? code}` }))}
+            options={[...new Set([...CURRENCIES, values.currency])].map((code) => ({
+              value: code,
+              label: `${code} · ${names.of(code) ?? code}`,
+            }))}
           />
         </Field>
       </div>
       <div>
-        <Switch label="Clients pay when they book" checked={values.requiresPayment} onCheckedChange={(requiresPayment) => set({ requiresPayment })} />
+        <Switch
+          label="Clients pay when they book"
+          checked={values.requiresPayment}
+          onCheckedChange={(requiresPayment) => set({ requiresPayment })}
+        />
         <p className="text-sm text-muted">
           {values.requiresPayment
             ? 'A booking holds the time for 15 minutes and is confirmed by its payment.'

@@ -47,7 +47,12 @@ export function ProfileSection({ values, saved, errors, set }: TherapistSectionP
         <Textarea rows={5} maxLength={4000} value={values.bio} onChange={(event) => set({ bio: event.target.value })} />
       </Field>
       <Field label="Specialties" hint="Press Enter after each." error={errors.specialties}>
-        <TagInput what="specialty" placeholder="Sports injuries" values={values.specialties} onChange={(specialties) => set({ specialties })} />
+        <TagInput
+          what="specialty"
+          placeholder="Sports injuries"
+          values={values.specialties}
+          onChange={(specialties) => set({ specialties })}
+        />
       </Field>
       <Field label="Languages" hint="Press Enter after each." error={errors.languages}>
         <TagInput what="language" placeholder="English" values={values.languages} onChange={(languages) => set({ languages })} />

@@ -23,7 +23,10 @@ interface SessionTypeFieldsProps {
 /** Everything about one session type. */
 export function SessionTypeFields({ form, errors, profile, onChange }: SessionTypeFieldsProps) {
   const byTheHour = form.durations
-    .map((minutes) => `${formatDuration(minutes)} ${formatMoney(calculatePrice(profile.hourlyRate, minutes, profile.currency), profile.currency)}`)
+    .map(
+      (minutes) =>
+        `${formatDuration(minutes)} ${formatMoney(calculatePrice(profile.hourlyRate, minutes, profile.currency), profile.currency)}`,
+    )
     .join(' · ');
   const setFixed = (fixedPrice: boolean) =>
     onChange({ fixedPrice, durations: fixedPrice && form.durations.length > 1 ? form.durations.slice(0, 1) : form.durations });
@@ -72,7 +75,9 @@ export function SessionTypeFields({ form, errors, profile, onChange }: SessionTy
         options={SESSION_PLACES.map((place) => ({ value: place, label: placeLabel(place) }))}
       />
       {form.place === 'in_person' ? (
-        <p className="-mt-3 text-sm text-muted">{profile.location ? `At ${profile.location}.` : 'Say where you work under Public profile, so that clients find you.'}</p>
+        <p className="-mt-3 text-sm text-muted">
+          {profile.location ? `At ${profile.location}.` : 'Say where you work under Public profile, so that clients find you.'}
+        </p>
       ) : null}
       <div className="grid gap-5 sm:grid-cols-2">
         <Field label="Kept free before" error={errors.bufferBefore}>

@@ -99,7 +99,14 @@ describe('a new type', () => {
     expect(dialog.getAllByRole('button', { pressed: true }).map((button) => button.textContent)).toEqual(['1 h 30 min']);
     await user.click(dialog.getByRole('button', { name: 'Add type' }));
     await waitFor(() => expect(save).toHaveBeenCalledOnce());
-    expect(save.mock.calls[0]?.[0]).toMatchObject({ name: 'Intake', durations: [90], price: 62.5, place: 'in_person', bufferBefore: null, isActive: true });
+    expect(save.mock.calls[0]?.[0]).toMatchObject({
+      name: 'Intake',
+      durations: [90],
+      price: 62.5,
+      place: 'in_person',
+      bufferBefore: null,
+      isActive: true,
+    });
   });
 
   it('is not saved unfinished: the first wrong field has the focus', async () => {
@@ -123,7 +130,13 @@ describe('a saved type', () => {
     expect(dialog.getByLabelText(/Kept free after/)).toHaveValue('15');
     await user.click(dialog.getByRole('switch', { name: 'Offered to clients' }));
     await user.click(dialog.getByRole('button', { name: 'Save type' }));
-    expect(save.mock.calls[0]?.[0]).toMatchObject({ id: followUp.id, name: 'Follow-up', durations: [30, 60], bufferAfter: 15, isActive: false });
+    expect(save.mock.calls[0]?.[0]).toMatchObject({
+      id: followUp.id,
+      name: 'Follow-up',
+      durations: [30, 60],
+      bufferAfter: 15,
+      isActive: false,
+    });
   });
 
   it('is removed only after a question', async () => {

@@ -14,7 +14,8 @@ import { typePriceText } from '@/domain/session-type';
 import { SessionTypeDialog } from './SessionTypeDialog';
 import { SettingsSection } from './SettingsSection';
 
-const MOVE = 'grid size-9 place-items-center rounded-small text-muted transition-colors duration-150 hover:bg-sunken hover:text-ink aria-disabled:opacity-35';
+const MOVE =
+  'grid size-9 place-items-center rounded-small text-muted transition-colors duration-150 hover:bg-sunken hover:text-ink aria-disabled:opacity-35';
 
 /** What a therapist offers. Each type is saved by itself, apart from the settings around it. */
 export function SessionTypesSection({ profile }: { profile: TherapistProfile }) {
@@ -30,7 +31,12 @@ export function SessionTypesSection({ profile }: { profile: TherapistProfile }) 
     const from = all.indexOf(type);
     const to = from + by;
     if (to < 0 || to >= all.length) return;
-    reorder.mutate(all.toSpliced(from, 1).toSpliced(to, 0, type).map(({ id }) => id));
+    reorder.mutate(
+      all
+        .toSpliced(from, 1)
+        .toSpliced(to, 0, type)
+        .map(({ id }) => id),
+    );
     setMoved(`${type.name} is now ${to + 1} of ${all.length}.`);
   };
 
@@ -49,7 +55,8 @@ export function SessionTypesSection({ profile }: { profile: TherapistProfile }) 
         <ErrorNotice title="Your session types could not be loaded" error={types.error} onRetry={() => void types.refetch()} />
       ) : none ? (
         <p className="text-muted">
-          You have none yet. Clients choose a length at your hourly rate. With types, each has its own lengths, price and place, such as a longer first visit.
+          You have none yet. Clients choose a length at your hourly rate. With types, each has its own lengths, price and place, such as a
+          longer first visit.
         </p>
       ) : (
         <ul className="-my-2 divide-y">
@@ -72,7 +79,13 @@ export function SessionTypesSection({ profile }: { profile: TherapistProfile }) 
                 <p className="text-sm text-muted tabular-nums">{detailsOf(type, profile)}</p>
               </div>
               <div className="flex items-center">
-                <button type="button" aria-label={`Move ${type.name} up`} aria-disabled={index === 0} className={MOVE} onClick={() => move(type, -1)}>
+                <button
+                  type="button"
+                  aria-label={`Move ${type.name} up`}
+                  aria-disabled={index === 0}
+                  className={MOVE}
+                  onClick={() => move(type, -1)}
+                >
                   <ArrowUp aria-hidden="true" className="size-4" />
                 </button>
                 <button
@@ -84,7 +97,13 @@ export function SessionTypesSection({ profile }: { profile: TherapistProfile }) 
                 >
                   <ArrowDown aria-hidden="true" className="size-4" />
                 </button>
-                <Button variant="secondary" size="sm" className="ml-1.5" aria-label={`Change ${type.name}`} onClick={() => setEditing(type)}>
+                <Button
+                  variant="secondary"
+                  size="sm"
+                  className="ml-1.5"
+                  aria-label={`Change ${type.name}`}
+                  onClick={() => setEditing(type)}
+                >
                   Change
                 </Button>
               </div>

@@ -8,7 +8,9 @@ import { TherapistSettings } from './TherapistSettings';
 import { therapist } from '../testing/people';
 
 const { save } = vi.hoisted(() => ({ save: vi.fn() }));
-vi.mock('@/data/therapists/use-own-therapist-profile', () => ({ useOwnTherapistProfile: () => ({ isPending: false, isError: false, data: therapist }) }));
+vi.mock('@/data/therapists/use-own-therapist-profile', () => ({
+  useOwnTherapistProfile: () => ({ isPending: false, isError: false, data: therapist }),
+}));
 vi.mock('@/data/therapists/use-update-therapist-profile', async (original) => ({
   ...(await original<object>()),
   useUpdateTherapistProfile: () => {
@@ -57,7 +59,9 @@ it('leads to the session lengths when none is left', async () => {
 });
 
 it('changes the address of the page, and says when it is taken', async () => {
-  save.mockRejectedValueOnce(new AppError({ kind: 'refusal', code: 'DUPLICATE', status: 409, message: 'That already exists.' })).mockResolvedValue(therapist);
+  save
+    .mockRejectedValueOnce(new AppError({ kind: 'refusal', code: 'DUPLICATE', status: 409, message: 'That already exists.' }))
+    .mockResolvedValue(therapist);
   const user = open();
   const address = screen.getByLabelText('Page address');
   await user.clear(address);

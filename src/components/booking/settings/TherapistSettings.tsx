@@ -65,7 +65,11 @@ function TherapistSettingsForm({ profile }: { profile: TherapistProfile }) {
       <CancellationSection {...section} />
       <SessionTypesSection profile={profile} />
       <BookingRulesSection {...section} profile={profile} />
-      <SettingsSection bare title="The effect" description="The times your saved settings and hours offer, for each type and length. Save to see a change here.">
+      <SettingsSection
+        bare
+        title="The effect"
+        description="The times your saved settings and hours offer, for each type and length. Save to see a change here."
+      >
         <ClientPreview profile={profile} now={now} />
       </SettingsSection>
       {update.isError && !taken ? <ErrorNotice title="Nothing was saved" error={update.error} onRetry={submit} /> : null}

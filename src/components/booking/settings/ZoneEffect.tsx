@@ -18,11 +18,19 @@ export function ZoneEffect({ profile, zone }: { profile: TherapistProfile; zone:
   return (
     <div className="grid gap-2">
       <p className="text-sm text-muted">
-        Your hours will be {zoneCity(zone)} hours: there it is {formatTime(now, zone, { timeFormat: '24h' })} now, in {zoneCity(profile.timeZone)}{' '}
-        {formatTime(now, profile.timeZone, { timeFormat: '24h' })}. Sessions already booked keep their moment.
+        Your hours will be {zoneCity(zone)} hours: there it is {formatTime(now, zone, { timeFormat: '24h' })} now, in{' '}
+        {zoneCity(profile.timeZone)} {formatTime(now, profile.timeZone, { timeFormat: '24h' })}. Sessions already booked keep their moment.
       </p>
       {outside.length > 0 ? (
-        <TouchedSessions sessions={outside} zone={zone} heading={outside.length === 1 ? 'One booked session would be outside your hours, and stays.' : `${outside.length} booked sessions would be outside your hours, and stay.`} />
+        <TouchedSessions
+          sessions={outside}
+          zone={zone}
+          heading={
+            outside.length === 1
+              ? 'One booked session would be outside your hours, and stays.'
+              : `${outside.length} booked sessions would be outside your hours, and stay.`
+          }
+        />
       ) : null}
     </div>
   );

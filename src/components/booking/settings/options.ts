@@ -21,7 +21,10 @@ export function minuteOptions(choices: readonly number[], current: number): Opti
 
 /** Options for a cancellation notice in hours. */
 export function hourOptions(choices: readonly number[], current: number): Option[] {
-  return withCurrent(choices, current).map((hours) => ({ value: String(hours), label: hours === 0 ? 'Until the start' : `Until ${noticeText(hours)} before` }));
+  return withCurrent(choices, current).map((hours) => ({
+    value: String(hours),
+    label: hours === 0 ? 'Until the start' : `Until ${noticeText(hours)} before`,
+  }));
 }
 
 /** Options for a fee in percent of the price. */
@@ -43,5 +46,8 @@ export function dayLimitOptions(current: number | null): Option[] {
 
 /** Options for a type's own buffer; null is the profile's. */
 export function bufferOptions(current: number | null, usual: number): Option[] {
-  return [{ value: 'usual', label: `As usual (${minutesText(usual).toLowerCase()})` }, ...minuteOptions([0, 5, 10, 15, 20, 30, 45, 60], current ?? 0)];
+  return [
+    { value: 'usual', label: `As usual (${minutesText(usual).toLowerCase()})` },
+    ...minuteOptions([0, 5, 10, 15, 20, 30, 45, 60], current ?? 0),
+  ];
 }

@@ -33,8 +33,20 @@ export const therapist: TherapistProfile = {
   isVerified: true,
 };
 
-export const sarah: Viewer = { id: therapist.id, fullName: therapist.fullName, role: 'therapist', timeZone: 'Europe/London', timeFormat: '24h' };
-export const john: Viewer = { id: '22222222-2222-4222-8222-222222222222', fullName: 'John Smith', role: 'client', timeZone: 'America/New_York', timeFormat: '24h' };
+export const sarah: Viewer = {
+  id: therapist.id,
+  fullName: therapist.fullName,
+  role: 'therapist',
+  timeZone: 'Europe/London',
+  timeFormat: '24h',
+};
+export const john: Viewer = {
+  id: '22222222-2222-4222-8222-222222222222',
+  fullName: 'John Smith',
+  role: 'client',
+  timeZone: 'America/New_York',
+  timeFormat: '24h',
+};
 
 /** £80.00, paid on 1 December and not refunded, unless said otherwise. */
 export function paidBy(method: PaymentMethod, change: Partial<Payment> = {}): Payment {

@@ -26,5 +26,14 @@ export function listed(method: PaymentMethod = 'card', change: Partial<ListedPay
 
 /** One refund of it. */
 export function refundOf(change: Partial<Payment['refunds'][number]> = {}): Payment['refunds'][number] {
-  return { id: '55555555-5555-4555-8555-555555555555', amountMinor: 4000, amount: 40, reason: 'cancelled_by_client', note: '', status: 'succeeded', createdAt: '2026-12-09T18:00:00.000Z', ...change };
+  return {
+    id: '55555555-5555-4555-8555-555555555555',
+    amountMinor: 4000,
+    amount: 40,
+    reason: 'cancelled_by_client',
+    note: '',
+    status: 'succeeded',
+    createdAt: '2026-12-09T18:00:00.000Z',
+    ...change,
+  };
 }

@@ -1,4 +1,4 @@
-import type { ServiceClient } from "../../_shared/payments-db.ts";
+import type { ServiceClient } from '../../_shared/payments-db.ts';
 
 /** The program is gone: nothing it still meant to do happens. */
 export class Crashed extends Error {}

@@ -1,26 +1,26 @@
-import { Stripe } from "stripe";
-import { expect } from "vitest";
-import { openSandbox } from "../../../local/stripe/in-process.ts";
-import { SeededFaults } from "../../../local/stripe/fault-plan.ts";
-import { NO_FAULTS, faultSettings } from "../../../local/stripe/fault-settings.ts";
-import type { FaultSettingsInput } from "../../../local/stripe/fault-settings.ts";
-import type { Sandbox } from "../../../local/stripe/sandbox.ts";
-import { createPaymentIntentAnswer, runJobsAnswer } from "../../_shared/contracts.ts";
-import type { RunJobsAnswer } from "../../_shared/contracts.ts";
-import { createCors } from "../../_shared/cors.ts";
-import { createPaymentsDb } from "../../_shared/payments-db.ts";
-import type { PaymentsDb } from "../../_shared/payments-db.ts";
-import { createHandler as createIntentHandler } from "../../create-payment-intent/handler.ts";
-import { createHandler as createJobsHandler } from "../../run-jobs/handler.ts";
-import { createHandler as createRefundHandler } from "../../send-refund/handler.ts";
-import { createHandler as createWebhookHandler } from "../../stripe-webhook/handler.ts";
-import { moneyProblems } from "../support/money-invariants.ts";
-import { STRIPE_SECRET_KEY, WEBHOOK_SECRET } from "../support/sandbox.ts";
-import type { ModelDatabase } from "./database.ts";
-import { Fuse } from "./fuse.ts";
-import type { People } from "./people.ts";
+import { Stripe } from 'stripe';
+import { expect } from 'vitest';
+import { openSandbox } from '../../../local/stripe/in-process.ts';
+import { SeededFaults } from '../../../local/stripe/fault-plan.ts';
+import { NO_FAULTS, faultSettings } from '../../../local/stripe/fault-settings.ts';
+import type { FaultSettingsInput } from '../../../local/stripe/fault-settings.ts';
+import type { Sandbox } from '../../../local/stripe/sandbox.ts';
+import { createPaymentIntentAnswer, runJobsAnswer } from '../../_shared/contracts.ts';
+import type { RunJobsAnswer } from '../../_shared/contracts.ts';
+import { createCors } from '../../_shared/cors.ts';
+import { createPaymentsDb } from '../../_shared/payments-db.ts';
+import type { PaymentsDb } from '../../_shared/payments-db.ts';
+import { createHandler as createIntentHandler } from '../../create-payment-intent/handler.ts';
+import { createHandler as createJobsHandler } from '../../run-jobs/handler.ts';
+import { createHandler as createRefundHandler } from '../../send-refund/handler.ts';
+import { createHandler as createWebhookHandler } from '../../stripe-webhook/handler.ts';
+import { moneyProblems } from '../support/money-invariants.ts';
+import { STRIPE_SECRET_KEY, WEBHOOK_SECRET } from '../support/sandbox.ts';
+import type { ModelDatabase } from './database.ts';
+import { Fuse } from './fuse.ts';
+import type { People } from './people.ts';
 
-const SCHEDULER = "sb_secret_of_the_model";
+const SCHEDULER = 'sb_secret_of_the_model';
 
 /** A session that a command may act on, and what its client's browser knows of its payment. */
 export type Booked = { id: string; client: string; therapist: string; checkout: { intent: string; secret: string } | null };
@@ -63,7 +63,7 @@ export class World {
   }
 
   createIntent(session: Booked, as: string, fuse = new Fuse()): Promise<Response | null> {
-    const handle = createIntentHandler({ ...this.#tools(fuse), cors: createCors("http://localhost") });
+    const handle = createIntentHandler({ ...this.#tools(fuse), cors: createCors('http://localhost') });
     return this.#answerOf(fuse, handle(post({ session_id: session.id }, as)));
   }
 
@@ -78,7 +78,7 @@ export class World {
   sendRefund(session: Booked, as: string, fuse = new Fuse()): Promise<Response | null> {
     const canSee = async (token: string, id: string): Promise<boolean> =>
       (await this.db.as(token, (sql) => sql`select 1 from public.client_sessions where id = ${id}`)).length > 0;
-    const handle = createRefundHandler({ ...this.#tools(fuse), canSee, cors: createCors("http://localhost") });
+    const handle = createRefundHandler({ ...this.#tools(fuse), canSee, cors: createCors('http://localhost') });
     return this.#answerOf(fuse, handle(post({ session_id: session.id }, as)));
   }
 
@@ -87,13 +87,16 @@ export class World {
     const signature = await Stripe.webhooks.generateTestHeaderStringAsync({ payload, secret: WEBHOOK_SECRET });
     const { db, stripe } = this.#tools(fuse);
     const handle = createWebhookHandler({ db, stripe, webhookSecret: WEBHOOK_SECRET, livemode: false });
-    const request = new Request("http://functions/", { method: "POST", body: payload, headers: { "stripe-signature": signature } });
+    const request = new Request('http://functions/', { method: 'POST', body: payload, headers: { 'stripe-signature': signature } });
     return this.#answerOf(fuse, handle(request));
   }
 
   async runJobs(fuse = new Fuse()): Promise<RunJobsAnswer | null> {
     const alive = fuse.isSound ? (this.#jobs ??= this.#jobsHandler(fuse)) : this.#jobsHandler(fuse);
-    const response = await this.#answerOf(fuse, alive(new Request("http://functions/", { method: "POST", headers: { apikey: SCHEDULER } })));
+    const response = await this.#answerOf(
+      fuse,
+      alive(new Request('http://functions/', { method: 'POST', headers: { apikey: SCHEDULER } })),
+    );
     if (response?.status !== 200) return null;
     return runJobsAnswer.parse(await response.json());
   }
@@ -112,7 +115,7 @@ export class World {
       const { differences, unfinished, ...counts } = answer;
       if (Object.values(counts).every((count) => count === 0) && differences.length === 0 && !unfinished) return;
     }
-    expect({ passes: passes.slice(-1), complaints: this.complaints.slice(-4) }, "run-jobs does not come to rest").toEqual({});
+    expect({ passes: passes.slice(-1), complaints: this.complaints.slice(-4) }, 'run-jobs does not come to rest').toEqual({});
   }
 
   /** I1 to I6, the promises made before a cancellation, and no difference from Stripe. */
@@ -131,11 +134,13 @@ export class World {
 
   /** All that is known of money, to see whether anything moves. */
   async snapshot(): Promise<unknown> {
-    return [...(await this.db.sql`
+    return [
+      ...(await this.db.sql`
       select s.id, s.status, s.payment_status, p.status as payment, p.refunded_minor, p.dispute_status,
         (select jsonb_agg(jsonb_build_array(f.amount_minor, f.reason, f.status) order by f.id) from public.refunds as f where f.session_id = s.id) as refunds,
         (select count(*) from public.session_events as e where e.session_id = s.id) as events
-      from public.client_sessions as s left join public.payments as p on p.session_id = s.id order by s.id`)];
+      from public.client_sessions as s left join public.payments as p on p.session_id = s.id order by s.id`),
+    ];
   }
 
   /** What this sequence has come to, counted into `tally`: sequences that reach nothing prove nothing. */
@@ -146,7 +151,7 @@ export class World {
       union all select 'dispute ' || dispute_status, count(*)::int from public.payments where dispute_status is not null group by 1
       union all select 'settled ' || method, count(*)::int from public.payments where method <> 'card' group by 1`;
     for (const { what, times } of rows) tally.set(what, (tally.get(what) ?? 0) + times);
-    tally.set("crashes", (tally.get("crashes") ?? 0) + this.crashes);
+    tally.set('crashes', (tally.get('crashes') ?? 0) + this.crashes);
   }
 
   /** Nobody hears the answer of a program that has died. */
@@ -176,6 +181,5 @@ function clientOf(inner: typeof fetch): Stripe {
 }
 
 function post(body: object, token: string): Request {
-  return new Request("http://functions/", { method: "POST", body: JSON.stringify(body), headers: { authorization: `Bearer ${token}` } });
+  return new Request('http://functions/', { method: 'POST', body: JSON.stringify(body), headers: { authorization: `Bearer ${token}` } });
 }
-

@@ -1,16 +1,16 @@
-import type { Stripe } from "stripe";
-import { expect, inject } from "vitest";
-import { z } from "zod";
-import { createPaymentIntentAnswer, functionError, runJobsAnswer } from "../../_shared/contracts.ts";
-import type { CreatePaymentIntentAnswer, RunJobsAnswer } from "../../_shared/contracts.ts";
-import { createStripe } from "../../_shared/stripe.ts";
-import { newClient, newTherapist } from "../../../tests/support/people.ts";
-import type { Person } from "../../../tests/support/people.ts";
-import type { StackAddress } from "../../../tests/support/stack-setup.ts";
-import { database } from "../../../tests/support/sql.ts";
-import type { FaultSettingsInput } from "../../../local/stripe/fault-settings.ts";
-import { moneyProblems } from "./money-invariants.ts";
-import { STRIPE_SECRET_KEY } from "./sandbox.ts";
+import type { Stripe } from 'stripe';
+import { expect, inject } from 'vitest';
+import { z } from 'zod';
+import { createPaymentIntentAnswer, functionError, runJobsAnswer } from '../../_shared/contracts.ts';
+import type { CreatePaymentIntentAnswer, RunJobsAnswer } from '../../_shared/contracts.ts';
+import { createStripe } from '../../_shared/stripe.ts';
+import { newClient, newTherapist } from '../../../tests/support/people.ts';
+import type { Person } from '../../../tests/support/people.ts';
+import type { StackAddress } from '../../../tests/support/stack-setup.ts';
+import { database } from '../../../tests/support/sql.ts';
+import type { FaultSettingsInput } from '../../../local/stripe/fault-settings.ts';
+import { moneyProblems } from './money-invariants.ts';
+import { STRIPE_SECRET_KEY } from './sandbox.ts';
 
 /** A client's hold on a therapist's time, as the app makes it: one insert through the API. */
 export type Booking = { id: string; startsAt: string; client: Person; therapist: Person };
@@ -21,7 +21,7 @@ const madeHere: string[] = [];
 
 /** The addresses and keys of this run's stack. */
 export function stack(): StackAddress {
-  return inject("stack");
+  return inject('stack');
 }
 
 /** The start of an hour nobody in this file has used, more than a day ahead. */
@@ -34,12 +34,12 @@ export function nextHour(): string {
 export async function book(therapist: Person, client: Person, startsAt = nextHour()): Promise<Booking> {
   const { apiUrl, publishableKey } = stack();
   const response = await fetch(`${apiUrl}/rest/v1/client_sessions`, {
-    method: "POST",
+    method: 'POST',
     headers: {
       apikey: publishableKey,
       authorization: `Bearer ${await tokenOf(client)}`,
-      "content-type": "application/json",
-      prefer: "return=representation",
+      'content-type': 'application/json',
+      prefer: 'return=representation',
     },
     body: JSON.stringify({ therapist_id: therapist.id, starts_at: startsAt, duration_minutes: 60 }),
   });
@@ -50,7 +50,7 @@ export async function book(therapist: Person, client: Person, startsAt = nextHou
 }
 
 export async function newBooking(): Promise<Booking> {
-  const [therapist, client] = await Promise.all([newTherapist("Sarah Johnson"), newClient("John Smith")]);
+  const [therapist, client] = await Promise.all([newTherapist('Sarah Johnson'), newClient('John Smith')]);
   return book(therapist, client);
 }
 
@@ -62,22 +62,22 @@ export function stackStripe(): Stripe {
 /** A call of a function over HTTP, as fetch sees it. */
 export function callFunction(name: string, headers: Record<string, string>, body: unknown = {}): Promise<Response> {
   return fetch(`${stack().apiUrl}/functions/v1/${name}`, {
-    method: "POST",
-    headers: { "content-type": "application/json", ...headers },
-    body: typeof body === "string" ? body : JSON.stringify(body),
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 }
 
 /** The person's access token. */
 export async function tokenOf(person: Person): Promise<string> {
   const { data } = await person.api.auth.getSession();
-  return data.session?.access_token ?? "";
+  return data.session?.access_token ?? '';
 }
 
 export async function askForIntent(person: Person, sessionId: string): Promise<Response> {
   const { publishableKey } = stack();
   const headers = { apikey: publishableKey, authorization: `Bearer ${await tokenOf(person)}` };
-  return callFunction("create-payment-intent", headers, { session_id: sessionId });
+  return callFunction('create-payment-intent', headers, { session_id: sessionId });
 }
 
 export async function intentOf(booking: Booking): Promise<CreatePaymentIntentAnswer> {
@@ -94,22 +94,22 @@ export async function refusalOf(response: Response): Promise<[number, string]> {
 export function payWithCard(answer: CreatePaymentIntentAnswer, number: string): Promise<Response> {
   const url = `${stack().stripeUrl}/v1/payment_intents/${answer.payment_intent_id}/confirm`;
   return fetch(url, {
-    method: "POST",
+    method: 'POST',
     body: new URLSearchParams({
-      key: "pk_test_local_peer_care_connect",
+      key: 'pk_test_local_peer_care_connect',
       client_secret: answer.client_secret,
-      return_url: "http://127.0.0.1:5173/checkout",
-      "payment_method_data[type]": "card",
-      "payment_method_data[card][number]": number,
-      "payment_method_data[card][exp_month]": "12",
-      "payment_method_data[card][exp_year]": "34",
-      "payment_method_data[card][cvc]": "123",
+      return_url: 'http://127.0.0.1:5173/checkout',
+      'payment_method_data[type]': 'card',
+      'payment_method_data[card][number]': number,
+      'payment_method_data[card][exp_month]': '12',
+      'payment_method_data[card][exp_year]': '34',
+      'payment_method_data[card][cvc]': '123',
     }),
   });
 }
 
 export async function runJobs(): Promise<RunJobsAnswer> {
-  const response = await callFunction("run-jobs", { apikey: stack().secretKey });
+  const response = await callFunction('run-jobs', { apikey: stack().secretKey });
   expect(response.status).toBe(200);
   return runJobsAnswer.parse(await response.json());
 }
@@ -117,20 +117,20 @@ export async function runJobs(): Promise<RunJobsAnswer> {
 /** Sends at once what a session owes, as one of its parties. */
 export async function sendRefund(person: Person, sessionId: string): Promise<Response> {
   const headers = { apikey: stack().publishableKey, authorization: `Bearer ${await tokenOf(person)}` };
-  return callFunction("send-refund", headers, { session_id: sessionId });
+  return callFunction('send-refund', headers, { session_id: sessionId });
 }
 
 /** Cancels as one of the parties. */
 export async function cancel(person: Person, sessionId: string): Promise<void> {
-  const { error } = await person.api.from("client_sessions").update({ status: "cancelled" }).eq("id", sessionId);
+  const { error } = await person.api.from('client_sessions').update({ status: 'cancelled' }).eq('id', sessionId);
   expect(error).toBeNull();
 }
 
 /** Makes the stack's payment sandbox misbehave; null: not any more. */
 export async function setFaults(faults: FaultSettingsInput | null): Promise<void> {
   const response = await fetch(`${stack().stripeUrl}/sandbox/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify(faults ?? { reset: true }),
   });
   expect(response.status).toBe(200);
@@ -140,8 +140,8 @@ export async function setFaults(faults: FaultSettingsInput | null): Promise<void
 export async function paidBooking(booking?: Booking): Promise<Booking & { intent: CreatePaymentIntentAnswer }> {
   const one = booking ?? (await newBooking());
   const intent = await intentOf(one);
-  expect((await payWithCard(intent, "4242424242424242")).status).toBe(200);
-  await expectState(one, "confirmed, paid");
+  expect((await payWithCard(intent, '4242424242424242')).status).toBe(200);
+  await expectState(one, 'confirmed, paid');
   return { ...one, intent };
 }
 
@@ -156,17 +156,13 @@ export async function expectMoneyAgrees(): Promise<void> {
   await setFaults(null);
   await database()`update public.refunds set next_attempt_at = now() where session_id = any (${madeHere}::uuid[]) and next_attempt_at > now()`;
   const { differences } = await runJobs();
-  expect(differences.filter(({ session_id }) => madeHere.includes(session_id ?? ""))).toEqual([]);
+  expect(differences.filter(({ session_id }) => madeHere.includes(session_id ?? ''))).toEqual([]);
   expect(await moneyProblems(database(), stackStripe(), madeHere)).toEqual([]);
 }
 
 /** Status and payment status as the client sees them. */
 export async function stateOf(booking: Booking): Promise<string> {
-  const { data, error } = await booking.client.api
-    .from("client_sessions")
-    .select("status, payment_status")
-    .eq("id", booking.id)
-    .single();
+  const { data, error } = await booking.client.api.from('client_sessions').select('status, payment_status').eq('id', booking.id).single();
   if (error) throw error;
   return `${data.status}, ${data.payment_status}`;
 }

@@ -1,6 +1,6 @@
-import { HttpError } from "../../_shared/http.ts";
-import type { PaymentDifference } from "../../_shared/contracts.ts";
-import type { DisputeNews, DueJobs, IntentNews, IntentState, PaymentsDb, RefundNews, RefundResult } from "../../_shared/payments-db.ts";
+import { HttpError } from '../../_shared/http.ts';
+import type { PaymentDifference } from '../../_shared/contracts.ts';
+import type { DisputeNews, DueJobs, IntentNews, IntentState, PaymentsDb, RefundNews, RefundResult } from '../../_shared/payments-db.ts';
 
 type SessionRow = { id: string; clientId: string; amount: number; currency: string; expired: boolean; paid: boolean };
 
@@ -27,86 +27,86 @@ export class MemoryDb implements PaymentsDb {
 
   addSession(row: Partial<SessionRow> & { clientId: string }): string {
     const id = crypto.randomUUID();
-    this.sessions.set(id, { id, amount: 8000, currency: "GBP", expired: false, paid: false, ...row });
+    this.sessions.set(id, { id, amount: 8000, currency: 'GBP', expired: false, paid: false, ...row });
     return id;
   }
 
-  beginPayment: PaymentsDb["beginPayment"] = (sessionId, clientId) => {
+  beginPayment: PaymentsDb['beginPayment'] = (sessionId, clientId) => {
     this.#check();
     const session = this.sessions.get(sessionId);
-    if (session?.clientId !== clientId) throw new HttpError(404, "SESSION_NOT_FOUND", "There is no such session.");
-    if (session.paid) throw new HttpError(409, "ALREADY_PAID", "This session is already paid.");
-    if (session.expired) throw new HttpError(409, "HOLD_EXPIRED", "The hold ran out.");
+    if (session?.clientId !== clientId) throw new HttpError(404, 'SESSION_NOT_FOUND', 'There is no such session.');
+    if (session.paid) throw new HttpError(409, 'ALREADY_PAID', 'This session is already paid.');
+    if (session.expired) throw new HttpError(409, 'HOLD_EXPIRED', 'The hold ran out.');
     return Promise.resolve({
       session_id: sessionId,
       amount_minor: session.amount,
       currency: session.currency,
-      hold_expires_at: "2030-01-01T00:15:00+00:00",
+      hold_expires_at: '2030-01-01T00:15:00+00:00',
       intent_id: this.intents.get(sessionId) ?? null,
-      payment_status: "pending",
+      payment_status: 'pending',
     });
   };
 
-  attachIntent: PaymentsDb["attachIntent"] = (sessionId, intentId) => {
+  attachIntent: PaymentsDb['attachIntent'] = (sessionId, intentId) => {
     this.#check();
     const winner = this.intents.get(sessionId) ?? intentId;
     this.intents.set(sessionId, winner);
     return Promise.resolve(winner);
   };
 
-  applyIntent: PaymentsDb["applyIntent"] = (news) => {
+  applyIntent: PaymentsDb['applyIntent'] = (news) => {
     this.#check();
     this.applied.push(news);
-    return Promise.resolve({ applied: true, outcome: "applied" });
+    return Promise.resolve({ applied: true, outcome: 'applied' });
   };
 
-  applyRefund: PaymentsDb["applyRefund"] = (news) => {
+  applyRefund: PaymentsDb['applyRefund'] = (news) => {
     this.#check();
     this.refundNews.push(news);
     return Promise.resolve({ applied: true, outcome: news.status });
   };
 
-  applyDispute: PaymentsDb["applyDispute"] = (news) => {
+  applyDispute: PaymentsDb['applyDispute'] = (news) => {
     this.#check();
     this.disputeNews.push(news);
     return Promise.resolve({ applied: true, outcome: news.status });
   };
 
-  jobsDue: PaymentsDb["jobsDue"] = () => {
+  jobsDue: PaymentsDb['jobsDue'] = () => {
     this.#check();
     return Promise.resolve(this.due);
   };
 
-  expireHold: PaymentsDb["expireHold"] = (sessionId) => {
+  expireHold: PaymentsDb['expireHold'] = (sessionId) => {
     this.#check();
     this.expired.push(sessionId);
     return Promise.resolve(true);
   };
 
-  markRefund: PaymentsDb["markRefund"] = (result) => {
+  markRefund: PaymentsDb['markRefund'] = (result) => {
     this.#check();
     this.marked.push(result);
     return Promise.resolve();
   };
 
-  refundsDue: PaymentsDb["refundsDue"] = () => {
+  refundsDue: PaymentsDb['refundsDue'] = () => {
     this.#check();
     return Promise.resolve(this.due.refunds);
   };
 
-  eventsCursor: PaymentsDb["eventsCursor"] = (until) => {
+  eventsCursor: PaymentsDb['eventsCursor'] = (until) => {
     this.#check();
     this.cursor = Math.max(this.cursor, until ?? 0);
     return Promise.resolve(this.cursor);
   };
 
-  differences: PaymentsDb["differences"] = (intents) => {
+  differences: PaymentsDb['differences'] = (intents) => {
     this.#check();
     this.compared.push(intents);
     return Promise.resolve(this.differing.shift() ?? []);
   };
 
   #check(): void {
-    if (this.down) throw new Error("connection to server at 10.0.0.1 refused: select * from secrets");
+    if (this.down) throw new Error('connection to server at 10.0.0.1 refused: select * from secrets');
   }
 }

@@ -1,5 +1,5 @@
-import type { Stripe } from "stripe";
-import type { Sql } from "postgres";
+import type { Stripe } from 'stripe';
+import type { Sql } from 'postgres';
 
 type SeenIntent = {
   id: string;
@@ -18,17 +18,17 @@ export type Problem = { rule: string; id: string; detail: string };
 export async function intentsAtStripe(stripe: Stripe): Promise<SeenIntent[]> {
   const disputed = new Set<string>();
   for await (const dispute of stripe.disputes.list({ limit: 100 })) {
-    if (dispute.status !== "won" && typeof dispute.payment_intent === "string") disputed.add(dispute.payment_intent);
+    if (dispute.status !== 'won' && typeof dispute.payment_intent === 'string') disputed.add(dispute.payment_intent);
   }
   const seen: SeenIntent[] = [];
-  for await (const intent of stripe.paymentIntents.list({ limit: 100, expand: ["data.latest_charge"] })) {
+  for await (const intent of stripe.paymentIntents.list({ limit: 100, expand: ['data.latest_charge'] })) {
     const charge = intent.latest_charge;
     seen.push({
       id: intent.id,
       session_id: intent.metadata.session_id ?? null,
       status: intent.status,
       received: intent.amount_received,
-      refunded: charge !== null && typeof charge === "object" ? charge.amount_refunded : 0,
+      refunded: charge !== null && typeof charge === 'object' ? charge.amount_refunded : 0,
       currency: intent.currency.toUpperCase(),
       disputed: disputed.has(intent.id),
     });
@@ -41,8 +41,9 @@ export async function intentsAtStripe(stripe: Stripe): Promise<SeenIntent[]> {
  * when nothing is under way. Answers what is broken, one line each.
  */
 export async function moneyProblems(sql: Sql, stripe: Stripe, sessions: string[] | null = null): Promise<Problem[]> {
-  const intents = (await intentsAtStripe(stripe)).filter((one) => sessions === null || sessions.includes(one.session_id ?? ""));
-  return [...(await sql<Problem[]>`
+  const intents = (await intentsAtStripe(stripe)).filter((one) => sessions === null || sessions.includes(one.session_id ?? ''));
+  return [
+    ...(await sql<Problem[]>`
     with theirs as (
       select * from jsonb_to_recordset(${sql.json(intents)}) as i
         (id text, session_id uuid, status text, received bigint, refunded bigint, currency text, disputed boolean)
@@ -119,5 +120,6 @@ export async function moneyProblems(sql: Sql, stripe: Stripe, sessions: string[]
     union all
     select 'a payment without its receipt', p.id::text, p.method
     from public.payments as p join ours as s on s.id = p.session_id
-    where p.status = 'succeeded' and p.method <> 'waived' and (p.paid_at is null or p.receipt_number is null)`)];
+    where p.status = 'succeeded' and p.method <> 'waived' and (p.paid_at is null or p.receipt_number is null)`),
+  ];
 }

@@ -1,36 +1,36 @@
-import { disputeOf } from "../disputes.ts";
-import type { FaultSettings } from "../fault-settings.ts";
-import { isQuiet } from "../fault-settings.ts";
-import type { Sandbox } from "../sandbox.ts";
-import { html } from "./layout.ts";
-import type { Html } from "./layout.ts";
+import { disputeOf } from '../disputes.ts';
+import type { FaultSettings } from '../fault-settings.ts';
+import { isQuiet } from '../fault-settings.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { html } from './layout.ts';
+import type { Html } from './layout.ts';
 
 const WEBHOOKS = [
-  ["webhooks.drop", "Lost for good"],
-  ["webhooks.delay", "Late"],
-  ["webhooks.duplicate", "Sent twice at once"],
-  ["webhooks.reorder", "Out of order"],
+  ['webhooks.drop', 'Lost for good'],
+  ['webhooks.delay', 'Late'],
+  ['webhooks.duplicate', 'Sent twice at once'],
+  ['webhooks.reorder', 'Out of order'],
 ] as const;
 const REQUESTS = [
-  ["requests.error_before", "500, nothing done"],
-  ["requests.error_after", "500 after it was done"],
-  ["requests.timeout_before", "No answer, nothing done"],
-  ["requests.timeout_after", "No answer after it was done"],
-  ["requests.rate_limit", "429, too many requests"],
+  ['requests.error_before', '500, nothing done'],
+  ['requests.error_after', '500 after it was done'],
+  ['requests.timeout_before', 'No answer, nothing done'],
+  ['requests.timeout_after', 'No answer after it was done'],
+  ['requests.rate_limit', '429, too many requests'],
 ] as const;
 
 /** The form that makes the sandbox misbehave, and puts it right again. */
 export function faultsForm(settings: FaultSettings): Html {
   const values: Record<string, number> = {};
   for (const [group, faults] of Object.entries({ webhooks: settings.webhooks, requests: settings.requests })) {
-    for (const [name, value] of Object.entries(faults)) if (typeof value === "number") values[`${group}.${name}`] = value;
+    for (const [name, value] of Object.entries(faults)) if (typeof value === 'number') values[`${group}.${name}`] = value;
   }
   const field = ([name, label]: readonly [string, string]): Html => html`<label>${label}
     <span><input type="number" name="${name}" min="0" max="100" value="${Math.round((values[name] ?? 0) * 100)}"> %</span></label>`;
   return html`<section aria-labelledby="faults">
   <div class="head">
     <h2 id="faults">Faults</h2>
-    <p class="muted">${isQuiet(settings) ? "Everything works." : "The sandbox misbehaves as set below."}</p>
+    <p class="muted">${isQuiet(settings) ? 'Everything works.' : 'The sandbox misbehaves as set below.'}</p>
   </div>
   <div class="card">
     <form method="post" action="/sandbox/faults" class="faults">
@@ -46,13 +46,14 @@ export function faultsForm(settings: FaultSettings): Html {
 /** What can be done about the dispute of a payment: open one, or close it. */
 export function disputeButtons(sandbox: Sandbox, intentId: string, chargeId: string): Html {
   const dispute = disputeOf(sandbox, chargeId);
-  const button = (status: string, label: string): Html => html`<button class="quiet small" name="status" value="${status}">${label}</button>`;
+  const button = (status: string, label: string): Html =>
+    html`<button class="quiet small" name="status" value="${status}">${label}</button>`;
   const buttons =
     dispute === undefined
-      ? [button("needs_response", "Dispute")]
-      : dispute.status === "won" || dispute.status === "lost"
+      ? [button('needs_response', 'Dispute')]
+      : dispute.status === 'won' || dispute.status === 'lost'
         ? []
-        : [button("won", "Won"), button("lost", "Lost")];
+        : [button('won', 'Won'), button('lost', 'Lost')];
   if (buttons.length === 0) return html``;
   return html`<form method="post" action="/sandbox/disputes" class="inline"><input type="hidden" name="payment_intent" value="${intentId}">${buttons}</form>`;
 }

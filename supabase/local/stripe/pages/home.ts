@@ -1,16 +1,16 @@
-import type { Stripe } from "stripe";
-import { TEST_CARDS } from "../cards.ts";
-import { formatAmount } from "../currencies.ts";
-import type { FaultSettings } from "../fault-settings.ts";
-import { latestCharge } from "../lookups.ts";
-import type { Sandbox } from "../sandbox.ts";
-import type { SandboxState } from "../store.ts";
-import { disputeButtons, faultsForm } from "./controls.ts";
-import { html, page } from "./layout.ts";
-import type { Html, PageReply } from "./layout.ts";
+import type { Stripe } from 'stripe';
+import { TEST_CARDS } from '../cards.ts';
+import { formatAmount } from '../currencies.ts';
+import type { FaultSettings } from '../fault-settings.ts';
+import { latestCharge } from '../lookups.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { SandboxState } from '../store.ts';
+import { disputeButtons, faultsForm } from './controls.ts';
+import { html, page } from './layout.ts';
+import type { Html, PageReply } from './layout.ts';
 
 const SHOWN = 25;
-const DISPUTE_LABELS: Record<string, string> = { won: "Dispute won", lost: "Dispute lost" };
+const DISPUTE_LABELS: Record<string, string> = { won: 'Dispute won', lost: 'Dispute lost' };
 
 /** What the sandbox is, its latest payments with the state of their webhooks, its faults and the test cards. */
 export function homePage(sandbox: Sandbox, faults: FaultSettings | null): PageReply {
@@ -26,7 +26,7 @@ export function homePage(sandbox: Sandbox, faults: FaultSettings | null): PageRe
 <section aria-labelledby="payments">
   <div class="head">
     <h2 id="payments">Recent payments</h2>
-    <p class="muted">${waiting === 0 ? "Every event has been delivered." : `${waiting} events wait for delivery.`}</p>
+    <p class="muted">${waiting === 0 ? 'Every event has been delivered.' : `${waiting} events wait for delivery.`}</p>
   </div>
   ${intents.length === 0 ? emptyState() : paymentsTable(intents, sandbox)}
 </section>
@@ -39,11 +39,12 @@ ${faults ? faultsForm(faults) : html``}
   <div class="card flush" tabindex="0" role="region" aria-label="Table of test cards"><table>
     <thead><tr><th scope="col">Number</th><th scope="col">What happens</th><th scope="col">As a payment method</th></tr></thead>
     <tbody>${TEST_CARDS.map(
-      (card) => html`<tr><td><code>${spaced(card.number)}</code></td><td>${card.label}</td><td><code>${card.names[0] ?? ""}</code></td></tr>`,
+      (card) =>
+        html`<tr><td><code>${spaced(card.number)}</code></td><td>${card.label}</td><td><code>${card.names[0] ?? ''}</code></td></tr>`,
     )}</tbody>
   </table></div>
 </section>`;
-  return page({ title: "Payments" }, content);
+  return page({ title: 'Payments' }, content);
 }
 
 function emptyState(): Html {
@@ -64,7 +65,7 @@ function paymentRow(intent: Stripe.PaymentIntent, sandbox: Sandbox): Html {
   const { label, tone } = statusOf(intent, state);
   const reason = intent.last_payment_error?.message;
   return html`<tr>
-    <td><time datetime="${when}">${when.slice(0, 16).replace("T", " ")}</time></td>
+    <td><time datetime="${when}">${when.slice(0, 16).replace('T', ' ')}</time></td>
     <td><span class="badge ${tone}">${label}</span></td>
     <td class="number">${formatAmount(intent.amount, intent.currency)}</td>
     <td><code>${intent.id}</code>${reason ? html`<br><span class="muted">${reason}</span>` : html``}</td>
@@ -76,20 +77,20 @@ function statusOf(intent: Stripe.PaymentIntent, state: SandboxState): { label: s
   const charge = latestCharge(state, intent);
   const dispute = Object.values(state.disputes).find((one) => one.charge === charge?.id);
   switch (intent.status) {
-    case "succeeded":
-      if (dispute) return { label: DISPUTE_LABELS[dispute.status] ?? "Disputed", tone: dispute.status === "won" ? "accent" : "bad" };
-      if (charge?.refunded) return { label: "Refunded", tone: "done" };
-      if (charge && charge.amount_refunded > 0) return { label: "Partly refunded", tone: "done" };
-      return { label: "Succeeded", tone: "accent" };
-    case "canceled":
-      return { label: "Cancelled", tone: "done" };
-    case "requires_action":
-      return { label: "Waits for 3-D Secure", tone: "info" };
+    case 'succeeded':
+      if (dispute) return { label: DISPUTE_LABELS[dispute.status] ?? 'Disputed', tone: dispute.status === 'won' ? 'accent' : 'bad' };
+      if (charge?.refunded) return { label: 'Refunded', tone: 'done' };
+      if (charge && charge.amount_refunded > 0) return { label: 'Partly refunded', tone: 'done' };
+      return { label: 'Succeeded', tone: 'accent' };
+    case 'canceled':
+      return { label: 'Cancelled', tone: 'done' };
+    case 'requires_action':
+      return { label: 'Waits for 3-D Secure', tone: 'info' };
     default:
-      return intent.last_payment_error ? { label: "Declined", tone: "bad" } : { label: "Not paid", tone: "warn" };
+      return intent.last_payment_error ? { label: 'Declined', tone: 'bad' } : { label: 'Not paid', tone: 'warn' };
   }
 }
 
 function spaced(number: string): string {
-  return number.replace(/(\d{4})(?=\d)/g, "$1 ");
+  return number.replace(/(\d{4})(?=\d)/g, '$1 ');
 }

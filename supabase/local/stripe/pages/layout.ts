@@ -9,25 +9,22 @@ export class Html {
   }
 }
 
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Tagged template that escapes every value that is not itself `html`. */
 export function html(parts: TemplateStringsArray, ...values: (string | number | Html | Html[])[]): Html {
   const texts = values.map((value) => {
     if (value instanceof Html) return value.text;
-    if (Array.isArray(value)) return value.map((item) => item.text).join("");
-    return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+    if (Array.isArray(value)) return value.map((item) => item.text).join('');
+    return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
   });
-  return new Html(parts.reduce((text, part, index) => text + (texts[index - 1] ?? "") + part));
+  return new Html(parts.reduce((text, part, index) => text + (texts[index - 1] ?? '') + part));
 }
 
 /**
  * A whole page. `formTargets` are the origins a form may end at: browsers check a form's redirects against them too.
  */
-export function page(
-  options: { title: string; narrow?: boolean; status?: number; formTargets?: string[] },
-  content: Html,
-): PageReply {
+export function page(options: { title: string; narrow?: boolean; status?: number; formTargets?: string[] }, content: Html): PageReply {
   const { title, narrow = false, status = 200, formTargets = [] } = options;
   const document = html`<!doctype html>
 <html lang="en">
@@ -40,30 +37,30 @@ export function page(
 </head>
 <body>
 <header class="notice">Payment sandbox – no real money</header>
-<main class="${narrow ? "narrow" : ""}">${content}</main>
+<main class="${narrow ? 'narrow' : ''}">${content}</main>
 </body>
 </html>`;
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
     "font-src 'self'",
-    "img-src data:",
-    `form-action 'self' ${formTargets.join(" ")}`.trim(),
+    'img-src data:',
+    `form-action 'self' ${formTargets.join(' ')}`.trim(),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ];
   const headers = {
-    "content-type": "text/html; charset=utf-8",
-    "content-security-policy": policy.join("; "),
-    "x-content-type-options": "nosniff",
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy.join('; '),
+    'x-content-type-options': 'nosniff',
     // Not no-referrer: with it a browser would not say where the form of our own page comes from.
-    "referrer-policy": "same-origin",
-    "cache-control": "no-store",
+    'referrer-policy': 'same-origin',
+    'cache-control': 'no-store',
   };
   return { status, headers, body: document.text };
 }
 
 export function notFoundPage(): PageReply {
   const content = html`<div><h1>Nothing here</h1><p class="lead">The payment sandbox has no such page. <a href="/">See its payments</a>.</p></div>`;
-  return page({ title: "Nothing here", narrow: true, status: 404 }, content);
+  return page({ title: 'Nothing here', narrow: true, status: 404 }, content);
 }

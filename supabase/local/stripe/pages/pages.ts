@@ -1,10 +1,10 @@
-import type { FaultSettings } from "../fault-settings.ts";
-import type { Sandbox } from "../sandbox.ts";
-import { homePage } from "./home.ts";
-import { notFoundPage } from "./layout.ts";
-import type { PageReply } from "./layout.ts";
-import { font, stylesheet } from "./style.ts";
-import { answerThreeDs } from "./three-ds.ts";
+import type { FaultSettings } from '../fault-settings.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { homePage } from './home.ts';
+import { notFoundPage } from './layout.ts';
+import type { PageReply } from './layout.ts';
+import { font, stylesheet } from './style.ts';
+import { answerThreeDs } from './three-ds.ts';
 
 export type PageRequest = {
   method: string;
@@ -19,8 +19,8 @@ export async function answerPage(sandbox: Sandbox, request: PageRequest): Promis
   const { method, path } = request;
   const threeDs = /^\/sandbox\/3ds\/(pi_\w+)$/.exec(path)?.[1];
   if (threeDs) return answerThreeDs(sandbox, request, threeDs);
-  if (method !== "GET") return notFoundPage();
-  if (path === "/") return homePage(sandbox, request.faults);
-  if (path === "/sandbox/style.css") return stylesheet();
+  if (method !== 'GET') return notFoundPage();
+  if (path === '/') return homePage(sandbox, request.faults);
+  if (path === '/sandbox/style.css') return stylesheet();
   return (await font(path)) ?? notFoundPage();
 }

@@ -1,34 +1,34 @@
-import type { Stripe } from "stripe";
-import { finishAuthentication } from "../confirm.ts";
-import { formatAmount } from "../currencies.ts";
-import { newId } from "../ids.ts";
-import { currentMethod } from "../lookups.ts";
-import type { Sandbox } from "../sandbox.ts";
-import { html, notFoundPage, page } from "./layout.ts";
-import type { PageReply } from "./layout.ts";
-import type { PageRequest } from "./pages.ts";
+import type { Stripe } from 'stripe';
+import { finishAuthentication } from '../confirm.ts';
+import { formatAmount } from '../currencies.ts';
+import { newId } from '../ids.ts';
+import { currentMethod } from '../lookups.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { html, notFoundPage, page } from './layout.ts';
+import type { PageReply } from './layout.ts';
+import type { PageRequest } from './pages.ts';
 
 /** The page where a bank would ask the cardholder to prove who they are, and its two answers. */
 export async function answerThreeDs(sandbox: Sandbox, request: PageRequest, id: string): Promise<PageReply> {
   const intent = sandbox.store.state.intents[id];
   if (!intent) return notFoundPage();
-  if (intent.status !== "requires_action") return nothingToDo(intent);
+  if (intent.status !== 'requires_action') return nothingToDo(intent);
   const returnUrl = intent.next_action?.redirect_to_url?.return_url ?? null;
-  if (request.method !== "POST") return askPage(sandbox, intent, returnUrl);
+  if (request.method !== 'POST') return askPage(sandbox, intent, returnUrl);
 
-  const passed = new URLSearchParams(request.body).get("outcome") === "complete";
-  finishAuthentication(sandbox, { requestId: newId("req"), idempotencyKey: null, publishable: true }, intent, passed);
+  const passed = new URLSearchParams(request.body).get('outcome') === 'complete';
+  finishAuthentication(sandbox, { requestId: newId('req'), idempotencyKey: null, publishable: true }, intent, passed);
   await sandbox.store.flush();
   if (!returnUrl) return nothingToDo(intent);
-  return { status: 303, headers: { location: backTo(returnUrl, intent), "cache-control": "no-store" }, body: "" };
+  return { status: 303, headers: { location: backTo(returnUrl, intent), 'cache-control': 'no-store' }, body: '' };
 }
 
 /** The shop's address with what Stripe adds to it. A charge declined after authentication counts as failed. */
 function backTo(returnUrl: string, intent: Stripe.PaymentIntent): string {
   const url = new URL(returnUrl);
-  url.searchParams.set("payment_intent", intent.id);
-  url.searchParams.set("payment_intent_client_secret", intent.client_secret ?? "");
-  url.searchParams.set("redirect_status", intent.status === "succeeded" ? "succeeded" : "failed");
+  url.searchParams.set('payment_intent', intent.id);
+  url.searchParams.set('payment_intent_client_secret', intent.client_secret ?? '');
+  url.searchParams.set('redirect_status', intent.status === 'succeeded' ? 'succeeded' : 'failed');
   return url.href;
 }
 
@@ -44,7 +44,7 @@ function askPage(sandbox: Sandbox, intent: Stripe.PaymentIntent, returnUrl: stri
   <p class="amount">${formatAmount(intent.amount, intent.currency)}</p>
   <dl>
     <div><dt>To</dt><dd>Peer Care Connect</dd></div>
-    <div><dt>Card</dt><dd>${card ? `${brandName(card.brand)} ending ${card.last4}` : "Test card"}</dd></div>
+    <div><dt>Card</dt><dd>${card ? `${brandName(card.brand)} ending ${card.last4}` : 'Test card'}</dd></div>
   </dl>
   <form method="post" action="/sandbox/3ds/${intent.id}">
     <button name="outcome" value="complete">Complete authentication</button>
@@ -53,20 +53,20 @@ function askPage(sandbox: Sandbox, intent: Stripe.PaymentIntent, returnUrl: stri
 </section>
 <p class="muted">This page stands in for 3-D Secure. No bank is asked and nobody is charged.</p>`;
   const formTargets = returnUrl ? [new URL(returnUrl).origin] : [];
-  return page({ title: "Approve this payment", narrow: true, formTargets }, content);
+  return page({ title: 'Approve this payment', narrow: true, formTargets }, content);
 }
 
 function nothingToDo(intent: Stripe.PaymentIntent): PageReply {
   const words =
-    intent.status === "succeeded"
-      ? "This payment has been approved."
-      : intent.status === "canceled"
-        ? "This payment was cancelled."
-        : "This payment was not approved. Nothing was charged; you can try another card.";
+    intent.status === 'succeeded'
+      ? 'This payment has been approved.'
+      : intent.status === 'canceled'
+        ? 'This payment was cancelled.'
+        : 'This payment was not approved. Nothing was charged; you can try another card.';
   const content = html`<div><h1>Nothing to approve</h1><p class="lead">${words} You can close this page and go back to your booking.</p></div>`;
-  return page({ title: "Nothing to approve", narrow: true }, content);
+  return page({ title: 'Nothing to approve', narrow: true }, content);
 }
 
 function brandName(brand: string): string {
-  return brand === "amex" ? "American Express" : brand.charAt(0).toUpperCase() + brand.slice(1);
+  return brand === 'amex' ? 'American Express' : brand.charAt(0).toUpperCase() + brand.slice(1);
 }
