@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newClient, newTherapist, type Person } from '../../supabase/tests/support/people.ts';
 import { database } from '../../supabase/tests/support/sql.ts';
 
-import { accessibilityProblems } from './support/accessibility.ts';
+import { problemsInBothSchemes } from './support/accessibility.ts';
 import { DESKTOP, PHONE, setStage, type Stage } from './support/journey.ts';
 import { held, holdFor, moveTo, OFFICE_HOURS, paid } from './support/sessions.ts';
 
@@ -64,13 +64,7 @@ async function problemsOf(screens: Screen[], size: { width: number; height: numb
   for (const { path, loaded } of screens) {
     await page.goto(path);
     await loaded(page);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const found = await accessibilityProblems(page, colorScheme === 'light' ? 'all' : 'colours');
-      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      if (tooWide > 0) found.push(`${tooWide} px wider than the screen`);
-      problems.push(...found.map((problem) => `${path} ${size.width} ${colorScheme}: ${problem}`));
-    }
+    problems.push(...(await problemsInBothSchemes(page)).map((problem) => `${path} ${size.width} ${problem}`));
   }
   return problems;
 }

@@ -28,11 +28,19 @@ export function AppRouter({ children }: { children: ReactNode }) {
   const [location, setLocation] = useState(history.location);
   useScroll(history, location);
 
-  useEffect(
-    // A transition keeps the page in view until the next one's code has arrived.
-    () => history.listen(() => startTransition(() => setLocation(history.location))),
-    [history],
-  );
+  useEffect(() => {
+    let shown = history.location.pathname;
+    return history.listen(() => {
+      const follow = () => setLocation(history.location);
+      const { pathname } = history.location;
+      // A choice that is kept in the address answers the press at once, as any other state; until a transition ends,
+      // React would put a pressed radio button back.
+      if (history.action === 'replace' && pathname === shown) follow();
+      // A transition keeps the page in view until the next one's code has arrived.
+      else startTransition(follow);
+      shown = pathname;
+    });
+  }, [history]);
 
   return (
     <HistoryContext value={history}>

@@ -47,3 +47,16 @@ export async function accessibilityProblems(page: Page, rules: keyof typeof RULE
     violation.nodes.map((node) => `${violation.id}: ${violation.help} ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
   );
 }
+
+/** The same in light and in dark, and whether anything is wider than the screen. Leaves the page in light, without motion. */
+export async function problemsInBothSchemes(page: Page): Promise<string[]> {
+  const problems: string[] = [];
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const found = await accessibilityProblems(page, colorScheme === 'light' ? 'all' : 'colours');
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (tooWide > 0) found.push(`${tooWide} px wider than the screen`);
+    problems.push(...found.map((problem) => `${colorScheme}: ${problem}`));
+  }
+  return problems;
+}

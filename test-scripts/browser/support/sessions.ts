@@ -37,3 +37,12 @@ export async function holdFor(booking: Booking, seconds: number): Promise<void> 
   await database()`update public.client_sessions
     set hold_expires_at = now() + make_interval(secs => ${seconds}) where id = ${booking.id}`;
 }
+
+/** Where anybody sees this therapist's calendar. */
+export async function pathOf(therapist: Person): Promise<string> {
+  const [row] = await database()<{ slug: string }[]>`select slug from public.therapist_profiles where id = ${therapist.id}`;
+  return `/therapists/${row?.slug}`;
+}
+
+/** Noon in UTC, so many days from today: ISO. */
+export const noonIn = (days: number): string => `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T12:00:00.000Z`;
