@@ -20,13 +20,17 @@ function tryPort(port: number): Promise<number | null> {
   });
 }
 
+/** A port nobody uses at this moment. */
+export async function freePort(): Promise<number> {
+  const port = await tryPort(0);
+  if (port === null) throw new StackError('This machine has no free port left.');
+  return port;
+}
+
 /** Four ports nobody uses at this moment. */
 export async function freePorts(): Promise<Ports> {
   const found = new Set<number>();
-  while (found.size < 4) {
-    const port = await tryPort(0);
-    if (port) found.add(port);
-  }
+  while (found.size < 4) found.add(await freePort());
   const [api = 0, db = 0, inbox = 0, stripe = 0] = found;
   return { api, db, inbox, stripe };
 }

@@ -1,5 +1,5 @@
-import { html } from '../stripe/pages/layout.ts';
-import type { Html } from '../stripe/pages/layout.ts';
+import { html } from '../pages/html.ts';
+import type { Html } from '../pages/html.ts';
 import { WEB_ADDRESS } from './inbox.ts';
 import type { StoredMessage } from './inbox.ts';
 

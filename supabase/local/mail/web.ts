@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { font } from '../stripe/pages/style.ts';
+import { readFont } from '../pages/fonts.ts';
 import type { Inbox, StoredMessage } from './inbox.ts';
 import { inboxPage, messageDocument } from './pages.ts';
 import { STYLE } from './style.ts';
@@ -26,8 +26,8 @@ export async function answerInbox(inbox: Inbox, req: IncomingMessage, res: Serve
   if (pathname === '/inbox.js') return send(res, 200, 'text/javascript', await readFile(new URL('inbox.js', import.meta.url)));
   if (pathname === '/events') return streamChanges(inbox, res);
   if (pathname.startsWith('/fonts/')) {
-    const file = await font(pathname.replace('/fonts/', '/sandbox/'));
-    if (file) return send(res, file.status, 'font/woff2', Buffer.from(file.body), { 'cache-control': 'max-age=86400' });
+    const font = await readFont(pathname.slice('/fonts/'.length));
+    if (font) return send(res, 200, 'font/woff2', font, { 'cache-control': 'max-age=86400' });
   }
   if (pathname === '/') return page(res, 200, inboxPage(inbox.list(), null));
 

@@ -2,8 +2,8 @@ import { disputeOf } from '../disputes.ts';
 import type { FaultSettings } from '../fault-settings.ts';
 import { isQuiet } from '../fault-settings.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { html } from './layout.ts';
-import type { Html } from './layout.ts';
+import { html } from '../../pages/html.ts';
+import type { Html } from '../../pages/html.ts';
 
 const WEBHOOKS = [
   ['webhooks.drop', 'Lost for good'],
@@ -18,11 +18,15 @@ const REQUESTS = [
   ['requests.timeout_after', 'No answer after it was done'],
   ['requests.rate_limit', '429, too many requests'],
 ] as const;
+const PAYMENTS = [
+  ['payments.processing', 'Take a while'],
+  ['payments.fails', 'And then fail'],
+] as const;
 
 /** The form that makes the sandbox misbehave, and puts it right again. */
 export function faultsForm(settings: FaultSettings): Html {
   const values: Record<string, number> = {};
-  for (const [group, faults] of Object.entries({ webhooks: settings.webhooks, requests: settings.requests })) {
+  for (const [group, faults] of Object.entries({ webhooks: settings.webhooks, requests: settings.requests, payments: settings.payments })) {
     for (const [name, value] of Object.entries(faults)) if (typeof value === 'number') values[`${group}.${name}`] = value;
   }
   const field = ([name, label]: readonly [string, string]): Html => html`<label>${label}
@@ -36,11 +40,19 @@ export function faultsForm(settings: FaultSettings): Html {
     <form method="post" action="/sandbox/faults" class="faults">
       <fieldset><legend>Webhooks</legend>${WEBHOOKS.map(field)}</fieldset>
       <fieldset><legend>Calls of the API</legend>${REQUESTS.map(field)}</fieldset>
+      <fieldset><legend>Payments</legend>${PAYMENTS.map(field)}</fieldset>
       <label>Seed <input type="number" name="seed" min="0" max="4294967295" value="${settings.seed}"></label>
       <div class="row"><button>Set faults</button><button name="reset" value="true" class="quiet">No faults</button></div>
     </form>
   </div>
 </section>`;
+}
+
+/** How a payment that takes a while ends, now. */
+export function processingButtons(intentId: string): Html {
+  const button = (outcome: string, label: string): Html =>
+    html`<button class="quiet small" name="outcome" value="${outcome}">${label}</button>`;
+  return html`<form method="post" action="/sandbox/payments" class="inline"><input type="hidden" name="payment_intent" value="${intentId}">${[button('succeed', 'Succeeds'), button('fail', 'Fails')]}</form>`;
 }
 
 /** What can be done about the dispute of a payment: open one, or close it. */

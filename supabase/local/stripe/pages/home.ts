@@ -5,9 +5,11 @@ import type { FaultSettings } from '../fault-settings.ts';
 import { latestCharge } from '../lookups.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { SandboxState } from '../store.ts';
-import { disputeButtons, faultsForm } from './controls.ts';
-import { html, page } from './layout.ts';
-import type { Html, PageReply } from './layout.ts';
+import { disputeButtons, faultsForm, processingButtons } from './controls.ts';
+import { html } from '../../pages/html.ts';
+import type { Html } from '../../pages/html.ts';
+import { page } from './layout.ts';
+import type { PageReply } from './layout.ts';
 
 const SHOWN = 25;
 const DISPUTE_LABELS: Record<string, string> = { won: 'Dispute won', lost: 'Dispute lost' };
@@ -53,7 +55,7 @@ function emptyState(): Html {
 
 function paymentsTable(intents: Stripe.PaymentIntent[], sandbox: Sandbox): Html {
   return html`<div class="card flush" tabindex="0" role="region" aria-label="Table of payments"><table>
-    <thead><tr><th scope="col">When (UTC)</th><th scope="col">Status</th><th scope="col" class="number">Amount</th><th scope="col">Payment</th><th scope="col">Dispute</th></tr></thead>
+    <thead><tr><th scope="col">When (UTC)</th><th scope="col">Status</th><th scope="col" class="number">Amount</th><th scope="col">Payment</th><th scope="col">What its bank says</th></tr></thead>
     <tbody>${intents.map((intent) => paymentRow(intent, sandbox))}</tbody>
   </table></div>`;
 }
@@ -69,7 +71,7 @@ function paymentRow(intent: Stripe.PaymentIntent, sandbox: Sandbox): Html {
     <td><span class="badge ${tone}">${label}</span></td>
     <td class="number">${formatAmount(intent.amount, intent.currency)}</td>
     <td><code>${intent.id}</code>${reason ? html`<br><span class="muted">${reason}</span>` : html``}</td>
-    <td>${charge?.paid ? disputeButtons(sandbox, intent.id, charge.id) : html``}</td>
+    <td>${intent.status === 'processing' ? processingButtons(intent.id) : charge?.paid ? disputeButtons(sandbox, intent.id, charge.id) : html``}</td>
   </tr>`;
 }
 
@@ -86,6 +88,8 @@ function statusOf(intent: Stripe.PaymentIntent, state: SandboxState): { label: s
       return { label: 'Cancelled', tone: 'done' };
     case 'requires_action':
       return { label: 'Waits for 3-D Secure', tone: 'info' };
+    case 'processing':
+      return { label: 'Processing', tone: 'info' };
     default:
       return intent.last_payment_error ? { label: 'Declined', tone: 'bad' } : { label: 'Not paid', tone: 'warn' };
   }

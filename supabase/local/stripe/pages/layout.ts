@@ -1,25 +1,8 @@
+import { html } from '../../pages/html.ts';
+import type { Html } from '../../pages/html.ts';
+
 /** A page or a file. */
 export type PageReply = { status: number; headers: Record<string, string>; body: string | Uint8Array };
-
-/** Text already safe to put into a page. */
-export class Html {
-  readonly text: string;
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** Tagged template that escapes every value that is not itself `html`. */
-export function html(parts: TemplateStringsArray, ...values: (string | number | Html | Html[])[]): Html {
-  const texts = values.map((value) => {
-    if (value instanceof Html) return value.text;
-    if (Array.isArray(value)) return value.map((item) => item.text).join('');
-    return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
-  });
-  return new Html(parts.reduce((text, part, index) => text + (texts[index - 1] ?? '') + part));
-}
 
 /**
  * A whole page. `formTargets` are the origins a form may end at: browsers check a form's redirects against them too.

@@ -1,9 +1,10 @@
+import { readFont } from '../../pages/fonts.ts';
 import type { FaultSettings } from '../fault-settings.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { homePage } from './home.ts';
 import { notFoundPage } from './layout.ts';
 import type { PageReply } from './layout.ts';
-import { font, stylesheet } from './style.ts';
+import { stylesheet } from './style.ts';
 import { answerThreeDs } from './three-ds.ts';
 
 export type PageRequest = {
@@ -22,5 +23,6 @@ export async function answerPage(sandbox: Sandbox, request: PageRequest): Promis
   if (method !== 'GET') return notFoundPage();
   if (path === '/') return homePage(sandbox, request.faults);
   if (path === '/sandbox/style.css') return stylesheet();
-  return (await font(path)) ?? notFoundPage();
+  const font = await readFont(path.replace(/^\/sandbox\//, ''));
+  return font ? { status: 200, headers: { 'content-type': 'font/woff2', 'cache-control': 'max-age=86400' }, body: font } : notFoundPage();
 }

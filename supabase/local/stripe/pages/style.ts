@@ -1,19 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { PageReply } from './layout.ts';
-
-const FONTS: Record<string, string> = {
-  '/sandbox/fraunces.woff2': '@fontsource-variable/fraunces/files/fraunces-latin-wght-normal.woff2',
-  '/sandbox/figtree.woff2': '@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2',
-};
-
-/** The app's own fonts, from node_modules; without them the page falls back to the system's. */
-export async function font(path: string): Promise<PageReply | null> {
-  const specifier = FONTS[path];
-  if (!specifier) return null;
-  const body = await readFile(createRequire(import.meta.url).resolve(specifier)).catch(() => null);
-  return body && { status: 200, headers: { 'content-type': 'font/woff2', 'cache-control': 'max-age=86400' }, body };
-}
 
 export function stylesheet(): PageReply {
   return { status: 200, headers: { 'content-type': 'text/css; charset=utf-8' }, body: CSS };

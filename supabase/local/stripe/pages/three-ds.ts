@@ -4,7 +4,8 @@ import { formatAmount } from '../currencies.ts';
 import { newId } from '../ids.ts';
 import { currentMethod } from '../lookups.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { html, notFoundPage, page } from './layout.ts';
+import { html } from '../../pages/html.ts';
+import { notFoundPage, page } from './layout.ts';
 import type { PageReply } from './layout.ts';
 import type { PageRequest } from './pages.ts';
 
@@ -28,7 +29,8 @@ function backTo(returnUrl: string, intent: Stripe.PaymentIntent): string {
   const url = new URL(returnUrl);
   url.searchParams.set('payment_intent', intent.id);
   url.searchParams.set('payment_intent_client_secret', intent.client_secret ?? '');
-  url.searchParams.set('redirect_status', intent.status === 'succeeded' ? 'succeeded' : 'failed');
+  const { status } = intent;
+  url.searchParams.set('redirect_status', status === 'succeeded' || status === 'processing' ? status : 'failed');
   return url.href;
 }
 
