@@ -93,14 +93,14 @@ isOneToOne: false
                   ]
                 },"payments": {
                   Row: {
-                    "amount_minor": number,"created_at": string,"currency": string,"dispute_status": string | null,"disputed_at": string | null,"error_message": string | null,"id": string,"intent_closed": boolean,"method": string,"paid_at": string | null,"provider_intent_id": string | null,"receipt_number": number | null,"refunded_minor": number,"session_id": string,"status": Database["public"]['Enums']["payment_state"],"updated_at": string
+                    "amount_minor": number,"closed_intents": (string)[],"created_at": string,"currency": string,"dispute_status": string | null,"disputed_at": string | null,"error_message": string | null,"id": string,"intent_closed": boolean,"method": string,"paid_at": string | null,"processing_since": string | null,"provider_intent_id": string | null,"receipt_number": number | null,"refunded_minor": number,"session_id": string,"status": Database["public"]['Enums']["payment_state"],"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_minor": number,"created_at"?: string,"currency": string,"dispute_status"?: string | null,"disputed_at"?: string | null,"error_message"?: string | null,"id"?: string,"intent_closed"?: boolean,"method"?: string,"paid_at"?: string | null,"provider_intent_id"?: string | null,"receipt_number"?: number | null,"refunded_minor"?: number,"session_id": string,"status"?: Database["public"]['Enums']["payment_state"],"updated_at"?: string
+                    "amount_minor": number,"closed_intents"?: (string)[],"created_at"?: string,"currency": string,"dispute_status"?: string | null,"disputed_at"?: string | null,"error_message"?: string | null,"id"?: string,"intent_closed"?: boolean,"method"?: string,"paid_at"?: string | null,"processing_since"?: string | null,"provider_intent_id"?: string | null,"receipt_number"?: number | null,"refunded_minor"?: number,"session_id": string,"status"?: Database["public"]['Enums']["payment_state"],"updated_at"?: string
                   }
                   Update: {
-                    "amount_minor"?: number,"created_at"?: string,"currency"?: string,"dispute_status"?: string | null,"disputed_at"?: string | null,"error_message"?: string | null,"id"?: string,"intent_closed"?: boolean,"method"?: string,"paid_at"?: string | null,"provider_intent_id"?: string | null,"receipt_number"?: number | null,"refunded_minor"?: number,"session_id"?: string,"status"?: Database["public"]['Enums']["payment_state"],"updated_at"?: string
+                    "amount_minor"?: number,"closed_intents"?: (string)[],"created_at"?: string,"currency"?: string,"dispute_status"?: string | null,"disputed_at"?: string | null,"error_message"?: string | null,"id"?: string,"intent_closed"?: boolean,"method"?: string,"paid_at"?: string | null,"processing_since"?: string | null,"provider_intent_id"?: string | null,"receipt_number"?: number | null,"refunded_minor"?: number,"session_id"?: string,"status"?: Database["public"]['Enums']["payment_state"],"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -326,6 +326,9 @@ isOneToOne: false
                            },
 "refunds_due":
 { Args: { "p_session_id": string }; Returns: Json
+                           },
+"reopen_payment":
+{ Args: { "p_session_id": string }; Returns: Database["public"]['Enums']["payment_status"]
                            },
 "save_availability":
 { Args: { "p_slots": Json }; Returns: {

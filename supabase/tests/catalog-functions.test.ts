@@ -66,7 +66,9 @@ describe('Functions', () => {
         'private.refund_by_therapist(uuid,bigint,text)',
         'private.refuse_late_change(client_sessions,session_actor,timestamp with time zone)',
         'private.settle(uuid,text)',
+        'private.reopen(uuid)',
         'refund_session(uuid,bigint,text)',
+        'reopen_payment(uuid)',
         'settle_by_hand(uuid,text)',
       ].sort(),
     );
@@ -90,6 +92,7 @@ describe('Functions', () => {
         'private.complete_session(client_sessions)',
         'private.free_expired_holds(uuid,uuid,tstzrange,timestamp with time zone)',
         'private.is_held(uuid,uuid,tstzrange,uuid)',
+        'private.leave_intent(uuid)',
         'private.minor_units(numeric,text)',
         'private.owe_less(uuid,bigint)',
         'private.owe_refund(uuid,text,integer)',
@@ -118,6 +121,7 @@ describe('Functions', () => {
       where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and p.prosecdef`),
     ).toEqual([
       'private.announce_hours()',
+      'private.announce_money()',
       'private.announce_rules()',
       'private.announce_session()',
       'private.book_for(uuid,timestamp with time zone,integer,uuid,uuid,text,text,text,text,payment_status,boolean)',
@@ -133,6 +137,7 @@ describe('Functions', () => {
       'private.record_session_event()',
       'private.refund_by_therapist(uuid,bigint,text)',
       'private.refund_cancelled_session()',
+      'private.reopen(uuid)',
       'private.search_therapists(text,integer,integer)',
       'private.settle(uuid,text)',
       'private.suggest(uuid,timestamp with time zone,integer,integer,uuid)',

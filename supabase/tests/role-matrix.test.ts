@@ -83,6 +83,7 @@ const FUNCTIONS = `
   payment_months        denied   runs                 runs                 runs     runs     denied
   refund_session        denied   SESSION_NOT_FOUND    SESSION_NOT_FOUND    REFUND_TOO_LARGE SESSION_NOT_FOUND denied
   settle_by_hand        denied   SESSION_NOT_FOUND    SESSION_NOT_FOUND    NOTHING_TO_SETTLE SESSION_NOT_FOUND denied
+  reopen_payment        denied   SESSION_NOT_FOUND    SESSION_NOT_FOUND    NOTHING_TO_SETTLE SESSION_NOT_FOUND denied
   begin_payment         denied   denied               denied               denied   denied   ALREADY_PAID
   attach_payment_intent denied   denied               denied               denied   denied   runs
   apply_payment_intent  denied   denied               denied               denied   denied   runs
@@ -317,6 +318,7 @@ describe('Every function, every caller', () => {
       payment_months: {},
       refund_session: { p_session_id: session, p_amount_minor: 8001, p_note: 'more than was paid' },
       settle_by_hand: { p_session_id: session, p_method: 'waived' },
+      reopen_payment: { p_session_id: session },
     })[name] ?? {};
 
   it.each(read(FUNCTIONS, 1))('$name.0', async ({ name: [name = ''], expected }) => {

@@ -18,6 +18,8 @@ export const createPaymentIntentAnswer = z.object({
   currency: z.string().length(3),
   /** Instant (ISO 8601) until which the time is kept; null: without a limit. */
   hold_expires_at: z.string().nullable(),
+  /** processing: it was paid, and Stripe does not know yet whether the money comes. Nothing is to be paid now. */
+  status: z.enum(['payable', 'processing']),
 });
 export type CreatePaymentIntentAnswer = z.infer<typeof createPaymentIntentAnswer>;
 

@@ -9,6 +9,8 @@ const begunPayment = z.object({
   currency: z.string().trim().length(3),
   hold_expires_at: z.string().nullable(),
   intent_id: z.string().nullable(),
+  /** How many intents of this payment came before and are closed for good. */
+  closed_intents: z.int(),
   payment_status: z.string(),
 });
 const attachedIntent = z.object({ intent_id: z.string() });

@@ -22,7 +22,7 @@ export type TestCard = {
 };
 
 const DECLINED = 'Your card was declined.';
-const genericDecline: Decline = { code: 'card_declined', declineCode: 'generic_decline', message: DECLINED };
+export const genericDecline: Decline = { code: 'card_declined', declineCode: 'generic_decline', message: DECLINED };
 const insufficientFunds: Decline = {
   code: 'card_declined',
   declineCode: 'insufficient_funds',

@@ -1,4 +1,5 @@
 import type { Stripe } from 'stripe';
+import { genericDecline } from './cards.ts';
 import type { CardBehaviour } from './cards.ts';
 import { createCharge } from './charges.ts';
 import { openDispute } from './disputes.ts';
@@ -25,7 +26,7 @@ export function confirmIntent(
   const record = chosenMethod(sandbox, intent, params);
   const returnUrl = readReturnUrl(params);
   intent.payment_method = record.method.id;
-  if (!record.behaviour.authenticate) return settle(sandbox, context, intent, record.method, record.behaviour);
+  if (!record.behaviour.authenticate) return pay(sandbox, context, intent, record.method, record.behaviour);
   if (params.boolean('error_on_requires_action')) {
     return settle(sandbox, context, intent, record.method, {
       decline: {
@@ -48,7 +49,7 @@ export function finishAuthentication(sandbox: Sandbox, context: RequestContext, 
   if (intent.status !== 'requires_action' || !record) return;
   if (passed) {
     try {
-      settle(sandbox, context, intent, record.method, record.behaviour);
+      pay(sandbox, context, intent, record.method, record.behaviour);
     } catch (error) {
       if (!(error instanceof StripeApiError)) throw error;
     }
@@ -61,6 +62,36 @@ export function finishAuthentication(sandbox: Sandbox, context: RequestContext, 
     message: 'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
     payment_method: record.method,
   });
+}
+
+/** What a bank that took its time says at last. Never throws on a decline: the intent says it. */
+export function finishProcessing(sandbox: Sandbox, context: RequestContext, intent: Stripe.PaymentIntent, fails: boolean): void {
+  const record = currentMethod(sandbox.store.state, intent);
+  delete sandbox.store.state.processing[intent.id];
+  if (intent.status !== 'processing' || !record) return;
+  intent.processing = null;
+  try {
+    settle(sandbox, context, intent, record.method, fails ? { decline: genericDecline } : record.behaviour);
+  } catch (error) {
+    if (!(error instanceof StripeApiError)) throw error;
+  }
+}
+
+/** Settles the payment, at once or later. */
+function pay(
+  sandbox: Sandbox,
+  context: RequestContext,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  behaviour: CardBehaviour,
+): Stripe.PaymentIntent {
+  // A card that is declined is declined at once.
+  const slow = behaviour.decline ? null : sandbox.slowPayment();
+  if (slow === null) return settle(sandbox, context, intent, method, behaviour);
+  sandbox.store.state.processing[intent.id] = { endsAt: Date.now() + slow.ms, fails: slow.fails };
+  Object.assign(intent, { status: 'processing', processing: { type: 'card', card: {} }, next_action: null, last_payment_error: null });
+  emit(sandbox, context, 'payment_intent.processing', intent);
+  return intent;
 }
 
 function settle(

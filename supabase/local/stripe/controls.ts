@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { finishProcessing } from './confirm.ts';
 import { DISPUTE_STATUSES, setDispute } from './disputes.ts';
-import { StripeApiError } from './errors.ts';
+import { StripeApiError, invalidParam } from './errors.ts';
 import type { SeededFaults } from './fault-plan.ts';
 import { NO_FAULTS, faultSettings } from './fault-settings.ts';
 import type { FaultSettings } from './fault-settings.ts';
 import { newId } from './ids.ts';
 import { latestCharge } from './lookups.ts';
 import type { PageReply } from './pages/layout.ts';
-import type { Sandbox } from './sandbox.ts';
+import type { RequestContext, Sandbox } from './sandbox.ts';
 
 export type ControlRequest = {
   method: string;
@@ -19,21 +20,23 @@ export type ControlRequest = {
 };
 
 const disputeRequest = z.strictObject({ payment_intent: z.string(), status: z.enum(DISPUTE_STATUSES).default('needs_response') });
+const paymentRequest = z.strictObject({ payment_intent: z.string(), outcome: z.enum(['succeed', 'fail']) });
 const reset = z.strictObject({ reset: z.literal(true) });
 
 /**
  * The sandbox's own controls, which Stripe does not have: `/sandbox/faults` (GET, POST a fault plan or
- * `{ "reset": true }`, DELETE) and `/sandbox/disputes` (POST `{ payment_intent, status }`). As JSON for programs, as a
- * form for the sandbox's own page. For programs and pages of this machine only.
+ * `{ "reset": true }`, DELETE), `/sandbox/disputes` (POST `{ payment_intent, status }`) and `/sandbox/payments` (POST
+ * `{ payment_intent, outcome }`, for one that is processing). As JSON for programs, as a form for the sandbox's own page.
+ * For programs and pages of this machine only.
  * @returns null for other addresses
  */
 export async function answerControl(sandbox: Sandbox, plan: SeededFaults | null, request: ControlRequest): Promise<PageReply | null> {
-  if (request.path !== '/sandbox/faults' && request.path !== '/sandbox/disputes') return null;
+  if (!['/sandbox/faults', '/sandbox/disputes', '/sandbox/payments'].includes(request.path)) return null;
   if (!isOfThisMachine(request)) return json(403, { error: { message: 'The sandbox takes orders from this machine only.' } });
   const form = request.contentType.startsWith('application/x-www-form-urlencoded');
   try {
-    const answer = request.path === '/sandbox/faults' ? faults(plan, request, form) : dispute(sandbox, request, form);
-    if (request.path === '/sandbox/disputes') await sandbox.store.flush();
+    const answer = change(sandbox, plan, request, form);
+    if (request.path !== '/sandbox/faults') await sandbox.store.flush();
     if (!form) return json(200, answer);
     return { status: 303, headers: { location: '/', 'cache-control': 'no-store' }, body: '' };
   } catch (error) {
@@ -41,6 +44,17 @@ export async function answerControl(sandbox: Sandbox, plan: SeededFaults | null,
     if (error instanceof SyntaxError) return json(400, { error: { message: 'The request body is not JSON.' } });
     if (error instanceof z.ZodError) return json(400, { error: { message: z.prettifyError(error) } });
     throw error;
+  }
+}
+
+function change(sandbox: Sandbox, plan: SeededFaults | null, request: ControlRequest, form: boolean): object {
+  switch (request.path) {
+    case '/sandbox/faults':
+      return faults(plan, request, form);
+    case '/sandbox/disputes':
+      return dispute(sandbox, request, form);
+    default:
+      return payment(sandbox, request, form);
   }
 }
 
@@ -61,7 +75,7 @@ function faults(plan: SeededFaults | null, { method, body }: ControlRequest, for
 /** The form's fields are `seed`, and `webhooks.drop` and the like in percent. */
 function settingsOfForm(fields: URLSearchParams): unknown {
   if (fields.has('reset')) return { reset: true };
-  const groups: Record<string, Record<string, number>> = { webhooks: {}, requests: {} };
+  const groups: Record<string, Record<string, number>> = { webhooks: {}, requests: {}, payments: {} };
   for (const [name, value] of fields) {
     const [group = '', field] = name.split('.');
     if (field !== undefined && groups[group]) groups[group][field] = Number(value) / 100;
@@ -69,12 +83,27 @@ function settingsOfForm(fields: URLSearchParams): unknown {
   return { seed: Number(fields.get('seed') ?? 1), ...groups };
 }
 
-function dispute(sandbox: Sandbox, { method, body }: ControlRequest, form: boolean): object {
-  if (method !== 'POST') throw new StripeApiError(405, { type: 'invalid_request_error', message: 'Disputes are made with POST.' });
-  const { payment_intent, status } = disputeRequest.parse(form ? Object.fromEntries(new URLSearchParams(body)) : JSON.parse(body));
+/** What was posted, as JSON or as a form. */
+function posted({ method, body }: ControlRequest, form: boolean): unknown {
+  if (method !== 'POST') throw new StripeApiError(405, { type: 'invalid_request_error', message: 'This is changed with POST.' });
+  return form ? Object.fromEntries(new URLSearchParams(body)) : JSON.parse(body);
+}
+
+const byItself = (): RequestContext => ({ requestId: newId('req'), idempotencyKey: null, publishable: false });
+
+function payment(sandbox: Sandbox, request: ControlRequest, form: boolean): object {
+  const { payment_intent, outcome } = paymentRequest.parse(posted(request, form));
+  const intent = sandbox.store.state.intents[payment_intent];
+  if (intent?.status !== 'processing') throw invalidParam('Only a payment that is processing can be ended.', 'payment_intent');
+  finishProcessing(sandbox, byItself(), intent, outcome === 'fail');
+  return intent;
+}
+
+function dispute(sandbox: Sandbox, request: ControlRequest, form: boolean): object {
+  const { payment_intent, status } = disputeRequest.parse(posted(request, form));
   const intent = sandbox.store.state.intents[payment_intent];
   const charge = intent && latestCharge(sandbox.store.state, intent);
-  return setDispute(sandbox, { requestId: newId('req'), idempotencyKey: null, publishable: false }, charge, status);
+  return setDispute(sandbox, byItself(), charge, status);
 }
 
 /**

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NO_FAULTS } from './fault-settings.ts';
 import type { FaultSettings } from './fault-settings.ts';
 import { ConnectionDropped, EventLost } from './faults.ts';
-import type { DeliveryInfo, FaultPlan, Reply, RequestInfo } from './faults.ts';
+import type { DeliveryInfo, FaultPlan, Reply, RequestInfo, SlowPayment } from './faults.ts';
 
 /**
  * A fault plan that draws its faults from a seeded generator and can be changed while the sandbox runs. Each request
@@ -99,6 +99,12 @@ export class SeededFaults implements FaultPlan {
     } finally {
       this.#release();
     }
+  };
+
+  slowPayment = (): SlowPayment | null => {
+    const { processing, processing_ms: ms, fails } = this.#settings.payments;
+    if (processing === 0 || this.#random() >= processing) return null;
+    return { ms, fails: this.#random() < fails };
   };
 
   /** One draw decides between all faults of a kind, so that their chances add up. */

@@ -40,11 +40,22 @@ const requestFaults = z.strictObject({
   times: z.int().min(0).nullable().default(null),
 });
 
+/** What may become slow about payments: Stripe calls it `processing`, and says later how it ended. */
+const slowPayments = z.strictObject({
+  /** The chance that a payment is not settled at once. */
+  processing: chance,
+  /** How long it then takes. */
+  processing_ms: milliseconds.default(3_000),
+  /** The chance that it fails in the end. */
+  fails: chance,
+});
+
 /** A fault plan as it is set over HTTP or by option. The same seed and the same calls give the same faults. */
 export const faultSettings = z.strictObject({
   seed: z.int().min(0).max(0xffff_ffff).default(1),
   webhooks: webhookFaults.prefault({}),
   requests: requestFaults.prefault({}),
+  payments: slowPayments.prefault({}),
 });
 export type FaultSettings = z.infer<typeof faultSettings>;
 /** As it may be written: whatever is left out does not go wrong. */
@@ -53,7 +64,7 @@ export type FaultSettingsInput = z.input<typeof faultSettings>;
 export const NO_FAULTS: FaultSettings = faultSettings.parse({});
 
 /** Whether anything can go wrong at all. */
-export function isQuiet({ webhooks, requests }: FaultSettings): boolean {
+export function isQuiet({ webhooks, requests, payments }: FaultSettings): boolean {
   const chances = [
     webhooks.drop,
     webhooks.delay,
@@ -64,6 +75,7 @@ export function isQuiet({ webhooks, requests }: FaultSettings): boolean {
     requests.timeout_before,
     requests.timeout_after,
     requests.rate_limit,
+    payments.processing,
   ];
   return chances.every((one) => one === 0);
 }

@@ -22,7 +22,12 @@ export type FaultPlan = {
   aroundRequest: (info: RequestInfo, handle: () => Promise<Reply>) => Promise<Reply>;
   /** `deliver` resolves with the HTTP status of the webhook's answer, or rejects when there was none. */
   aroundDelivery: (info: DeliveryInfo, deliver: () => Promise<number>) => Promise<number>;
+  /** Whether a payment that is about to be settled takes a while instead. Left out: never. */
+  slowPayment?: () => SlowPayment | null;
 };
+
+/** A payment that Stripe calls `processing`: for how long, and how it ends. */
+export type SlowPayment = { ms: number; fails: boolean };
 
 export const noFaults: FaultPlan = {
   aroundRequest: (_info, handle) => handle(),

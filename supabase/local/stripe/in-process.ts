@@ -10,7 +10,11 @@ import { Store } from './store.ts';
  * @returns the sandbox, and a `fetch` that answers Stripe's API whatever the host
  */
 export async function openSandbox(faults: FaultPlan = noFaults): Promise<{ sandbox: Sandbox; fetch: typeof fetch }> {
-  const sandbox: Sandbox = { store: await Store.open(null), baseUrl: 'http://127.0.0.1:0' };
+  const sandbox: Sandbox = {
+    store: await Store.open(null),
+    baseUrl: 'http://127.0.0.1:0',
+    slowPayment: () => faults.slowPayment?.() ?? null,
+  };
   return {
     sandbox,
     fetch: async (input, init) => {

@@ -143,7 +143,8 @@ export function cancelIntent(sandbox: Sandbox, context: RequestContext, id: stri
       intent,
     );
   }
-  Object.assign(intent, { status: 'canceled', canceled_at: seconds(), cancellation_reason: reason, next_action: null });
+  delete sandbox.store.state.processing[id];
+  Object.assign(intent, { status: 'canceled', canceled_at: seconds(), cancellation_reason: reason, next_action: null, processing: null });
   emit(sandbox, context, 'payment_intent.canceled', intent);
   return intent;
 }

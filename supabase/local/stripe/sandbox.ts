@@ -1,4 +1,5 @@
 import { Stripe } from 'stripe';
+import type { SlowPayment } from './faults.ts';
 import { newId } from './ids.ts';
 import type { Store } from './store.ts';
 
@@ -28,6 +29,8 @@ export type Sandbox = {
   store: Store;
   /** `http://127.0.0.1:PORT`, no trailing slash. */
   baseUrl: string;
+  /** Asked before a payment is settled: null, at once. */
+  slowPayment: () => SlowPayment | null;
 };
 
 export const API_VERSION = Stripe.API_VERSION;

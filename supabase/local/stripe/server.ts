@@ -10,6 +10,7 @@ import type { FaultPlan, Reply } from './faults.ts';
 import { answerHttpApi } from './http-api.ts';
 import { answerPage } from './pages/pages.ts';
 import type { PageReply } from './pages/layout.ts';
+import { Processing } from './processing.ts';
 import type { Sandbox } from './sandbox.ts';
 import { Store } from './store.ts';
 
@@ -41,8 +42,10 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
   const faults = 'aroundRequest' in settings ? settings : new SeededFaults(faultSettings.parse(settings));
   const store = await Store.open(dataFile);
   store.prune(Date.now());
-  const sandbox: Sandbox = { store, baseUrl: '' };
+  const sandbox: Sandbox = { store, baseUrl: '', slowPayment: () => faults.slowPayment?.() ?? null };
   const deliveries = webhookUrl ? new Deliveries({ store, url: webhookUrl, secret: webhookSecret, faults, log }) : null;
+
+  const processing = new Processing(sandbox, () => deliveries?.wake());
 
   const server = createServer((request, response) => {
     answer(sandbox, faults, request)
@@ -51,10 +54,14 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
         if (!(error instanceof ConnectionDropped)) log(`payments: ${String(error)}`);
         response.destroy();
       })
-      .finally(() => deliveries?.wake());
+      .finally(() => {
+        processing.wake();
+        deliveries?.wake();
+      });
   });
   await listen(server, port);
   sandbox.baseUrl = `http://127.0.0.1:${portOf(server)}`;
+  processing.wake();
   deliveries?.resume();
 
   return {
@@ -65,6 +72,7 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
       // Whatever a fault plan holds back goes on, and ends.
       if (faults instanceof SeededFaults) faults.set(NO_FAULTS);
       await closed;
+      processing.stop();
       await deliveries?.stop();
       await store.flush();
     },

@@ -26,12 +26,17 @@ export type EventRecord = {
 /** A card never keeps its number, only what the number means in the sandbox. */
 export type PaymentMethodRecord = { method: Stripe.PaymentMethod; behaviour: CardBehaviour };
 
+/** A payment on its way. Times are milliseconds since 1970. */
+export type ProcessingRecord = { endsAt: number; fails: boolean };
+
 export type SandboxState = {
   intents: Record<string, Stripe.PaymentIntent>;
   charges: Record<string, Stripe.Charge>;
   refunds: Record<string, Stripe.Refund>;
   disputes: Record<string, Stripe.Dispute>;
   methods: Record<string, PaymentMethodRecord>;
+  /** By the id of the intent. */
+  processing: Record<string, ProcessingRecord>;
   events: Record<string, EventRecord>;
   idempotency: Record<string, IdempotencyRecord>;
 };
@@ -58,6 +63,7 @@ export class Store {
       refunds: {},
       disputes: {},
       methods: {},
+      processing: {},
       events: {},
       idempotency: {},
     };

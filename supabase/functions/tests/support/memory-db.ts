@@ -43,6 +43,7 @@ export class MemoryDb implements PaymentsDb {
       currency: session.currency,
       hold_expires_at: '2030-01-01T00:15:00+00:00',
       intent_id: this.intents.get(sessionId) ?? null,
+      closed_intents: 0,
       payment_status: 'pending',
     });
   };
