@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { useCurrentUserId } from '@/data/current-user';
 import { onlyGiven } from '@/data/only-given';
 import { parseInput } from '@/data/parse-input';
+import type { Because } from '@/domain/reasons';
 import { AppError, isRetryable, toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { refreshAfterRefusal } from './refresh-after-refusal';
@@ -83,13 +84,19 @@ export function useBookForClient() {
 
 /**
  * True when the therapist may book all the same, once they have read why not: send it again with `outsideHours`.
- * `SLOT_TAKEN` may be only a buffer; when it is a session, the database refuses it again.
+ * `SLOT_TAKEN` is a buffer or another session; `because` (of `useExplainOwnSlot`) tells which, unless a rule that binds
+ * only clients hides it: then it is worth a try, and the database refuses a session again.
  */
-export function canOverride(error: unknown): boolean {
+export function canOverride(error: unknown, because?: Because): boolean {
   if (!(error instanceof AppError)) return false;
-  return (
-    (error.code === 'OUTSIDE_WORKING_HOURS' && error.details['can_override'] === true) ||
-    error.code === 'SLOT_TAKEN' ||
-    error.code === 'DAY_FULL'
-  );
+  switch (error.code) {
+    case 'OUTSIDE_WORKING_HOURS':
+      return error.details['can_override'] === true;
+    case 'DAY_FULL':
+      return true;
+    case 'SLOT_TAKEN':
+      return because === 'buffer' || because === 'notice' || because === 'booking_window' || because === 'paused';
+    default:
+      return false;
+  }
 }

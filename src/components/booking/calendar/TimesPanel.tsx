@@ -79,6 +79,8 @@ export function TimesPanel(props: TimesPanelProps) {
               )
             );
           })}
+          {/* All gone while they were looked at: they stay where they were, and the way on stands below. */}
+          {slots.length === 0 && props.empty}
         </>
       )}
       {!pending && shown.some(({ slot }) => isRepeated(new Date(slot.startsAt), zones.viewer)) && (

@@ -30,5 +30,6 @@ describe('slots that go while somebody looks', () => {
     expect(takenSentence([])).toBeNull();
     expect(takenSentence(['5:00'])).toBe('5:00 was taken a moment ago.');
     expect(takenSentence(['4:30', '5:00'])).toBe('4:30 and 5:00 were taken a moment ago.');
+    expect(takenSentence(['4:00', '4:30', '5:00', '5:30'])).toBe('4 times were taken a moment ago.');
   });
 });

@@ -26,12 +26,16 @@ export function withTaken<T extends TakenSlot>(slots: readonly T[], taken: reado
   return shown.sort((a, b) => Date.parse(a.slot.startsAt) - Date.parse(b.slot.startsAt));
 }
 
+/** More than these are counted, not named: a day off takes a whole column of times. */
+const NAMED = 3;
+
 /**
  * One sentence about what went, such as `5:00 was taken a moment ago.`; null when nothing went. It does not say by
  * what: a booking and a therapist's time off read the same to clients.
  */
 export function takenSentence(times: readonly string[]): string | null {
   if (times.length === 0) return null;
+  if (times.length > NAMED) return `${times.length} times were taken a moment ago.`;
   const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(times);
   return `${list} ${times.length === 1 ? 'was' : 'were'} taken a moment ago.`;
 }

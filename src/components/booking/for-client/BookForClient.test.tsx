@@ -201,6 +201,23 @@ describe('when', () => {
     expect(book).not.toHaveBeenCalled();
   });
 
+  it.each([
+    ['a buffer', 'buffer', 1],
+    ['another session', 'session', 0],
+  ])('taken by %s in the meantime can be booked all the same only where that helps', async (_what, found, checkboxes) => {
+    explain.mockReturnValue(because('open'));
+    book.mockImplementationOnce(() => {
+      explain.mockReturnValue(because(found));
+      return Promise.reject(new AppError({ kind: 'refusal', code: 'SLOT_TAKEN', status: 409, message: 'Not free.', details: {} }));
+    });
+    const { user, dialog, send, anyTime } = await open();
+    await user.click(dialog.getByRole('button', { name: /John Smith/ }));
+    await anyTime('20:00');
+    await send();
+    expect(await dialog.findByText('Not free.')).toBeInTheDocument();
+    expect(dialog.queryAllByRole('checkbox', { name: 'Book it all the same' })).toHaveLength(checkboxes);
+  });
+
   it('that was just taken keeps the form and offers others', async () => {
     book.mockRejectedValueOnce(
       new AppError({

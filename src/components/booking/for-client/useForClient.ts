@@ -6,6 +6,7 @@ import type { Session } from '@/data/sessions/session';
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import { explainWords } from '@/domain/reasons';
 import { priceOfType } from '@/domain/session-type';
+import { toAppError } from '@/lib/errors';
 import { meantInstant } from '../availability/wall-time';
 import { useOfferChoice } from '../availability/useOfferChoice';
 import type { Obstacle } from './AnyTime';
@@ -23,13 +24,15 @@ export function useForClient(profile: TherapistProfile, today: string) {
   const [payOnline, setPayOnline] = useState(false);
   const [agreed, setAgreed] = useState(false);
   const [tried, setTried] = useState(false);
-  /** Refused although they had agreed: then it is another session, not a buffer or a full day. */
+  /** Refused although they had agreed: then it is another session, and their word cannot help. */
   const [final, setFinal] = useState(false);
 
   const meant = meantInstant(when.any, zone);
   const startsAt = when.kind === 'free' ? when.startsAt : meant.startsAt;
   const question = when.kind === 'any' && startsAt ? { startsAt, durationMinutes: offer.minutes, sessionTypeId: offer.type?.id } : null;
   const explanation = useExplainOwnSlot(question);
+  /** Refused for something that their word can lift. */
+  const liftable = when.kind === 'any' && !final && canOverride(booking.error, explanation.data?.because);
   const obstacle = obstacleOf();
   const checkedWho = checkWho(who);
   const timeError = tried && startsAt === null ? (when.kind === 'free' ? 'Choose a time.' : 'Give a date and a time.') : undefined;
@@ -39,8 +42,9 @@ export function useForClient(profile: TherapistProfile, today: string) {
 
   function obstacleOf(): Obstacle | null {
     // What the booking itself was refused with knows more than the question before it.
-    if (when.kind === 'any' && canOverride(booking.error) && booking.error)
-      return { weight: final ? 'blocked' : 'override', sentence: booking.error.message };
+    if (liftable && booking.error) return { weight: 'override', sentence: booking.error.message };
+    // Said below the form, with the times that are free instead.
+    if (booking.error && toAppError(booking.error).code === 'SLOT_TAKEN') return null;
     if (!explanation.data || when.kind === 'free') return null;
     return { weight: weightOf(explanation.data.because), sentence: explainWords(explanation.data.because, profile).sentence };
   }
@@ -112,6 +116,6 @@ export function useForClient(profile: TherapistProfile, today: string) {
     book,
     booking: booking.isPending,
     /** A refusal that is not already said at the time. */
-    failure: booking.error && !(when.kind === 'any' && canOverride(booking.error)) ? booking.error : null,
+    failure: liftable ? null : booking.error,
   };
 }

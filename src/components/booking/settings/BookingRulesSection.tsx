@@ -44,7 +44,7 @@ export function BookingRulesSection({ profile, values, errors, set }: TherapistS
   return (
     <SettingsSection
       section="booking-rules"
-      title="Booking"
+      title="Booking rules"
       description="Rules for new bookings. No booked session ever moves because of a change here."
     >
       <div>
