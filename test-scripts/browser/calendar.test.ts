@@ -176,15 +176,25 @@ describe('the calendar', () => {
     expect(await page.getByRole('button', { name: /^Book session/ }).isDisabled()).toBe(true);
   });
 
-  test('says that it is offline, and is live again by itself', async () => {
-    const { path } = await pageOf('Otto Offline');
+  test('says that it is offline, and is live again by itself, with what it missed', async () => {
+    const { therapist, path } = await pageOf('Otto Offline');
+    const quick = await newClient('Mia Meanwhile');
     const { page, context } = await stage.open();
     await page.goto(path);
     const badge = times(page).getByRole('status');
     await badge.filter({ hasText: /^Live/ }).waitFor();
+    const slot = slots(page).nth(2);
+    const label = (await slot.getAttribute('aria-label')) ?? '';
+    await slot.click();
     await context.setOffline(true);
     await badge.filter({ hasText: /^Offline/ }).waitFor();
+    await page.getByText('You are offline. These times may have changed').waitFor();
+    const missed = new URL(page.url()).searchParams.get('time') ?? '';
+    await booked(quick.api, { therapist_id: therapist.id, starts_at: missed, duration_minutes: 60 });
     await context.setOffline(false);
     await badge.filter({ hasText: /^Live/ }).waitFor();
+    await times(page)
+      .getByRole('button', { name: `${label}, just taken` })
+      .waitFor();
   });
 });
