@@ -1,0 +1,174 @@
+-- Profiles: who somebody is here. A person is a therapist or a client, decided once, at sign-up, by a trigger.
+
+-- The public half: what a visitor reads before booking, and the rules by which a booking is judged.
+create table public.therapist_profiles (
+  id uuid primary key references auth.users (id) on delete cascade,
+  slug text not null,
+  full_name text not null,
+  headline text not null default '',
+  bio text not null default '',
+  specialties text[] not null default '{}',
+  languages text[] not null default '{}',
+  location text not null default '',
+  time_zone text not null default 'UTC',
+  hourly_rate numeric(10, 2) not null default 80,
+  currency char(3) not null default 'GBP',
+  default_duration_minutes integer not null default 60,
+  session_durations integer[] not null default '{30,60,90}',
+  slot_interval_minutes integer not null default 30,
+  buffer_before_minutes integer not null default 0,
+  buffer_after_minutes integer not null default 0,
+  min_notice_minutes integer not null default 60,
+  booking_window_days integer not null default 90,
+  max_sessions_per_day integer,
+  cancellation_notice_hours integer not null default 24,
+  late_cancel_fee_percent integer,
+  no_show_fee_percent integer not null default 100,
+  requires_payment boolean not null default true,
+  is_accepting_clients boolean not null default true,
+  is_verified boolean not null default false,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint therapist_profiles_slug_key unique (slug),
+  constraint therapist_profiles_slug_form check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(slug) <= 80),
+  constraint therapist_profiles_full_name_length check (length(full_name) between 1 and 120),
+  constraint therapist_profiles_headline_length check (length(headline) <= 160),
+  constraint therapist_profiles_bio_length check (length(bio) <= 4000),
+  constraint therapist_profiles_specialties_size check (
+    cardinality(specialties) <= 20 and length(array_to_string(specialties, '')) <= 1000
+    and array_position(specialties, null) is null),
+  constraint therapist_profiles_languages_size check (
+    cardinality(languages) <= 20 and length(array_to_string(languages, '')) <= 600
+    and array_position(languages, null) is null),
+  constraint therapist_profiles_location_length check (length(location) <= 160),
+  constraint therapist_profiles_hourly_rate_range check (hourly_rate between 0 and 1000000),
+  constraint therapist_profiles_hourly_rate_digits check (
+    hourly_rate = round(hourly_rate, private.currency_digits(currency))),
+  constraint therapist_profiles_currency_known check (private.is_currency(currency)),
+  constraint therapist_profiles_default_duration_range check (default_duration_minutes between 5 and 480),
+  constraint therapist_profiles_session_durations_range check (
+    cardinality(session_durations) between 1 and 12 and array_position(session_durations, null) is null
+    and 5 <= all (session_durations) and 480 >= all (session_durations)),
+  constraint therapist_profiles_slot_interval_range check (slot_interval_minutes between 5 and 240),
+  constraint therapist_profiles_buffer_before_range check (buffer_before_minutes between 0 and 240),
+  constraint therapist_profiles_buffer_after_range check (buffer_after_minutes between 0 and 240),
+  constraint therapist_profiles_min_notice_range check (min_notice_minutes between 0 and 525600),
+  constraint therapist_profiles_booking_window_range check (booking_window_days between 1 and 3650),
+  constraint therapist_profiles_max_sessions_per_day_range check (max_sessions_per_day between 1 and 48),
+  constraint therapist_profiles_cancellation_notice_range check (cancellation_notice_hours between 0 and 8760),
+  constraint therapist_profiles_late_cancel_fee_range check (late_cancel_fee_percent between 0 and 100),
+  constraint therapist_profiles_no_show_fee_range check (no_show_fee_percent between 0 and 100)
+);
+comment on table public.therapist_profiles is 'A therapist''s public profile and booking rules. Holds nothing private: anyone may read it.';
+comment on column public.therapist_profiles.id is 'The auth user.';
+comment on column public.therapist_profiles.slug is 'The address of the public page, /therapists/<slug>.';
+comment on column public.therapist_profiles.time_zone is 'IANA zone in which the weekly hours are read. Changing it moves no booked session.';
+comment on column public.therapist_profiles.hourly_rate is 'Major units of currency per 60 minutes.';
+comment on column public.therapist_profiles.session_durations is 'Lengths in minutes that clients may choose; default_duration_minutes always counts too.';
+comment on column public.therapist_profiles.slot_interval_minutes is 'Distance between offered starts, counted from the start of each stretch of working time.';
+comment on column public.therapist_profiles.buffer_before_minutes is 'Kept free before each session; adds up with the buffer after the session before it.';
+comment on column public.therapist_profiles.min_notice_minutes is 'A session cannot be booked later than this before its start.';
+comment on column public.therapist_profiles.booking_window_days is 'A session cannot start later than this many 24-hour days from now.';
+comment on column public.therapist_profiles.max_sessions_per_day is 'Null: no limit. Counted by the date in the therapist''s zone.';
+comment on column public.therapist_profiles.cancellation_notice_hours is 'A client may cancel a confirmed session until this long before its start.';
+comment on column public.therapist_profiles.late_cancel_fee_percent is
+  'What a client pays who cancels after the notice, in percent of the price. Null: after the notice a client cannot cancel.';
+comment on column public.therapist_profiles.no_show_fee_percent is 'What a client pays who does not come, in percent of the price.';
+comment on column public.therapist_profiles.is_verified is 'Set by the service role only.';
+
+-- The private half: how to reach a client. Apart from the therapists' table, because almost nobody may read it.
+create table public.client_profiles (
+  id uuid primary key references auth.users (id) on delete cascade,
+  full_name text not null,
+  email text not null,
+  phone text not null default '',
+  time_zone text not null default 'UTC',
+  time_format text not null default 'auto',
+  email_reminders boolean not null default true,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint client_profiles_full_name_length check (length(full_name) between 1 and 120),
+  constraint client_profiles_phone_form check (phone ~ '^[0-9+(). -]{0,40}$'),
+  constraint client_profiles_time_format_known check (time_format in ('auto', '12h', '24h'))
+);
+comment on table public.client_profiles is 'A client''s contact details and preferences. Read by the client, and by therapists who share a session.';
+comment on column public.client_profiles.email is 'Follows auth.users.email.';
+comment on column public.client_profiles.time_zone is 'IANA zone in which times are shown to this client first.';
+comment on column public.client_profiles.time_format is 'auto: as the browser''s language has it.';
+
+-- Columns that may be written are named one by one: is_verified and a client's email are nobody's to set.
+alter table public.therapist_profiles enable row level security;
+alter table public.client_profiles enable row level security;
+revoke all on public.therapist_profiles, public.client_profiles from anon, authenticated;
+
+grant select on public.therapist_profiles to anon, authenticated;
+grant update (slug, full_name, headline, bio, specialties, languages, location, time_zone, hourly_rate, currency,
+  default_duration_minutes, session_durations, slot_interval_minutes, buffer_before_minutes, buffer_after_minutes,
+  min_notice_minutes, booking_window_days, max_sessions_per_day, cancellation_notice_hours, late_cancel_fee_percent,
+  no_show_fee_percent, requires_payment, is_accepting_clients)
+  on public.therapist_profiles to authenticated;
+grant select on public.client_profiles to authenticated;
+grant update (full_name, phone, time_zone, time_format, email_reminders) on public.client_profiles to authenticated;
+grant select, insert, update, delete on public.therapist_profiles, public.client_profiles to service_role;
+
+-- A visitor chooses a therapist before signing up.
+create policy "Anyone can read therapist profiles" on public.therapist_profiles
+  for select to anon, authenticated using (true);
+
+-- Everybody changes their own and nobody else's. Nobody inserts: sign-up does.
+create policy "Therapists can change their own profile" on public.therapist_profiles
+  for update to authenticated
+  using (id = (select auth.uid())) with check (id = (select auth.uid()));
+create policy "Clients can change their own profile" on public.client_profiles
+  for update to authenticated
+  using (id = (select auth.uid())) with check (id = (select auth.uid()));
+-- Who may read client profiles is decided beside the sessions, which say who shares one.
+
+-- Trigger: names and texts are kept clean, and a time zone must be one the server knows.
+-- Refuses with 23514 (check violation) so that the API answers 400.
+create function private.clean_profile()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  new.full_name := private.clean_line(new.full_name);
+  if (tg_op = 'INSERT' or new.time_zone is distinct from old.time_zone) and not private.is_time_zone(new.time_zone) then
+    raise exception using errcode = '23514', message = format('"%s" is not a time zone we know.', new.time_zone),
+      hint = 'Use an IANA name such as Europe/London.';
+  end if;
+  return new;
+end;
+$$;
+revoke execute on function private.clean_profile() from public, anon, authenticated;
+grant execute on function private.clean_profile() to authenticated, service_role;
+
+-- Trigger: the therapist's own texts, and each list entry, without control and bidi characters.
+create function private.clean_therapist_texts()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  new.headline := private.clean_line(new.headline);
+  new.bio := private.clean_text(new.bio);
+  new.location := private.clean_line(new.location);
+  new.specialties := array(select private.clean_line(s) from unnest(new.specialties) as s where private.clean_line(s) <> '');
+  new.languages := array(select private.clean_line(l) from unnest(new.languages) as l where private.clean_line(l) <> '');
+  return new;
+end;
+$$;
+revoke execute on function private.clean_therapist_texts() from public, anon, authenticated;
+grant execute on function private.clean_therapist_texts() to authenticated, service_role;
+
+-- Cleaned by whatever way a row is written, the service role's included.
+create trigger therapist_profiles_clean before insert or update on public.therapist_profiles
+  for each row execute function private.clean_profile();
+create trigger therapist_profiles_clean_texts before insert or update on public.therapist_profiles
+  for each row execute function private.clean_therapist_texts();
+create trigger client_profiles_clean before insert or update on public.client_profiles
+  for each row execute function private.clean_profile();
+create trigger therapist_profiles_touch before update on public.therapist_profiles
+  for each row execute function private.touch_updated_at();
+create trigger client_profiles_touch before update on public.client_profiles
+  for each row execute function private.touch_updated_at();

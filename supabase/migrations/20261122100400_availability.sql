@@ -1,0 +1,80 @@
+-- Availability: a therapist's weekly working hours.
+
+-- Wall clock and not instants: "Mondays from nine" holds whatever the clocks do. working_time makes instants of it.
+create table public.availability_slots (
+  id uuid primary key default gen_random_uuid(),
+  therapist_id uuid not null default auth.uid() references public.therapist_profiles (id) on delete cascade,
+  day_of_week smallint not null,
+  start_time time not null,
+  end_time time not null,
+  duration_minutes integer not null default 60,
+  is_available boolean not null default true,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint availability_slots_day_of_week_range check (day_of_week between 0 and 6),
+  constraint availability_slots_order check (start_time < end_time),
+  constraint availability_slots_duration_range check (duration_minutes between 5 and 480)
+);
+comment on table public.availability_slots is
+  'Weekly working hours, wall-clock in the therapist''s time zone. Rows that touch or overlap form one stretch of working time; a row with is_available = false takes its hours out.';
+comment on column public.availability_slots.day_of_week is '0 = Sunday … 6 = Saturday.';
+comment on column public.availability_slots.end_time is 'Exclusive; 24:00 is the end of the day.';
+comment on column public.availability_slots.duration_minutes is 'The session length with which the therapist cut the day into rows; it does not limit what clients may book.';
+
+-- The slot rule reads one therapist's week, day by day.
+create index idx_availability_slots_therapist_day on public.availability_slots (therapist_id, day_of_week);
+
+-- Only the therapist; anon has nothing.
+alter table public.availability_slots enable row level security;
+revoke all on public.availability_slots from anon, authenticated;
+grant select, delete on public.availability_slots to authenticated;
+grant insert (id, therapist_id, day_of_week, start_time, end_time, duration_minutes, is_available),
+  update (day_of_week, start_time, end_time, duration_minutes, is_available)
+  on public.availability_slots to authenticated;
+grant select, insert, update, delete on public.availability_slots to service_role;
+
+-- Clients never read these rows: they see get_available_slots. (The policy's name and shape are part of the contract.)
+create policy "Therapists can manage their availability" on public.availability_slots
+  for all to authenticated
+  using (therapist_id = (select auth.uid())) with check (therapist_id = (select auth.uid()));
+
+create trigger availability_slots_touch before update on public.availability_slots
+  for each row execute function private.touch_updated_at();
+
+-- Replaces the caller's whole week in one transaction, so that nobody ever sees half of it.
+-- p_slots: JSON array of {day_of_week, start_time, end_time, duration_minutes, is_available}. Times are wall clock in
+-- the caller's zone. Answers with the saved rows. Refuses WEEK_TOO_LARGE 422 above 700 rows, THERAPIST_NOT_FOUND
+-- 404 for a caller who is no therapist, INVALID_WEEK 422 for anything but an array; broken rows fail the table's own
+-- checks (400). Booked sessions never move. Signed-in therapists call it.
+create function public.save_availability(p_slots jsonb)
+returns setof public.availability_slots
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_therapist uuid := (select auth.uid());
+begin
+  if not exists (select 1 from public.therapist_profiles as p where p.id = v_therapist) then
+    perform private.refuse(404, 'THERAPIST_NOT_FOUND', 'Only therapists have working hours.');
+  end if;
+  if jsonb_typeof(p_slots) is distinct from 'array' then
+    perform private.refuse(422, 'INVALID_WEEK', 'The week must be a list of working hours.');
+  end if;
+  if jsonb_array_length(p_slots) > 700 then
+    perform private.refuse(422, 'WEEK_TOO_LARGE', 'A week can hold at most 700 stretches of working time.');
+  end if;
+
+  -- Two tabs saving at once must not leave the sum of both.
+  perform private.lock_person('therapist', v_therapist);
+  delete from public.availability_slots as s where s.therapist_id = v_therapist;
+  return query
+    insert into public.availability_slots (therapist_id, day_of_week, start_time, end_time, duration_minutes, is_available)
+    select v_therapist, r.day_of_week, r.start_time, r.end_time, coalesce(r.duration_minutes, 60), coalesce(r.is_available, true)
+    from jsonb_to_recordset(p_slots)
+      as r (day_of_week smallint, start_time time, end_time time, duration_minutes integer, is_available boolean)
+    order by r.day_of_week, r.start_time
+    returning *;
+end;
+$$;
+revoke execute on function public.save_availability(jsonb) from public, anon, authenticated;
+grant execute on function public.save_availability(jsonb) to authenticated, service_role;

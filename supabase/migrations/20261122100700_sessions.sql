@@ -1,0 +1,123 @@
+-- Sessions: one row is one booked session, from the hold to its end. No two live ones of a person ever overlap.
+
+-- allowed_statuses says who may move a session from which status to which.
+create type public.session_status as enum ('scheduled', 'confirmed', 'in_progress', 'completed', 'cancelled', 'no_show');
+-- What the money of a session has come to; payments and refunds hold the amounts.
+create type public.payment_status as enum ('pending', 'paid', 'failed', 'refunded', 'partially_refunded', 'not_required');
+-- Who did something to a session; system: a job, or the service role.
+create type public.session_actor as enum ('client', 'therapist', 'system');
+
+-- What was agreed is copied onto the row and frozen: a therapist's later change of price, buffers, zone or policy does not
+-- reach what is booked.
+create table public.client_sessions (
+  id uuid primary key default gen_random_uuid(),
+  therapist_id uuid not null references public.therapist_profiles (id) on delete restrict,
+  client_id uuid default auth.uid() references public.client_profiles (id) on delete restrict,
+  client_name text not null,
+  client_email text not null default '',
+  client_phone text not null default '',
+  session_date date not null,
+  start_time time not null,
+  time_zone text not null,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  duration_minutes integer not null,
+  buffer_before_minutes integer not null default 0,
+  buffer_after_minutes integer not null default 0,
+  session_type_id uuid references public.session_types (id) on delete set null,
+  session_type text not null default 'Session',
+  place public.session_place,
+  price numeric(10, 2) not null,
+  currency char(3) not null,
+  notes text not null default '',
+  status public.session_status not null default 'scheduled',
+  payment_status public.payment_status not null default 'pending',
+  hold_expires_at timestamptz,
+  is_outside_hours boolean not null default false,
+  cancellation_notice_hours integer not null default 24,
+  late_cancel_fee_percent integer,
+  no_show_fee_percent integer not null default 100,
+  cancellation_reason text,
+  cancelled_at timestamptz,
+  cancelled_by public.session_actor,
+  during tstzrange not null generated always as (tstzrange(starts_at, ends_at)) stored,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint client_sessions_duration_range check (duration_minutes between 5 and 480),
+  constraint client_sessions_real_minutes check (ends_at - starts_at = make_interval(mins => duration_minutes)),
+  constraint client_sessions_price_range check (price >= 0),
+  constraint client_sessions_type_length check (length(session_type) between 1 and 80),
+  constraint client_sessions_notes_length check (length(notes) <= 2000),
+  constraint client_sessions_reason_length check (length(cancellation_reason) <= 500),
+  constraint client_sessions_buffers_range check (
+    buffer_before_minutes between 0 and 240 and buffer_after_minutes between 0 and 240),
+  constraint client_sessions_late_cancel_fee_range check (late_cancel_fee_percent between 0 and 100),
+  constraint client_sessions_no_show_fee_range check (no_show_fee_percent between 0 and 100),
+  constraint client_sessions_hold_awaits_payment check (hold_expires_at is null or payment_status <> 'not_required'),
+  constraint client_sessions_cancelled_has_time check ((status = 'cancelled') = (cancelled_at is not null)),
+  -- The last word on double booking, for every writer. Half-open ranges: back to back is allowed.
+  constraint client_sessions_therapist_no_overlap exclude using gist (therapist_id with =, during with &&)
+    where (status in ('scheduled', 'confirmed', 'in_progress')),
+  constraint client_sessions_client_no_overlap exclude using gist (client_id with =, during with &&)
+    where (status in ('scheduled', 'confirmed', 'in_progress'))
+);
+comment on table public.client_sessions is
+  'One booked session. Clients insert, the database fills in and decides; both parties move it on by updating status.';
+comment on column public.client_sessions.id is 'May be supplied by the client: it is the idempotency key of a booking.';
+comment on column public.client_sessions.client_id is 'Null for somebody without an account, booked by the therapist.';
+comment on column public.client_sessions.session_date is 'Wall-clock date in time_zone.';
+comment on column public.client_sessions.start_time is 'Wall-clock time in time_zone.';
+comment on column public.client_sessions.time_zone is 'The therapist''s zone when the session was booked; frozen.';
+comment on column public.client_sessions.duration_minutes is 'Real minutes: ends_at is exactly this long after starts_at, whatever the clocks do.';
+comment on column public.client_sessions.buffer_before_minutes is 'The therapist''s buffer when the session was booked; frozen, as is buffer_after_minutes.';
+comment on column public.client_sessions.session_type is 'The type''s name when the session was booked; frozen.';
+comment on column public.client_sessions.place is 'Frozen at booking; null where the therapist has no session types.';
+comment on column public.client_sessions.price is 'Major units of currency; frozen at booking.';
+comment on column public.client_sessions.notes is 'What the client wrote when booking.';
+comment on column public.client_sessions.hold_expires_at is 'While scheduled and unpaid: the time is kept until then. Null: kept without a limit.';
+comment on column public.client_sessions.is_outside_hours is 'Booked by the therapist outside the working hours, knowingly.';
+comment on column public.client_sessions.cancellation_notice_hours is 'The therapist''s notice when the session was booked; frozen.';
+comment on column public.client_sessions.late_cancel_fee_percent is 'The therapist''s policy when the session was booked; frozen, as is no_show_fee_percent. Null: no late cancelling.';
+comment on column public.client_sessions.cancellation_reason is 'Written by whoever cancelled; hold_expired when a hold ran out.';
+comment on column public.client_sessions.during is 'starts_at to ends_at, half-open; what the exclusion constraints compare.';
+
+-- A therapist's day and week, a client's list, the pass that ends holds, and the foreign key.
+create index idx_client_sessions_therapist_date on public.client_sessions (therapist_id, session_date);
+create index idx_client_sessions_therapist_start on public.client_sessions (therapist_id, starts_at);
+create index idx_client_sessions_client_start on public.client_sessions (client_id, starts_at);
+create index idx_client_sessions_open_holds on public.client_sessions (hold_expires_at)
+  where status = 'scheduled' and hold_expires_at is not null;
+create index idx_client_sessions_session_type on public.client_sessions (session_type_id);
+
+-- Parties write what they decide and nothing else: triggers fill in the rest (booking, lifecycle, reschedule).
+alter table public.client_sessions enable row level security;
+revoke all on public.client_sessions from anon, authenticated;
+grant select on public.client_sessions to authenticated;
+-- client_name, client_email and client_phone may be sent and are overruled by the client's profile.
+grant insert (id, therapist_id, client_id, client_name, client_email, client_phone, session_date, start_time,
+  starts_at, duration_minutes, session_type_id, session_type, notes, price) on public.client_sessions to authenticated;
+grant update (status, cancellation_reason, starts_at, session_date, start_time) on public.client_sessions to authenticated;
+grant select, insert, update, delete on public.client_sessions to service_role;
+
+-- The therapist of a session sees it too: one policy per operation keeps reads fast. (Its name is part of the contract.)
+create policy "Clients can view their own sessions" on public.client_sessions
+  for select to authenticated
+  using (client_id = (select auth.uid()) or therapist_id = (select auth.uid()));
+create policy "Clients can book for themselves" on public.client_sessions
+  for insert to authenticated with check (client_id = (select auth.uid()));
+create policy "Both parties can move a session on" on public.client_sessions
+  for update to authenticated
+  using (client_id = (select auth.uid()) or therapist_id = (select auth.uid()))
+  with check (client_id = (select auth.uid()) or therapist_id = (select auth.uid()));
+
+-- A therapist needs to reach the people they have sessions with, and nobody else's.
+create policy "Clients can read their own profile, therapists their clients'" on public.client_profiles
+  for select to authenticated
+  using (
+    id = (select auth.uid())
+    or exists (
+      select 1 from public.client_sessions as s
+      where s.client_id = client_profiles.id and s.therapist_id = (select auth.uid())));
+
+create trigger client_sessions_touch before update on public.client_sessions
+  for each row execute function private.touch_updated_at();

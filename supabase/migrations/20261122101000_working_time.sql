@@ -1,0 +1,171 @@
+-- Working time: from wall-clock hours in a zone to stretches of real time. All of the time-zone thinking is here.
+
+-- The instants at which a clock in p_zone reads p_local: none in a gap, one as a rule, two (earlier first) in a
+-- repeated hour. Postgres itself would silently move a time that does not exist and pick one of two that do.
+create function private.local_to_instants(p_local timestamp, p_zone text)
+returns timestamptz[]
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return (
+    -- The offsets in force safely before and after: local time lies within -12 h to +14 h of UTC.
+    with probe as (
+      select p_local at time zone 'UTC' as utc
+    ), candidate as (
+      select distinct utc - ((x at time zone p_zone) - (x at time zone 'UTC')) as instant
+      from probe, unnest(array[utc - interval '15 hours', utc + interval '13 hours']) as x
+    )
+    select coalesce(array_agg(instant order by instant), '{}')
+    from candidate
+    where instant at time zone p_zone = p_local);
+end;
+$$;
+revoke execute on function private.local_to_instants(timestamp, text) from public, anon, authenticated;
+comment on function private.local_to_instants(timestamp, text) is 'Instants at which a clock in the zone shows this local time: 0, 1 or 2.';
+
+-- The instant between p_from and p_to at which p_zone's offset changes from what it is at p_from (to the minute).
+-- Both bounds on whole minutes; the offsets at the two ends must differ.
+create function private.zone_change_between(p_zone text, p_from timestamptz, p_to timestamptz)
+returns timestamptz
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_offset interval := (p_from at time zone p_zone) - (p_from at time zone 'UTC');
+  v_minutes integer := (extract(epoch from p_to - p_from) / 60)::integer;
+  v_low integer := 0;
+  v_middle integer;
+  v_instant timestamptz;
+begin
+  while v_minutes - v_low > 1 loop
+    v_middle := (v_low + v_minutes) / 2;
+    v_instant := p_from + make_interval(mins => v_middle);
+    if (v_instant at time zone p_zone) - (v_instant at time zone 'UTC') = v_offset then
+      v_low := v_middle;
+    else
+      v_minutes := v_middle;
+    end if;
+  end loop;
+  return p_from + make_interval(mins => v_minutes);
+end;
+$$;
+revoke execute on function private.zone_change_between(text, timestamptz, timestamptz) from public, anon, authenticated;
+
+-- A therapist's hours on the local dates p_first to p_last (inclusive) as wall-clock time: weekly hours without the rows
+-- taken out, and the extra hours, and then without the time off. Time off wins over everything. This is the one place
+-- where the sources of working time meet.
+create function private.local_hours(p_therapist_id uuid, p_first date, p_last date)
+returns tsmultirange
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_hours tsmultirange;
+  v_closed tsmultirange;
+  v_extra tsmultirange;
+  v_off tsmultirange;
+begin
+  -- On the first such weekday from p_first on, and every seventh day after it.
+  select range_agg(tsrange(d + s.start_time, d + s.end_time)) filter (where s.is_available),
+    range_agg(tsrange(d + s.start_time, d + s.end_time)) filter (where not s.is_available)
+  into v_hours, v_closed
+  from public.availability_slots as s
+  cross join lateral generate_series(
+    (p_first + ((s.day_of_week - extract(dow from p_first)::integer + 7) % 7))::timestamp, p_last::timestamp, interval '7 days') as d
+  where s.therapist_id = p_therapist_id;
+
+  select range_agg(c.hours) filter (where c.is_available), range_agg(c.hours) filter (where not c.is_available)
+  into v_extra, v_off
+  from (
+    select o.is_available, tsrange(d + coalesce(o.start_time, time '00:00'), d + coalesce(o.end_time, time '24:00')) as hours
+    from public.availability_overrides as o
+    cross join lateral generate_series(
+      greatest(o.starts_on, p_first)::timestamp, least(o.ends_on, p_last)::timestamp, interval '1 day') as d
+    where o.therapist_id = p_therapist_id and o.ends_on >= p_first and o.starts_on <= p_last
+  ) as c;
+  return coalesce(v_hours, '{}') - coalesce(v_closed, '{}') + coalesce(v_extra, '{}') - coalesce(v_off, '{}');
+end;
+$$;
+revoke execute on function private.local_hours(uuid, date, date) from public, anon, authenticated;
+
+-- The working time of a therapist on the local dates p_first to p_last (inclusive), as real time.
+--
+-- Definition: an instant is working time exactly when a clock in the therapist's zone reads a time within the hours of
+-- its day. So an hour that is skipped is not worked, and an hour that is repeated is worked twice; nothing else about
+-- clock changes needs to be known anywhere. Hours that touch, also across midnight, form one stretch.
+create function private.working_time(p_therapist_id uuid, p_zone text, p_first date, p_last date)
+returns tstzmultirange
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_hours constant tsmultirange := private.local_hours(p_therapist_id, p_first, p_last);
+  -- The offsets in force safely before the first and after the last local date (UTC-12 to UTC+14).
+  v_begin constant timestamptz := (p_first::timestamp at time zone 'UTC') - interval '15 hours';
+  v_end constant timestamptz := (p_last::timestamp at time zone 'UTC') + interval '37 hours';
+  v_offset interval := (v_begin at time zone p_zone) - (v_begin at time zone 'UTC');
+  v_from timestamptz := '-infinity';
+  v_to timestamptz;
+  v_probe timestamptz;
+  v_next timestamptz := v_begin;
+  v_result tstzmultirange := '{}';
+begin
+  -- From one change of the offset to the next, local time is real time moved by a constant. No zone changes twice in a
+  -- week, so looking once a week finds every change.
+  loop
+    loop
+      v_probe := v_next;
+      v_next := least(v_next + interval '7 days', v_end);
+      exit when v_probe >= v_end or (v_next at time zone p_zone) - (v_next at time zone 'UTC') <> v_offset;
+    end loop;
+    v_to := case when v_probe >= v_end then 'infinity' else private.zone_change_between(p_zone, v_probe, v_next) end;
+    v_result := v_result + coalesce((
+      select range_agg(tstzrange((lower(h) at time zone 'UTC') - v_offset, (upper(h) at time zone 'UTC') - v_offset)
+        * tstzrange(v_from, v_to))
+      from unnest(v_hours) as h), '{}');
+    exit when v_to = 'infinity';
+    v_from := v_to;
+    v_next := v_to;
+    v_offset := (v_to at time zone p_zone) - (v_to at time zone 'UTC');
+  end loop;
+  return v_result;
+end;
+$$;
+revoke execute on function private.working_time(uuid, text, date, date) from public, anon, authenticated;
+
+-- The unbroken stretches of working time that a start in [p_from, p_to) could lie in, whole: each with its true
+-- beginning, from which the grid of starts is counted, however long before p_from that was. Looking back begins with
+-- one day and widens only while a stretch still touches the edge, so the answer never depends on the window asked for.
+-- Round-the-clock hours are taken to begin on 2020-01-01. p_minutes: how far past p_to a stretch must be known.
+create function private.stretches(p_therapist_id uuid, p_zone text, p_from timestamptz, p_to timestamptz, p_minutes integer)
+returns setof tstzrange
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  c_floor constant date := date '2020-01-01';
+  v_last date := ((p_to + make_interval(mins => p_minutes)) at time zone p_zone)::date;
+  v_days_back integer := 1;
+  v_first date;
+  v_work tstzmultirange;
+begin
+  loop
+    v_first := greatest(c_floor, (p_from at time zone p_zone)::date - v_days_back);
+    v_work := private.working_time(p_therapist_id, p_zone, v_first, v_last);
+    exit when v_first = c_floor or not exists (
+      select 1 from unnest(v_work) as r
+      where r && tstzrange(p_from, p_to, '[]') and (lower(r) at time zone p_zone)::date <= v_first);
+    v_days_back := v_days_back * 8;
+  end loop;
+  return query
+    select r from unnest(v_work) as r where r && tstzrange(p_from, p_to, '[]');
+end;
+$$;
+revoke execute on function private.stretches(uuid, text, timestamptz, timestamptz, integer)
+  from public, anon, authenticated;

@@ -1,0 +1,106 @@
+-- Busy time: what sessions and holds take away from working time. A hold that has run out takes nothing away, whether or
+-- not a job has cancelled it yet: each function here looks past it by itself.
+
+-- The time in which a therapist cannot begin or continue a session between p_from and p_to: live sessions and live
+-- holds, each widened by its own frozen buffers. Buffers of neighbours add up: after one session the therapist gets
+-- the buffer after it and then the buffer before the next. One GiST scan. p_ignore: a session being moved.
+create function private.busy_time(
+  p_therapist_id uuid, p_from timestamptz, p_to timestamptz, p_ignore uuid, p_now timestamptz)
+returns tstzmultirange
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(range_agg(tstzrange(
+        s.starts_at - make_interval(mins => s.buffer_before_minutes),
+        s.ends_at + make_interval(mins => s.buffer_after_minutes))), '{}')
+    from public.client_sessions as s
+    where s.therapist_id = p_therapist_id
+      and s.during && tstzrange(p_from - interval '240 minutes', p_to + interval '240 minutes')
+      and s.status in ('scheduled', 'confirmed', 'in_progress')
+      and not (s.status = 'scheduled' and s.payment_status in ('pending', 'failed')
+               and s.hold_expires_at is not null and s.hold_expires_at <= p_now)
+      and s.id is distinct from p_ignore);
+end;
+$$;
+revoke execute on function private.busy_time(uuid, timestamptz, timestamptz, uuid, timestamptz)
+  from public, anon, authenticated;
+
+-- The same for a client, without buffers: nobody can be in two sessions at once. Empty for a visitor (null).
+create function private.client_busy_time(
+  p_client_id uuid, p_from timestamptz, p_to timestamptz, p_ignore uuid, p_now timestamptz)
+returns tstzmultirange
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  if p_client_id is null then
+    return '{}';
+  end if;
+  return (
+    select coalesce(range_agg(s.during), '{}')
+    from public.client_sessions as s
+    where s.client_id = p_client_id
+      and s.during && tstzrange(p_from, p_to)
+      and s.status in ('scheduled', 'confirmed', 'in_progress')
+      and not (s.status = 'scheduled' and s.payment_status in ('pending', 'failed')
+               and s.hold_expires_at is not null and s.hold_expires_at <= p_now)
+      and s.id is distinct from p_ignore);
+end;
+$$;
+revoke execute on function private.client_busy_time(uuid, timestamptz, timestamptz, uuid, timestamptz)
+  from public, anon, authenticated;
+
+-- The dates, in p_zone, near a span of time on which a therapist has as many sessions as they want. None without a limit
+-- (p_max null).
+create function private.full_days(
+  p_therapist_id uuid, p_zone text, p_max integer, p_from timestamptz, p_to timestamptz, p_ignore uuid, p_now timestamptz)
+returns date[]
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  if p_max is null then
+    return '{}';
+  end if;
+  return (
+    select coalesce(array_agg(d.day), '{}')
+    from (
+      select (s.starts_at at time zone p_zone)::date as day
+      from public.client_sessions as s
+      where s.therapist_id = p_therapist_id
+        and s.starts_at between p_from - interval '2 days' and p_to + interval '2 days'
+        and s.status not in ('cancelled')
+        and not (s.status = 'scheduled' and s.payment_status in ('pending', 'failed')
+                 and s.hold_expires_at is not null and s.hold_expires_at <= p_now)
+        and s.id is distinct from p_ignore
+      group by 1
+      having count(*) >= p_max
+    ) as d);
+end;
+$$;
+revoke execute on function private.full_days(uuid, text, integer, timestamptz, timestamptz, uuid, timestamptz)
+  from public, anon, authenticated;
+
+-- True when a client has had, or has agreed, a session with a therapist: what was cancelled does not count.
+create function private.has_visited(p_therapist_id uuid, p_client_id uuid, p_ignore uuid, p_now timestamptz)
+returns boolean
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return (
+    select exists (
+        select 1 from public.client_sessions as s
+        where s.therapist_id = p_therapist_id and s.client_id = p_client_id and s.id is distinct from p_ignore
+          and s.status in ('scheduled', 'confirmed', 'in_progress', 'completed')
+          and not (s.status = 'scheduled' and s.payment_status in ('pending', 'failed')
+                   and s.hold_expires_at is not null and s.hold_expires_at <= p_now)));
+end;
+$$;
+revoke execute on function private.has_visited(uuid, uuid, uuid, timestamptz) from public, anon, authenticated;

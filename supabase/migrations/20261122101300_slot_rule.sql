@@ -1,0 +1,152 @@
+-- The slot rule: which starts can be booked. Listing, explaining, suggesting, booking and moving all come here.
+
+-- THE RULE. Every start in [p_from, p_to) that can be booked at p_now, in order: on a grid of step_minutes counted from
+-- the beginning of its unbroken stretch of working time (a booking removes starts and never shifts the grid), with room
+-- for the session (buffers may reach past the stretch), clear of every other session with both their buffers, on a day
+-- that is not full, when the client (where known) is free, neither too soon nor too far ahead, to the second. Empty where
+-- nothing of the kind is offered to this client. Worked out per free piece of a stretch: testing every start against every
+-- session took most of the time of a list.
+create function private.open_starts(
+  p_terms private.slot_terms, p_from timestamptz, p_to timestamptz, p_client_id uuid, p_ignore uuid, p_now timestamptz)
+returns setof timestamptz
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_length constant interval := make_interval(mins => p_terms.minutes);
+  v_step constant interval := make_interval(mins => p_terms.step_minutes);
+  v_before constant interval := make_interval(mins => p_terms.before_minutes);
+  v_after constant interval := make_interval(mins => p_terms.after_minutes);
+  v_from constant timestamptz := greatest(p_from, p_now + make_interval(mins => p_terms.notice_minutes));
+  -- p_to is exclusive, the end of the booking window inclusive.
+  v_latest constant timestamptz := p_now + make_interval(hours => 24 * p_terms.window_days);
+  v_to constant timestamptz := least(p_to, v_latest + interval '1 microsecond');
+  v_last constant timestamptz := v_to - interval '1 microsecond';
+  v_blocked tstzmultirange;
+  v_full date[];
+begin
+  if v_from >= v_to or not p_terms.accepting or not p_terms.offered
+     or (p_terms.first_visit_only and private.has_visited(p_terms.therapist_id, p_client_id, p_ignore, p_now)) then
+    return;
+  end if;
+
+  -- Starts that would meet a session: open at both ends, for to end when the other begins is no meeting.
+  select coalesce(range_agg(b.starts), '{}') into v_blocked
+  from (
+    select tstzrange(lower(r) - v_length - v_after, upper(r) + v_before, '()') as starts
+    from unnest(private.busy_time(p_terms.therapist_id, v_from - v_before, v_to + v_length + v_after, p_ignore, p_now)) as r
+    union all
+    select tstzrange(lower(r) - v_length, upper(r), '()')
+    from unnest(private.client_busy_time(p_client_id, v_from, v_to + v_length, p_ignore, p_now)) as r
+  ) as b;
+  v_full := private.full_days(p_terms.therapist_id, p_terms.time_zone, p_terms.max_per_day, v_from, v_to, p_ignore, p_now);
+
+  return query
+    select c.start_at
+    from (
+      select lower(s) as origin, greatest(lower(s), v_from) as first, least(upper(s) - v_length, v_last) as last
+      from private.stretches(p_terms.therapist_id, p_terms.time_zone, v_from, v_to, p_terms.minutes) as s
+    ) as w
+    cross join lateral unnest(
+      case when w.first <= w.last then tstzmultirange(tstzrange(w.first, w.last, '[]')) - v_blocked end) as p (piece)
+    -- The grid point at or after the beginning of each piece, and on from there.
+    cross join lateral generate_series(
+      w.origin + v_step * ceil(extract(epoch from lower(p.piece) - w.origin) / (60 * p_terms.step_minutes))::integer,
+      upper(p.piece), v_step) as c (start_at)
+    where v_full = '{}' or not (c.start_at at time zone p_terms.time_zone)::date = any (v_full)
+    order by c.start_at;
+end;
+$$;
+revoke execute on function private.open_starts(private.slot_terms, timestamptz, timestamptz, uuid, uuid, timestamptz)
+  from public, anon, authenticated;
+
+-- Why a start cannot be booked, or null when it can. The decision is open_starts'; what follows only explains, and in
+-- this order, the first that holds: NOT_ACCEPTING_CLIENTS, INVALID_DURATION, NOT_FIRST_VISIT, IN_THE_PAST, TOO_SOON,
+-- TOO_FAR_AHEAD, OUTSIDE_WORKING_HOURS (also between two grid points), SLOT_TAKEN, DAY_FULL, CLIENT_BUSY.
+create function private.slot_refusal(
+  p_terms private.slot_terms, p_starts_at timestamptz, p_client_id uuid, p_ignore uuid, p_now timestamptz)
+returns text
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_length constant interval := make_interval(mins => p_terms.minutes);
+begin
+  if exists (select 1 from private.open_starts(
+      p_terms, p_starts_at, p_starts_at + interval '1 microsecond', p_client_id, p_ignore, p_now)) then
+    return null;
+  end if;
+  if not p_terms.accepting then return 'NOT_ACCEPTING_CLIENTS'; end if;
+  if not p_terms.offered then return 'INVALID_DURATION'; end if;
+  if p_terms.first_visit_only and private.has_visited(p_terms.therapist_id, p_client_id, p_ignore, p_now) then
+    return 'NOT_FIRST_VISIT';
+  end if;
+  if p_starts_at < p_now then return 'IN_THE_PAST'; end if;
+  if p_starts_at < p_now + make_interval(mins => p_terms.notice_minutes) then return 'TOO_SOON'; end if;
+  if p_starts_at > p_now + make_interval(hours => 24 * p_terms.window_days) then return 'TOO_FAR_AHEAD'; end if;
+  if not exists (
+      select 1
+      from private.stretches(p_terms.therapist_id, p_terms.time_zone, p_starts_at, p_starts_at, p_terms.minutes) as w (stretch)
+      where stretch @> tstzrange(p_starts_at, p_starts_at + v_length)
+        and extract(epoch from p_starts_at - lower(stretch))::numeric % (60 * p_terms.step_minutes) = 0) then
+    return 'OUTSIDE_WORKING_HOURS';
+  end if;
+  if private.busy_time(p_terms.therapist_id, p_starts_at - interval '240 minutes', p_starts_at + v_length + interval '240 minutes',
+      p_ignore, p_now)
+     && tstzrange(p_starts_at - make_interval(mins => p_terms.before_minutes),
+                  p_starts_at + v_length + make_interval(mins => p_terms.after_minutes)) then
+    return 'SLOT_TAKEN';
+  end if;
+  if (p_starts_at at time zone p_terms.time_zone)::date = any (private.full_days(
+      p_terms.therapist_id, p_terms.time_zone, p_terms.max_per_day, p_starts_at, p_starts_at, p_ignore, p_now)) then
+    return 'DAY_FULL';
+  end if;
+  return 'CLIENT_BUSY';
+end;
+$$;
+revoke execute on function private.slot_refusal(private.slot_terms, timestamptz, uuid, uuid, timestamptz)
+  from public, anon, authenticated;
+
+-- The sentence for people that goes with a refusal of the slot rule.
+create function private.refusal_message(p_code text, p_terms private.slot_terms)
+returns text
+language sql
+immutable
+set search_path = ''
+as $$
+  select case p_code
+    when 'NOT_ACCEPTING_CLIENTS' then format('%s is not taking bookings at the moment.', p_terms.full_name)
+    when 'INVALID_DURATION' then format('%s does not offer sessions of that length.', p_terms.full_name)
+    when 'NOT_FIRST_VISIT' then format('“%s” is for a first visit only.', p_terms.session_type)
+    when 'IN_THE_PAST' then 'That time has already passed.'
+    when 'TOO_SOON' then format('%s needs at least %s minutes'' notice.', p_terms.full_name, p_terms.notice_minutes)
+    when 'TOO_FAR_AHEAD' then format('%s can be booked up to %s days ahead.', p_terms.full_name, p_terms.window_days)
+    when 'OUTSIDE_WORKING_HOURS' then format('%s does not offer a session that starts then.', p_terms.full_name)
+    when 'SLOT_TAKEN' then 'Somebody else has just booked this time.'
+    when 'DAY_FULL' then format('%s has no more sessions on that day.', p_terms.full_name)
+    when 'CLIENT_BUSY' then 'You have another session at this time.'
+    else 'This time cannot be booked.'
+  end;
+$$;
+revoke execute on function private.refusal_message(text, private.slot_terms) from public, anon, authenticated;
+
+-- Refuses with the code of the slot rule. SLOT_TAKEN, DAY_FULL and CLIENT_BUSY are conflicts (409) and come with up to
+-- three other starts that can be booked right now (details.alternatives, ISO 8601); the rest are 422.
+create function private.refuse_slot(
+  p_code text, p_terms private.slot_terms, p_starts_at timestamptz, p_client_id uuid, p_now timestamptz)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if p_code in ('SLOT_TAKEN', 'DAY_FULL', 'CLIENT_BUSY') then
+    perform private.refuse(409, p_code, private.refusal_message(p_code, p_terms), jsonb_build_object('alternatives',
+      array(select s from private.nearest_starts(p_terms, p_starts_at, p_client_id, 3, p_now) as s)));
+  end if;
+  perform private.refuse(422, p_code, private.refusal_message(p_code, p_terms));
+end;
+$$;
+revoke execute on function private.refuse_slot(text, private.slot_terms, timestamptz, uuid, timestamptz)
+  from public, anon, authenticated;
