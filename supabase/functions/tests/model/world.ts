@@ -1,5 +1,7 @@
 import { Stripe } from 'stripe';
 import { expect } from 'vitest';
+import { finishProcessing } from '../../../local/stripe/confirm.ts';
+import { newId } from '../../../local/stripe/ids.ts';
 import { openSandbox } from '../../../local/stripe/in-process.ts';
 import { SeededFaults } from '../../../local/stripe/fault-plan.ts';
 import { NO_FAULTS, faultSettings } from '../../../local/stripe/fault-settings.ts';
@@ -118,6 +120,15 @@ export class World {
     expect({ passes: passes.slice(-1), complaints: this.complaints.slice(-4) }, 'run-jobs does not come to rest').toEqual({});
   }
 
+  /** Every bank that took its time says yes, and nobody delivers the news. Answers whether there was one. */
+  endWaiting(): boolean {
+    const waiting = Object.values(this.sandbox.store.state.intents).filter(({ status }) => status === 'processing');
+    for (const intent of waiting) {
+      finishProcessing(this.sandbox, { requestId: newId('req'), idempotencyKey: null, publishable: false }, intent, false);
+    }
+    return waiting.length > 0;
+  }
+
   /** I1 to I6, the promises made before a cancellation, and no difference from Stripe. */
   async check(): Promise<void> {
     expect(await moneyProblems(this.db.sql, this.stripe)).toEqual([]);
@@ -149,6 +160,7 @@ export class World {
       select 'session ' || status || ', ' || payment_status as what, count(*)::int as times from public.client_sessions group by 1
       union all select 'refund ' || reason, count(*)::int from public.refunds group by 1
       union all select 'dispute ' || dispute_status, count(*)::int from public.payments where dispute_status is not null group by 1
+      union all select 'intent left behind', cardinality(closed_intents) from public.payments where closed_intents <> '{}'
       union all select 'settled ' || method, count(*)::int from public.payments where method <> 'card' group by 1`;
     for (const { what, times } of rows) tally.set(what, (tally.get(what) ?? 0) + times);
     tally.set('crashes', (tally.get('crashes') ?? 0) + this.crashes);

@@ -160,6 +160,12 @@ export async function expectMoneyAgrees(): Promise<void> {
   expect(await moneyProblems(database(), stackStripe(), madeHere)).toEqual([]);
 }
 
+/** The ids of the intents that Stripe has for a session. */
+export async function intentsOf(sessionId: string): Promise<string[]> {
+  const { data } = await stackStripe().paymentIntents.list({ limit: 100 });
+  return data.filter((intent) => intent.metadata.session_id === sessionId).map((intent) => intent.id);
+}
+
 /** Status and payment status as the client sees them. */
 export async function stateOf(booking: Booking): Promise<string> {
   const { data, error } = await booking.client.api.from('client_sessions').select('status, payment_status').eq('id', booking.id).single();
