@@ -100,7 +100,6 @@ begin
       jsonb_build_object('price', v_terms.price, 'currency', v_terms.currency));
   end if;
 
-  p_new.cancellation_notice_hours := v_therapist.cancellation_notice_hours;
   p_new.client_name := v_client.full_name;
   p_new.client_email := v_client.email;
   p_new.client_phone := v_client.phone;

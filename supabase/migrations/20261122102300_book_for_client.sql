@@ -88,13 +88,13 @@ begin
   v_session := private.with_derived_times(private.with_terms(v_session, v_terms));
   insert into public.client_sessions (id, therapist_id, client_id, client_name, client_email, client_phone, starts_at,
     time_zone, duration_minutes, buffer_before_minutes, buffer_after_minutes, session_type_id, session_type, place, price,
-    currency, notes, status, payment_status, cancellation_notice_hours, is_outside_hours)
+    currency, notes, status, payment_status, is_outside_hours)
   values (v_session.id, v_caller, v_client.id, coalesce(v_client.full_name, left(private.clean_line(p_client_name), 120)),
     coalesce(v_client.email, p_client_email, ''), coalesce(v_client.phone, p_client_phone, ''), p_starts_at,
     v_session.time_zone, v_session.duration_minutes, v_session.buffer_before_minutes, v_session.buffer_after_minutes,
     v_session.session_type_id, v_session.session_type, v_session.place, v_session.price,
     v_session.currency, coalesce(private.clean_text(p_notes), ''), 'confirmed',
-    case when v_session.price > 0 then p_payment else 'not_required' end, v_therapist.cancellation_notice_hours,
+    case when v_session.price > 0 then p_payment else 'not_required' end,
     not private.is_within_hours(v_terms, v_during));
   return v_session.id;
 end;
