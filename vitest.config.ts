@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
 import react from '@vitejs/plugin-react';
@@ -22,6 +23,9 @@ const onStack = (order: number) => ({
   hookTimeout: 60_000,
 });
 
+/** Needs nobody else. Vitest would leave one core to itself, which is half of two; it has little to do. */
+const onEveryCore = { maxWorkers: availableParallelism(), globals: true };
+
 /** The rules about time must not depend on where the machine stands. */
 const timeZones = ['UTC', 'Australia/Lord_Howe', 'America/New_York'];
 
@@ -33,21 +37,31 @@ export default defineConfig({
         plugins: [react()],
         resolve: { alias },
         test: {
+          ...onEveryCore,
           name: 'unit',
           environment: 'jsdom',
-          globals: true,
-          setupFiles: ['src/test/setup.ts'],
-          include: ['src/**/*.test.{ts,tsx}'],
-          exclude: ['src/domain/**'],
+          // In this order: what is heard on console.error is asked about after the page is taken down.
+          setupFiles: ['src/test/setup.ts', 'src/test/dom-setup.ts'],
+          include: ['src/**/*.test.tsx', 'src/lib/**/*.test.ts'],
           testTimeout: 20_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...onEveryCore,
+          name: 'rules',
+          isolate: false,
+          setupFiles: ['supabase/tests/support/web-socket.ts', 'src/test/setup.ts'],
+          include: ['src/{components,data,pages}/**/*.test.ts'],
         },
       },
       ...timeZones.map((zone) => ({
         resolve: { alias },
         test: {
+          ...onEveryCore,
           name: `domain in ${zone}`,
-          environment: 'node',
-          globals: true,
+          isolate: false,
           env: { TZ: zone },
           include: ['src/domain/**/*.test.ts'],
           testTimeout: 60_000,

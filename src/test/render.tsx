@@ -57,5 +57,6 @@ export function renderApp(page: ReactNode, { at = '/', path = '*', auth }: AppOp
       </AuthContext>
     </QueryClientProvider>,
   );
-  return { ...result, user: userEvent.setup() };
+  // Between two keys there is nothing to wait for.
+  return { ...result, user: userEvent.setup({ delay: null }) };
 }
