@@ -40,6 +40,29 @@ describe('reading a clock', () => {
     });
   });
 
+  it('reads what Intl reads, in every zone, whatever was asked before, also close to a change of the clocks', () => {
+    const reading = (at: Date, zone: string) =>
+      new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(at);
+    const changes = fc.constantFrom(
+      '2026-03-08T07:00Z',
+      '2026-03-29T01:00Z',
+      '2026-04-04T15:00Z',
+      '2011-12-30T10:00Z',
+      '2026-11-01T06:00Z',
+    );
+    const near = fc
+      .tuple(changes, fc.integer({ min: -86_400, max: 86_400 }))
+      .map(([at, seconds]) => new Date(Date.parse(at) + seconds * 1000));
+    const changing = fc.constantFrom('America/New_York', 'Europe/London', 'Australia/Lord_Howe', 'Pacific/Apia', 'America/St_Johns');
+    fc.assert(
+      fc.property(fc.oneof(fc.tuple(instants, zones), fc.tuple(near, changing)), ([at, zone]) => {
+        const { date, time, second } = localParts(at, zone);
+        expect(`${date} ${time}:${String(second).padStart(2, '0')}`).toBe(reading(at, zone));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('refuses a zone that does not exist', () => {
     expect(() => offsetAt(new Date(0), 'Mars/Olympus')).toThrow(RangeError);
     expect(isTimeZone('Mars/Olympus')).toBe(false);

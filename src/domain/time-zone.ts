@@ -42,17 +42,38 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-/** Milliseconds the zone's wall clock reads, taken as if it were UTC, to the whole second. */
-function wallClockMs(instant: number, zone: string): number {
+/** Asks `Intl`: milliseconds that the zone's wall clock is ahead of UTC at an instant of a whole second. */
+function askOffset(instant: number, zone: string): number {
   const field: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
   for (const { type, value } of formatterFor(zone).formatToParts(instant)) field[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = field;
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+  return Date.UTC(year, month - 1, day, hour, minute, second) - instant;
+}
+
+const QUARTER_DAY_MS = 6 * HOUR_MS;
+/** Offsets at the quarters of the UTC day, by zone: a month of times asks for each of them again and again. */
+const knownOffsets = new Map<string, Map<number, number>>();
+
+function offsetAtQuarter(quarter: number, zone: string): number {
+  let known = knownOffsets.get(zone);
+  if (!known) {
+    known = new Map();
+    knownOffsets.set(zone, known);
+  }
+  let offset = known.get(quarter);
+  if (offset === undefined) {
+    offset = askOffset(quarter * QUARTER_DAY_MS, zone);
+    known.set(quarter, offset);
+  }
+  return offset;
 }
 
 function offsetMsAt(instant: number, zone: string): number {
-  const wholeSeconds = Math.floor(instant / 1000) * 1000;
-  return wallClockMs(wholeSeconds, zone) - wholeSeconds;
+  const quarter = Math.floor(instant / QUARTER_DAY_MS);
+  const offset = offsetAtQuarter(quarter, zone);
+  // No clock is changed and changed back within six hours: the same at both ends is the same between them.
+  if (offsetAtQuarter(quarter + 1, zone) === offset) return offset;
+  return askOffset(Math.floor(instant / 1000) * 1000, zone);
 }
 
 /** Offset from UTC in minutes at an instant, positive east of Greenwich. Throws RangeError for an unknown zone. */
@@ -62,7 +83,7 @@ export function offsetAt(instant: Date, zone: string): number {
 
 /** What a clock on the wall in `zone` shows at `instant`. Throws RangeError for an unknown zone. */
 export function localParts(instant: Date, zone: string): LocalParts {
-  const iso = new Date(wallClockMs(instant.getTime(), zone)).toISOString();
+  const iso = new Date(instant.getTime() + offsetMsAt(instant.getTime(), zone)).toISOString();
   const date = iso.slice(0, 10);
   return { date, time: iso.slice(11, 16), second: Number(iso.slice(17, 19)), dayOfWeek: dayOfWeek(date) };
 }

@@ -1,18 +1,14 @@
-import { useEffect, useRef } from 'react';
 import type { DayButtonProps } from 'react-day-picker';
 import { cn } from '@/lib/cn';
+import { useDayFocus } from '../calendar/useDayFocus';
 
 /** One day of a range: filled at its ends, tinted between, with a dot for what the day has already (its name says what). */
 export function RangeDayButton({ day, modifiers, className, children, ...props }: DayButtonProps) {
-  const ref = useRef<HTMLButtonElement>(null);
-  const { focused, selected, today, off, extra, booked, disabled } = modifiers;
+  const { selected, today, off, extra, booked, disabled } = modifiers;
+  const ref = useDayFocus(modifiers.focused);
   const start = Boolean(modifiers.range_start);
   const end = Boolean(modifiers.range_end);
   const isEnd = start || end;
-
-  useEffect(() => {
-    if (focused) ref.current?.focus();
-  }, [focused]);
 
   return (
     <button

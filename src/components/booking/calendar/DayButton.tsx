@@ -1,18 +1,14 @@
-import { useEffect, useRef } from 'react';
 import type { DayButtonProps } from 'react-day-picker';
 import { cn } from '@/lib/cn';
+import { useDayFocus } from './useDayFocus';
 
 /**
  * One day of the month. Days without free times stay reachable by arrow key and say so, because a keyboard user who is
  * thrown over them cannot tell a full week from a broken page; they cannot be chosen.
  */
 export function DayButton({ day, modifiers, className, children, ...props }: DayButtonProps) {
-  const ref = useRef<HTMLButtonElement>(null);
-  const { focused, free, pending, selected, today } = modifiers;
-
-  useEffect(() => {
-    if (focused) ref.current?.focus();
-  }, [focused]);
+  const { free, pending, selected, today } = modifiers;
+  const ref = useDayFocus(modifiers.focused);
 
   return (
     <button

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { DayPicker, type Matcher } from 'react-day-picker';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { formatMonth } from '@/domain/format';
@@ -48,8 +48,11 @@ const FORMATTERS = {
   formatWeekdayName: (day: Date) => formatWeekday(isoOfDay(day)),
 };
 
-/** A month of days, those with free times standing out. One tab stop; arrows, Home, End, PageUp and PageDown move. */
-export function MonthGrid(props: MonthGridProps) {
+/**
+ * A month of days, those with free times standing out. One tab stop; arrows, Home, End, PageUp and PageDown move. Drawn
+ * again only for a change of its own: it is most of what a letter typed into the notes would otherwise cost.
+ */
+export const MonthGrid = memo(function MonthGrid(props: MonthGridProps) {
   const { freeTimes, month, pending, selected, today } = props;
   const modifiers = useMemo<Record<string, Matcher>>(
     () => ({
@@ -96,4 +99,4 @@ export function MonthGrid(props: MonthGridProps) {
       />
     </div>
   );
-}
+});

@@ -64,16 +64,21 @@ export function TimesPanel(props: TimesPanelProps) {
                     {PART_NAMES[part]}
                   </h4>
                   <div className="grid grid-cols-3 gap-2">
-                    {ofPart.map((each) => (
-                      <SlotButton
-                        key={each.slot.startsAt}
-                        time={formatTime(each.slot.startsAt, zones.viewer, format)}
-                        otherTime={otherTime(each.slot.startsAt, zones, format)}
-                        selected={each.slot.startsAt === props.selected}
-                        taken={each.taken}
-                        onSelect={() => !each.taken && props.onSelect(each.slot)}
-                      />
-                    ))}
+                    {ofPart.map((each) => {
+                      const time = formatTime(each.slot.startsAt, zones.viewer, format);
+                      return (
+                        <SlotButton
+                          // By what it says (a time that comes twice says which it is): on another day the button of
+                          // 9:00 is still the button of 9:00, and need not be made anew.
+                          key={time}
+                          time={time}
+                          otherTime={otherTime(each.slot.startsAt, zones, format)}
+                          selected={each.slot.startsAt === props.selected}
+                          taken={each.taken}
+                          onSelect={() => !each.taken && props.onSelect(each.slot)}
+                        />
+                      );
+                    })}
                   </div>
                 </div>
               )

@@ -45,6 +45,16 @@ export function useBookingChoice(therapist: TherapistProfile, offers: readonly [
     [setParams],
   );
 
+  const chooseDate = useCallback(
+    (next: string) =>
+      setParams(
+        // The day that is chosen already keeps its time.
+        (current) => (readBookingAddress(current).date === next ? current : writeBookingAddress(current, { date: next, time: null })),
+        { replace: true, preventScrollReset: true },
+      ),
+    [setParams],
+  );
+
   const addressDate = address.time === null ? address.date : localDate(new Date(address.time), zone);
   // Until somebody turns the page the month follows the choice and the day: the database's clock may correct this
   // machine's, and a page left open over the end of a month must not show one that has passed.
@@ -59,7 +69,10 @@ export function useBookingChoice(therapist: TherapistProfile, offers: readonly [
   const prefetchNext = query.isSuccess && nextMonth <= span.last;
   useEffect(() => {
     if (!prefetchNext) return;
-    void prefetchAvailableSlots(queryClient, { therapistId, durationMinutes, sessionTypeId, ...monthWindow(nextMonth) });
+    const range = { therapistId, durationMinutes, sessionTypeId, ...monthWindow(nextMonth) };
+    // Once the month that was asked for is painted: the effects of a press run before that.
+    const timer = setTimeout(() => void prefetchAvailableSlots(queryClient, range), 0);
+    return () => clearTimeout(timer);
   }, [prefetchNext, queryClient, therapistId, durationMinutes, sessionTypeId, nextMonth]);
 
   const { days, freeTimes } = useDays(slots, zone, month);
@@ -96,9 +109,7 @@ export function useBookingChoice(therapist: TherapistProfile, offers: readonly [
       days: Math.max(1, daysBetween(date ?? month, span.last) + 2),
     },
     slotsKey: `${month} ${key}`,
-    chooseDate: (next: string) => {
-      if (next !== date) change({ date: next, time: null });
-    },
+    chooseDate,
     chooseSlot: (next: FreeSlot) => {
       setChosen({ slot: next, key });
       setMonth(startOfMonth(localDate(new Date(next.startsAt), zone)));
