@@ -2,6 +2,10 @@ import { performance } from 'node:perf_hooks';
 
 /** What a run of calls took, in milliseconds, and how many calls a second that was. */
 export interface Timing {
+  /** Each call, fastest first. */
+  times: readonly number[];
+  /** The whole run. */
+  took: number;
   calls: number;
   best: number;
   median: number;
@@ -12,8 +16,15 @@ export interface Timing {
 function timing(times: number[], took: number): Timing {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-  return { calls: times.length, best: at(0), median: at(0.5), p95: at(0.95), perSecond: (times.length * 1000) / took };
+  return { times: sorted, took, calls: times.length, best: at(0), median: at(0.5), p95: at(0.95), perSecond: (times.length * 1000) / took };
 }
+
+/** Several runs of the same calls as one. */
+export const together = (runs: readonly Timing[]): Timing =>
+  timing(
+    runs.flatMap((run) => run.times),
+    runs.reduce((sum, run) => sum + run.took, 0),
+  );
 
 /** Calls one after the other for as long as `ms`, after a few that do not count. */
 export async function repeat(call: () => Promise<unknown>, ms: number): Promise<Timing> {
