@@ -12,13 +12,15 @@ interface FieldProps {
   /** One control: Input, Textarea, Select, or anything that calls `useFieldControl`. */
   children: ReactNode;
   required?: boolean | undefined;
+  /** It only narrows what is shown: nobody is asked for anything, so nothing is called optional. */
+  filter?: boolean;
   /** Shown at the right of the label, such as "Forgot it?". */
   aside?: ReactNode;
   className?: string | undefined;
 }
 
 /** A label, its control, help and error, wired together by id. */
-export function Field({ label, hint, error, children, required = false, aside, className }: FieldProps) {
+export function Field({ label, hint, error, children, required = false, filter = false, aside, className }: FieldProps) {
   const id = useId();
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
@@ -32,7 +34,7 @@ export function Field({ label, hint, error, children, required = false, aside, c
         <div className="flex items-baseline justify-between gap-3">
           <label id={labelId} htmlFor={id} className="text-sm font-semibold">
             {label}
-            {!required && (
+            {!required && !filter && (
               <>
                 {' '}
                 <span className="sr-only">(optional)</span>
