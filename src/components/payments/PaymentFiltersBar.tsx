@@ -1,8 +1,6 @@
-import { Search } from 'lucide-react';
-import { useTypedSearch } from '@/components/booking/session/use-typed-search';
 import { Button } from '@/components/ui/Button';
 import { Field } from '@/components/ui/Field';
-import { Input } from '@/components/ui/Input';
+import { SearchField } from '@/components/ui/SearchField';
 import { Select } from '@/components/ui/Select';
 import { usePaymentMonths } from '@/data/payments/use-payment-months';
 import { formatMonth } from '@/domain/format';
@@ -23,7 +21,6 @@ const STATES: { value: PaymentState | 'all'; label: string }[] = [
 
 /** Search, month and status of a therapist's payments. */
 export function PaymentFiltersBar({ filters, active, onChange, onClear }: PaymentFiltersBarProps) {
-  const { typed, type } = useTypedSearch(filters.search, (search) => onChange({ search }));
   const months = usePaymentMonths();
   // The month of the address stays a choice, also while it has no money in it.
   const known = [...new Set([...(filters.month ? [filters.month] : []), ...(months.data ?? []).map(({ month }) => month)])]
@@ -31,13 +28,13 @@ export function PaymentFiltersBar({ filters, active, onChange, onClear }: Paymen
     .toReversed();
   return (
     <div role="search" aria-label="Payments" className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[minmax(9rem,1fr)_11rem_13rem]">
-      <Field label="Search client or receipt" className="max-sm:col-span-2">
-        <div className="relative">
-          <Search aria-hidden="true" className="pointer-events-none absolute top-3.5 left-3.5 size-4 text-muted" />
-          <Input type="search" className="pl-10" value={typed} onChange={(event) => type(event.target.value)} />
-        </div>
-      </Field>
-      <Field label="Month" className="min-w-0 grid-cols-1">
+      <SearchField
+        label="Search client or receipt"
+        value={filters.search}
+        onSettled={(search) => onChange({ search })}
+        className="max-sm:col-span-2"
+      />
+      <Field filter label="Month" className="min-w-0 grid-cols-1">
         <Select
           value={filters.month ?? 'latest'}
           onValueChange={(month) => onChange({ month: month === 'latest' ? null : month })}
@@ -47,7 +44,7 @@ export function PaymentFiltersBar({ filters, active, onChange, onClear }: Paymen
           ]}
         />
       </Field>
-      <Field label="Status" className="min-w-0 grid-cols-1">
+      <Field filter label="Status" className="min-w-0 grid-cols-1">
         <Select value={filters.state} onValueChange={(state) => onChange({ state })} options={STATES} />
       </Field>
       {active ? (

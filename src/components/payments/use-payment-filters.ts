@@ -1,8 +1,8 @@
-import { useSearchParams } from 'react-router-dom';
 import type { PaymentRange } from '@/data/payments/keys';
 import type { ListedPayment } from '@/data/payments/listed-payment';
 import { addMonths, isCalendarDate } from '@/domain/calendar-date';
 import { startOfDay } from '@/domain/time-zone';
+import { useAddressFilters, type AddressFilters } from '@/lib/use-address-filters';
 import { PAYMENT_STATES, paymentState, type PaymentState } from './payment-state';
 
 export interface PaymentFilters {
@@ -41,27 +41,13 @@ export function filterPayments(payments: readonly ListedPayment[], { state, sear
   });
 }
 
-/** The list's filters, kept in the address so that a link or the back button brings them back. */
+const ADDRESS: AddressFilters<PaymentFilters> = {
+  read: readPaymentFilters,
+  write: ({ month, state, search }) => ({ month, status: state === 'all' ? null : state, q: search }),
+  none: { month: null, state: 'all', search: '' },
+};
+
+/** The filters of a therapist's payments, kept in the address. */
 export function usePaymentFilters() {
-  const [params, setParams] = useSearchParams();
-  const filters = readPaymentFilters(params);
-  const change = (next: Partial<PaymentFilters>) =>
-    setParams(
-      (current) => {
-        const merged = { ...readPaymentFilters(current), ...next };
-        const result = new URLSearchParams(current);
-        for (const [key, value] of Object.entries({
-          month: merged.month,
-          status: merged.state === 'all' ? null : merged.state,
-          q: merged.search,
-        })) {
-          if (value) result.set(key, value);
-          else result.delete(key);
-        }
-        return result;
-      },
-      { replace: true, preventScrollReset: true },
-    );
-  const active = filters.month !== null || filters.state !== 'all' || filters.search !== '';
-  return { filters, change, active, clear: () => change({ month: null, state: 'all', search: '' }) };
+  return useAddressFilters(ADDRESS);
 }

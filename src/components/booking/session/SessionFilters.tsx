@@ -1,13 +1,13 @@
-import { Search, SlidersHorizontal } from 'lucide-react';
+import { SlidersHorizontal } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Field } from '@/components/ui/Field';
 import { Input } from '@/components/ui/Input';
+import { SearchField } from '@/components/ui/SearchField';
 import { Select } from '@/components/ui/Select';
 import { SESSION_STATUSES, statusLabel, type SessionStatus } from '@/domain/status';
 import { cn } from '@/lib/cn';
 import type { SessionFilters as Filters } from './use-session-filters';
-import { useTypedSearch } from './use-typed-search';
 
 interface SessionFiltersProps {
   filters: Filters;
@@ -24,7 +24,6 @@ const OPTIONS: { value: SessionStatus | 'all'; label: string }[] = [
 
 /** Search, status and dates. On a phone status and dates open on demand, so that the sessions stay in view. */
 export function SessionFilters({ filters, active, searchLabel, onChange, onClear }: SessionFiltersProps) {
-  const { typed, type } = useTypedSearch(filters.search, (search) => onChange({ search }));
   const [open, setOpen] = useState(filters.status !== 'all' || filters.from !== null || filters.to !== null);
   const moreId = useId();
 
@@ -34,12 +33,7 @@ export function SessionFilters({ filters, active, searchLabel, onChange, onClear
       aria-label="Sessions"
       className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[minmax(10rem,1fr)_11rem_9.75rem_9.75rem]"
     >
-      <Field label={searchLabel} className="max-sm:col-span-2">
-        <div className="relative">
-          <Search aria-hidden="true" className="pointer-events-none absolute top-3.5 left-3.5 size-4 text-muted" />
-          <Input type="search" className="pl-10" value={typed} onChange={(event) => type(event.target.value)} />
-        </div>
-      </Field>
+      <SearchField label={searchLabel} value={filters.search} onSettled={(search) => onChange({ search })} className="max-sm:col-span-2" />
       <Button
         variant="secondary"
         className="col-span-2 sm:hidden"
@@ -50,10 +44,10 @@ export function SessionFilters({ filters, active, searchLabel, onChange, onClear
         <SlidersHorizontal aria-hidden="true" className="size-4" /> Status and dates
       </Button>
       <div id={moreId} className={cn('col-span-2 grid grid-cols-2 gap-3 sm:contents', !open && 'max-sm:hidden')}>
-        <Field label="Status" className="grid-cols-1 max-sm:col-span-2">
+        <Field filter label="Status" className="grid-cols-1 max-sm:col-span-2">
           <Select value={filters.status} onValueChange={(status) => onChange({ status })} options={OPTIONS} />
         </Field>
-        <Field label="From" className="min-w-0 grid-cols-1">
+        <Field filter label="From" className="min-w-0 grid-cols-1">
           <Input
             type="date"
             className="min-w-0"
@@ -62,7 +56,7 @@ export function SessionFilters({ filters, active, searchLabel, onChange, onClear
             onChange={(event) => onChange({ from: event.target.value || null })}
           />
         </Field>
-        <Field label="To" className="min-w-0 grid-cols-1">
+        <Field filter label="To" className="min-w-0 grid-cols-1">
           <Input
             type="date"
             className="min-w-0"

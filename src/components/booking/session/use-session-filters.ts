@@ -1,7 +1,6 @@
-import { useCallback } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import { isCalendarDate } from '@/domain/calendar-date';
 import { SESSION_STATUSES, type SessionStatus } from '@/domain/status';
+import { useAddressFilters, type AddressFilters } from '@/lib/use-address-filters';
 
 export interface SessionFilters {
   status: SessionStatus | 'all';
@@ -23,29 +22,13 @@ export function readFilters(params: URLSearchParams): SessionFilters {
   };
 }
 
-/** The session list's filters, kept in the address so that a link or the back button brings them back. */
+const ADDRESS: AddressFilters<SessionFilters> = {
+  read: readFilters,
+  write: ({ status, from, to, search }) => ({ status: status === 'all' ? null : status, from, to, q: search }),
+  none: { status: 'all', from: null, to: null, search: '' },
+};
+
+/** The session list's filters, kept in the address. */
 export function useSessionFilters() {
-  const [params, setParams] = useSearchParams();
-  const filters = readFilters(params);
-
-  const change = useCallback(
-    (next: Partial<SessionFilters>) =>
-      setParams(
-        (current) => {
-          const merged = { ...readFilters(current), ...next };
-          const wanted = { status: merged.status === 'all' ? '' : merged.status, from: merged.from, to: merged.to, q: merged.search };
-          const result = new URLSearchParams(current);
-          for (const [key, value] of Object.entries(wanted)) {
-            if (value) result.set(key, value);
-            else result.delete(key);
-          }
-          return result;
-        },
-        { replace: true, preventScrollReset: true },
-      ),
-    [setParams],
-  );
-
-  const active = filters.status !== 'all' || filters.from !== null || filters.to !== null || filters.search !== '';
-  return { filters, change, active, clear: () => change({ status: 'all', from: null, to: null, search: '' }) };
+  return useAddressFilters(ADDRESS);
 }
