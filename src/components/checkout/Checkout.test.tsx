@@ -19,22 +19,48 @@ const INTENT = {
   amount: 8000,
   currency: 'GBP',
   hold_expires_at: HELD.hold_expires_at,
+  status: 'payable',
+};
+/** The payment's row as the session embeds it. */
+const PAYMENT = {
+  id: '44444444-4444-4444-8444-444444444444',
+  session_id: ID,
+  amount_minor: 8000,
+  currency: 'GBP',
+  status: 'open',
+  method: 'card',
+  refunded_minor: 0,
+  error_message: null,
+  paid_at: null,
+  receipt_number: null,
+  disputed_at: null,
+  dispute_status: null,
+  processing_since: null,
+  created_at: '2026-12-01T12:00:00+00:00',
+  updated_at: '2026-12-01T12:00:00+00:00',
+  refunds: [],
+};
+const news = (session: object) => {
+  api.rows.set('client_sessions', [{ ...HELD, ...session }]);
+  act(() => channels.current?.listeners.get(`sessions:${CLIENT}`)?.onMessage({ session_id: ID, status: '', payment_status: '' }));
 };
 const card = (status: number, body: unknown) => () => Response.json(body, { status });
 
 let api: FakeApi;
 /** What the payment sandbox answers next. */
 let cards: (() => Response)[] = [];
+let intent: object = INTENT;
 
 beforeEach(() => {
   api = new FakeApi();
   api.rows.set('client_sessions', [HELD]);
   cards = [];
+  intent = INTENT;
   channels.current = new FakeChannels();
   sessionStorage.setItem('pcc.zone', 'America/New_York');
   vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input);
-    if (pathname.endsWith('/create-payment-intent')) return Response.json(INTENT);
+    if (pathname.endsWith('/create-payment-intent')) return Response.json(intent);
     if (pathname.endsWith('/confirm')) return cards.shift()?.() ?? Response.error();
     return api.fetch(input, init);
   });
@@ -113,6 +139,61 @@ describe('paying', () => {
     api.rows.set('client_sessions', [{ ...HELD, status: 'confirmed', payment_status: 'paid', hold_expires_at: null }]);
     expect(await screen.findByRole('heading', { name: 'Your session is confirmed' }, { timeout: 5_000 })).toBeVisible();
   });
+});
+
+describe('a payment that takes a while', () => {
+  const underWay = { ...PAYMENT, processing_since: '2026-12-01T12:01:00+00:00', updated_at: '2026-12-01T12:01:00+00:00' };
+  const declined = {
+    ...PAYMENT,
+    status: 'failed',
+    error_message: 'Your card was declined.',
+    updated_at: '2026-12-01T12:02:00+00:00',
+  };
+
+  it('says that the bank is working on it, and asks for another card when the bank says no', async () => {
+    cards = [card(200, { id: 'pi_1', status: 'processing', next_action: null })];
+    const { user: person } = show();
+    await pay(person, /^Pays/);
+    expect(await screen.findByRole('heading', { name: 'Your bank is working on the payment' })).toBeVisible();
+    expect(screen.getByText(/you must not pay again/)).toBeVisible();
+    news({ payment: underWay });
+    news({ payment_status: 'failed', payment: declined });
+    expect(await screen.findByRole('alert')).toHaveTextContent('Your card was declined.');
+    expect(await screen.findByRole('timer')).toBeVisible();
+  });
+
+  it('is known after a reload, also past the end of the hold, and confirmed when the bank says yes', async () => {
+    api.now = '2026-12-01T12:20:00Z';
+    api.rows.set('client_sessions', [{ ...HELD, payment: underWay }]);
+    show();
+    expect(await screen.findByRole('heading', { name: 'Your bank is working on the payment' })).toBeVisible();
+    news({ status: 'confirmed', payment_status: 'paid', hold_expires_at: null, payment: { ...PAYMENT, status: 'succeeded' } });
+    expect(await screen.findByRole('heading', { name: 'Your session is confirmed' })).toBeVisible();
+  });
+
+  it('is learnt from the provider where the database does not know it yet', async () => {
+    intent = { ...INTENT, status: 'processing' };
+    show();
+    expect(await screen.findByRole('heading', { name: 'Your bank is working on the payment' })).toBeVisible();
+    expect(screen.queryByRole('form', { name: 'Card' })).not.toBeInTheDocument();
+  });
+});
+
+it('of money that came too late says that it goes back, and why', async () => {
+  const refund = {
+    id: 'r1',
+    amount_minor: 8000,
+    currency: 'GBP',
+    reason: 'slot_lost',
+    note: '',
+    status: 'pending',
+    created_at: PAYMENT.created_at,
+  };
+  const payment = { ...PAYMENT, status: 'succeeded', refunds: [refund] };
+  api.rows.set('client_sessions', [{ ...HELD, status: 'cancelled', cancellation_reason: 'hold_expired', payment_status: 'paid', payment }]);
+  api.rows.set('payments', [payment]);
+  show();
+  expect(await screen.findByText(/somebody else had the time by then\. £80\.00 is on its way back to your card/)).toBeVisible();
 });
 
 describe('a hold that ends', () => {

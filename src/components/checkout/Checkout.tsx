@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect } from 'react';
 import { CalendarX2 } from 'lucide-react';
 import { useSearchParams } from 'react-router-dom';
 import { useAuth } from '@/components/auth/auth-context';
@@ -6,6 +6,7 @@ import { useViewerClock } from '@/components/booking/calendar/useViewerClock';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LinkButton } from '@/components/ui/LinkButton';
+import type { Session } from '@/data/sessions/session';
 import { useServerClock } from '@/data/sessions/use-server-clock';
 import { useSession } from '@/data/sessions/use-session';
 import { useSessionsChannel } from '@/data/sessions/use-sessions-channel';
@@ -14,17 +15,21 @@ import { useDocumentTitle } from '@/lib/use-document-title';
 import { useNow } from '@/lib/use-now';
 import { BookedView } from './BookedView';
 import { CancelledView } from './CancelledView';
-import { checkoutPhase, type CheckoutPhase } from './checkout-phase';
+import { checkoutPhase, type CheckoutPhase, type Submission } from './checkout-phase';
 import { CheckoutSkeleton } from './CheckoutSkeleton';
 import { ConfirmingView } from './ConfirmingView';
 import { ExpiredView } from './ExpiredView';
 import { PayView } from './PayView';
-import { readPaymentReturn, withoutClientSecret, withoutPaymentReturn } from './payment-return';
+import { failureText } from './payment-attempt';
+import { readPaymentReturn, withoutClientSecret, withoutPaymentReturn, type PaymentReturn } from './payment-return';
+import { ProcessingView } from './ProcessingView';
+import { useSubmission } from './use-submission';
 import { useAwaitConfirmation } from './useAwaitConfirmation';
 
 const TITLES: Record<CheckoutPhase, string> = {
   pay: 'Pay for your session',
   confirming: 'Confirming your session',
+  processing: 'Your bank is working on the payment',
   booked: 'Your session is booked',
   expired: 'The time is no longer kept',
   cancelled: 'Session cancelled',
@@ -35,7 +40,6 @@ export function Checkout({ sessionId }: { sessionId: string }) {
   const { user } = useAuth();
   const [params, setParams] = useSearchParams();
   const returned = readPaymentReturn(params);
-  const [paidHere, setPaidHere] = useState(false);
   const query = useSession(sessionId);
   useSessionsChannel(user?.id);
   const { now: serverNow } = useServerClock();
@@ -43,9 +47,10 @@ export function Checkout({ sessionId }: { sessionId: string }) {
   const { zone, format } = useViewerClock();
 
   const session = query.data;
-  const phase = session ? checkoutPhase(session, now, paidHere || returned === 'submitted') : null;
+  const { submission, submit } = useSubmission(session?.payment ?? null, returned);
+  const phase = session ? checkoutPhase(session, now, submission) : null;
   const { refetch } = query;
-  const late = useAwaitConfirmation(phase === 'confirming', refetch);
+  const late = useAwaitConfirmation(phase === 'confirming' || phase === 'processing', refetch);
   useDocumentTitle(phase === null ? 'Checkout' : TITLES[phase]);
 
   const hasSecret = params.has('payment_intent_client_secret');
@@ -53,17 +58,20 @@ export function Checkout({ sessionId }: { sessionId: string }) {
     if (hasSecret) setParams(withoutClientSecret, { replace: true, preventScrollReset: true });
   }, [hasSecret, setParams]);
 
-  const submitted = useCallback(() => {
-    setPaidHere(true);
-    setParams(withoutPaymentReturn, { replace: true, preventScrollReset: true });
-    void refetch();
-  }, [setParams, refetch]);
-  const outdated = useCallback(
-    (code: string) => {
-      if (code === 'ALREADY_PAID') setPaidHere(true);
+  const submitted = useCallback(
+    (outcome: Submission) => {
+      submit(outcome);
+      setParams(withoutPaymentReturn, { replace: true, preventScrollReset: true });
       void refetch();
     },
-    [refetch],
+    [submit, setParams, refetch],
+  );
+  const outdated = useCallback(
+    (code: string) => {
+      if (code === 'ALREADY_PAID') submit('taken');
+      void refetch();
+    },
+    [submit, refetch],
   );
 
   if (query.isPending) return <CheckoutSkeleton />;
@@ -80,13 +88,15 @@ export function Checkout({ sessionId }: { sessionId: string }) {
           zone={zone}
           format={format}
           now={now}
-          returnedFailed={returned === 'failed'}
+          lastFailure={lastFailureOf(session, returned)}
           onSubmitted={submitted}
           onOutdated={outdated}
         />
       );
     case 'confirming':
       return <ConfirmingView late={late} />;
+    case 'processing':
+      return <ProcessingView holdExpiresAt={session.holdExpiresAt} zone={zone} format={format} />;
     case 'booked':
       return <BookedView session={session} zone={zone} format={format} now={now} />;
     case 'expired':
@@ -94,6 +104,12 @@ export function Checkout({ sessionId }: { sessionId: string }) {
     case 'cancelled':
       return <CancelledView session={session} />;
   }
+}
+
+/** Why the last try to pay failed, if it did: the bank's page says it, or the database. */
+function lastFailureOf({ payment }: Session, returned: PaymentReturn): string | null {
+  if (returned === 'failed') return failureText('authentication_failed', '');
+  return payment?.status === 'failed' ? payment.errorMessage : null;
 }
 
 function NotYours() {

@@ -2,6 +2,7 @@ import { Card } from '@/components/ui/Card';
 import type { Session } from '@/data/sessions/session';
 import type { FormatOptions } from '@/domain/format';
 import { policyWords } from '@/domain/policy';
+import type { Submission } from './checkout-phase';
 import { HoldCountdown } from './HoldCountdown';
 import { PaymentStep } from './PaymentStep';
 import { SessionFactsList } from './SessionFactsList';
@@ -12,8 +13,8 @@ interface PayViewProps {
   format: FormatOptions;
   /** The database's clock. */
   now: Date;
-  returnedFailed: boolean;
-  onSubmitted: () => void;
+  lastFailure: string | null;
+  onSubmitted: (submission: Submission) => void;
   onOutdated: (code: string) => void;
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { CircleAlert } from 'lucide-react';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LinkButton } from '@/components/ui/LinkButton';
@@ -9,6 +9,7 @@ import { formatMoney } from '@/domain/price';
 import { env } from '@/lib/env';
 import { toAppError } from '@/lib/errors';
 import type { CardInput } from './card-input';
+import type { Submission } from './checkout-phase';
 import { failureText, type PaymentAttempt } from './payment-attempt';
 import { SandboxCardForm } from './SandboxCardForm';
 import { StripePaymentForm } from './StripePaymentForm';
@@ -16,22 +17,23 @@ import { useIntent } from './useIntent';
 
 interface PaymentStepProps {
   sessionId: string;
-  /** What the bank's page reported on return, if it sent the browser back without success. */
-  returnedFailed: boolean;
-  onSubmitted: () => void;
+  /** Why the last try failed, if it did, in words for the payer. */
+  lastFailure: string | null;
+  onSubmitted: (submission: Submission) => void;
   onOutdated: (code: string) => void;
 }
 
 /** The card: asks for it, sends it to whoever takes the payment, and says how the try ended. */
-export function PaymentStep({ sessionId, returnedFailed, onSubmitted, onOutdated }: PaymentStepProps) {
-  const { intent, isPending, failure, retry } = useIntent(sessionId, onOutdated);
-  const [declined, setDeclined] = useState<string | null>(returnedFailed ? failureText('authentication_failed', '') : null);
+export function PaymentStep({ sessionId, lastFailure, onSubmitted, onOutdated }: PaymentStepProps) {
+  const onProcessing = useCallback(() => onSubmitted('processing'), [onSubmitted]);
+  const { intent, isPending, failure, retry } = useIntent(sessionId, { onOutdated, onProcessing });
+  const [declined, setDeclined] = useState(lastFailure);
 
   const onAttempt = (attempt: PaymentAttempt) => {
     setDeclined(null);
-    if (attempt.outcome === 'submitted') onSubmitted();
-    else if (attempt.outcome === 'redirect') window.location.assign(attempt.url);
-    else setDeclined(failureText(attempt.code, attempt.message));
+    if (attempt.outcome === 'redirect') window.location.assign(attempt.url);
+    else if (attempt.outcome === 'failed') setDeclined(failureText(attempt.code, attempt.message));
+    else onSubmitted(attempt.outcome);
   };
 
   if (failure?.kind === 'auth') {
@@ -71,7 +73,11 @@ function CardForm(props: { intent: PaymentIntent; returnUrl: string; onAttempt: 
       },
       {
         onSuccess: (result) =>
-          onAttempt(result.status === 'redirect' ? { outcome: 'redirect', url: result.url } : { outcome: 'submitted' }),
+          onAttempt(
+            result.status === 'redirect'
+              ? { outcome: 'redirect', url: result.url }
+              : { outcome: result.status === 'processing' ? 'processing' : 'taken' },
+          ),
         onError: (error) => onAttempt(failedAttempt(error)),
       },
     );

@@ -29,13 +29,16 @@ async function show(onAttempt = vi.fn()) {
 }
 
 it('waits for the element, then confirms with the address to come back to', async () => {
-  stripe.confirmPayment.mockResolvedValue({});
+  stripe.confirmPayment.mockResolvedValue({ paymentIntent: { status: 'succeeded' } });
   const { onAttempt, user } = await show();
   await user.click(screen.getByRole('button', { name: 'Pay £80.00' }));
   expect(stripe.confirmPayment).toHaveBeenCalledWith(
     expect.objectContaining({ confirmParams: { return_url: 'http://app/checkout/1' }, redirect: 'if_required' }),
   );
-  expect(onAttempt).toHaveBeenCalledWith({ outcome: 'submitted' });
+  await waitFor(() => expect(onAttempt).toHaveBeenCalledWith({ outcome: 'taken' }));
+  stripe.confirmPayment.mockResolvedValue({ paymentIntent: { status: 'processing' } });
+  await user.click(screen.getByRole('button', { name: 'Pay £80.00' }));
+  await waitFor(() => expect(onAttempt).toHaveBeenCalledWith({ outcome: 'processing' }));
 });
 
 it('reports a decline with the bank’s own reason', async () => {

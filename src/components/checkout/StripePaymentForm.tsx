@@ -28,7 +28,7 @@ function ElementForm({ clientSecret, payLabel, returnUrl, onAttempt, onRetry }: 
     event.preventDefault();
     if (!loaded || busy) return;
     setBusy(true);
-    const { error } = await loaded.stripe.confirmPayment({
+    const { error, paymentIntent } = await loaded.stripe.confirmPayment({
       elements: loaded.elements,
       confirmParams: { return_url: returnUrl },
       redirect: 'if_required',
@@ -43,7 +43,7 @@ function ElementForm({ clientSecret, payLabel, returnUrl, onAttempt, onRetry }: 
             code: error.decline_code ?? error.code ?? 'unknown',
             message: error.message ?? 'The payment did not go through.',
           }
-        : { outcome: 'submitted' },
+        : { outcome: paymentIntent.status === 'processing' ? 'processing' : 'taken' },
     );
   };
 

@@ -1,7 +1,9 @@
+import type { Submission } from './checkout-phase';
+
 /** How one try to pay ended, whoever took the card. */
 export type PaymentAttempt =
-  /** Taken, or being taken; the database has the last word. */
-  | { outcome: 'submitted' }
+  /** Taken, or still being taken; the database has the last word. */
+  | { outcome: Submission }
   /** The bank wants to see the payer first; the browser leaves for this address. */
   | { outcome: 'redirect'; url: string }
   | { outcome: 'failed'; code: string; message: string };

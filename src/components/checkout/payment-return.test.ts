@@ -4,8 +4,8 @@ import { readPaymentReturn, withoutClientSecret, withoutPaymentReturn } from './
 it.each([
   ['', null],
   ['redirect_status=succeeded', null],
-  ['payment_intent=pi_1&redirect_status=succeeded', 'submitted'],
-  ['payment_intent=pi_1&redirect_status=processing', 'submitted'],
+  ['payment_intent=pi_1&redirect_status=succeeded', 'taken'],
+  ['payment_intent=pi_1&redirect_status=processing', 'processing'],
   ['payment_intent=pi_1&redirect_status=failed', 'failed'],
   ['payment_intent=pi_1', 'failed'],
 ])('reads a return from the bank: %j is %j', (search, meaning) => {

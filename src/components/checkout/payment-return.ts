@@ -1,5 +1,7 @@
+import type { Submission } from './checkout-phase';
+
 /** What the bank's page says when it sends the browser back (https://docs.stripe.com/payments/payment-intents). */
-export type PaymentReturn = 'submitted' | 'failed' | null;
+export type PaymentReturn = Submission | 'failed' | null;
 
 /** Parameters that Stripe adds to the address on return. */
 const ADDED = ['payment_intent', 'payment_intent_client_secret', 'redirect_status', 'source_type'] as const;
@@ -9,9 +11,10 @@ export function readPaymentReturn(params: URLSearchParams): PaymentReturn {
   if (!params.has('payment_intent')) return null;
   switch (params.get('redirect_status')) {
     case 'succeeded':
+      return 'taken';
     case 'processing':
     case 'pending':
-      return 'submitted';
+      return 'processing';
     default:
       return 'failed';
   }

@@ -11,16 +11,22 @@ const given = vi.hoisted(() => ({
   viewer: null as Viewer | null,
   payments: {} as object,
   ranges: [] as unknown[],
+  everything: vi.fn<() => Promise<unknown[]>>(),
   download: vi.fn<(name: string, type: string, text: string) => void>(),
 }));
 vi.mock('@/components/booking/dashboard/use-viewer', () => ({ useViewer: () => given.viewer }));
 vi.mock('@/data/sessions/use-sessions-channel', () => ({ useSessionsChannel: () => ({ status: 'live' }) }));
-vi.mock('@/data/payments/use-payments', () => ({
-  usePayments: (range: unknown) => {
-    given.ranges.push(range);
-    return given.payments;
-  },
-}));
+vi.mock('@/data/payments/use-payments', async () => {
+  const { useMutation } = await import('@tanstack/react-query');
+  return {
+    LATEST_PAYMENTS: 5,
+    useAllPayments: () => useMutation({ mutationFn: given.everything }),
+    usePayments: (range: unknown) => {
+      given.ranges.push(range);
+      return given.payments;
+    },
+  };
+});
 vi.mock('@/data/payments/use-payment-months', () => ({
   usePaymentMonths: () => ({
     isPending: false,
@@ -66,6 +72,7 @@ beforeEach(() => {
   given.payments = loaded([listed(), refunded, inYen, waived]);
   given.ranges.length = 0;
   given.download.mockReset();
+  given.everything.mockReset();
 });
 const show = (at = '/payments') => renderApp(<Payments />, { at });
 
@@ -114,6 +121,17 @@ describe('a therapist’s payments', () => {
     expect(lines[2]).toContain(',80.00,40.00,0.00,40.00,');
     expect(lines[3]).toContain(',JPY,9000,0,0,9000,in person,');
     expect(await screen.findByText('payments.csv has 4 payments.')).toBeVisible();
+  });
+
+  it('are saved whole where the list shows the latest only, by the same filters', async () => {
+    const five = [listed(), refunded, inYen, waived, listed('card', { id: 'fifth' })];
+    given.payments = loaded(five);
+    given.everything.mockResolvedValue([...five, listed('card', { id: 'old', receiptNumber: 7 }), { ...waived, id: 'older' }]);
+    const { user } = show('/payments?status=paid');
+    expect(screen.getByText(/These are the latest 1,000/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Export CSV' }));
+    expect(await screen.findByText('payments.csv has 4 payments.')).toBeVisible();
+    expect(given.download.mock.calls[0]?.[2]).toContain('\r\n7,');
   });
 
   it('say so when there are none, and when they could not be loaded', async () => {

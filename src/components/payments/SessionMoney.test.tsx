@@ -7,10 +7,14 @@ import { renderApp } from '@/test/render';
 import { SessionMoney } from './SessionMoney';
 import { refundOf } from './testing/payments';
 
-const { settle, refund } = vi.hoisted(() => ({ settle: vi.fn(), refund: vi.fn() }));
+const { settle, refund, reopen } = vi.hoisted(() => ({ settle: vi.fn(), refund: vi.fn(), reopen: vi.fn() }));
 vi.mock('@/data/payments/use-settle-by-hand', async () => {
   const { useMutation } = await import('@tanstack/react-query');
   return { useSettleByHand: () => useMutation({ mutationFn: settle }) };
+});
+vi.mock('@/data/payments/use-reopen-payment', async () => {
+  const { useMutation } = await import('@tanstack/react-query');
+  return { useReopenPayment: () => useMutation({ mutationFn: reopen }) };
 });
 vi.mock('@/data/payments/use-refund-session', async () => {
   const { useMutation } = await import('@tanstack/react-query');
@@ -25,6 +29,7 @@ const buttons = () => screen.queryAllByRole('button').map((button) => button.tex
 beforeEach(() => {
   settle.mockReset();
   refund.mockReset();
+  reopen.mockReset();
 });
 
 describe('what a therapist may do about the money', () => {
@@ -35,7 +40,16 @@ describe('what a therapist may do about the money', () => {
     ['one paid in person', { payment: paidBy('in_person') }, []],
     ['an unpaid one', { paymentStatus: 'failed' }, ['Mark as paid in person', 'Waive payment']],
     ['one without prepayment', { paymentStatus: 'not_required' }, ['Mark as paid in person']],
-    ['a waived one', { paymentStatus: 'not_required', payment: paidBy('waived', { status: 'cancelled' }) }, []],
+    [
+      'a waived one',
+      { paymentStatus: 'not_required', payment: paidBy('waived', { status: 'cancelled' }) },
+      ['Mark as paid in person', 'Ask for payment again'],
+    ],
+    [
+      'a waived one whose card payment came all the same',
+      { paymentStatus: 'not_required', payment: paidBy('waived', { refunds: [refundOf()] }) },
+      ['Mark as paid in person'],
+    ],
     ['a free one', { paymentStatus: 'not_required', price: 0 }, []],
     ['an expired hold', { status: 'scheduled', paymentStatus: 'pending', holdExpiresAt: '2026-12-08T11:00:00Z' }, []],
     ['a cancelled one', { status: 'cancelled', paymentStatus: 'pending' }, []],
@@ -55,6 +69,20 @@ describe('what a therapist may do about the money', () => {
     show({ payment: paidBy('card', { isDisputed: true }) });
     expect(screen.getByText(/bank is looking into this payment/)).toBeVisible();
   });
+});
+
+it('takes a waiver back after asking', async () => {
+  reopen.mockResolvedValue(sessionOf({ paymentStatus: 'pending' }));
+  const { user } = show({ paymentStatus: 'not_required', payment: paidBy('waived', { status: 'cancelled' }) });
+  await user.click(screen.getByRole('button', { name: 'Ask for payment again' }));
+  await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Ask for payment' }));
+  await waitFor(() => expect(reopen.mock.calls[0]?.[0]).toBe(sessionOf().id));
+  expect(await screen.findByText('John Smith is asked for £80.00 again.')).toBeVisible();
+});
+
+it('says that the bank is still working on a payment', () => {
+  show({ paymentStatus: 'pending', payment: paidBy('card', { status: 'open', paidAt: null, isProcessing: true }) }, john);
+  expect(screen.getByText('The bank is still working on this payment.')).toBeVisible();
 });
 
 it('settles by hand after asking', async () => {

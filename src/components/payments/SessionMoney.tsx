@@ -2,15 +2,13 @@ import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { Viewer } from '@/components/booking/dashboard/viewer';
 import { Button } from '@/components/ui/Button';
-import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
-import { ErrorNotice } from '@/components/ui/ErrorNotice';
-import { useToast } from '@/components/ui/use-toast';
-import { useSettleByHand, type SettleMethod } from '@/data/payments/use-settle-by-hand';
 import type { Session } from '@/data/sessions/session';
 import { formatMoney } from '@/domain/price';
+import { isPayable } from '@/domain/status';
 import { pastDay, methodWords, refundSentence } from './money-words';
 import { moneyActions, type MoneyAction } from './money-actions';
 import { RefundDialog } from './RefundDialog';
+import { SettleDialog } from './SettleDialog';
 
 interface SessionMoneyProps {
   session: Session;
@@ -25,41 +23,20 @@ export function SessionMoney({ session, viewer, now, children }: SessionMoneyPro
   const { role } = viewer;
   const { payment } = session;
   const [asked, setAsked] = useState<MoneyAction | null>(null);
-  const settle = useSettleByHand();
-  const toast = useToast();
   const amount = formatMoney(session.price, session.currency);
   const refunds = refundSentence(payment, role);
+  // The badge has said how much was paid, and the button says what is to be.
+  const said = (session.paymentStatus === 'paid' && payment !== null) || (role === 'client' && isPayable(session, now));
   const actions = role === 'therapist' ? moneyActions(session, now) : [];
-  const question = asked === 'in_person' || asked === 'waived' ? questionOf(asked, session, amount) : null;
-
-  const close = () => {
-    settle.reset();
-    setAsked(null);
-  };
-  const confirm = (method: SettleMethod) =>
-    settle.mutate(
-      { sessionId: session.id, method },
-      {
-        onSuccess: () => {
-          close();
-          toast.success(
-            method === 'in_person'
-              ? `${amount} from ${session.clientName} is noted as paid in person.`
-              : `${session.clientName} has nothing to pay.`,
-          );
-        },
-      },
-    );
 
   return (
     <div role="group" aria-label="Payment" className="flex grow flex-wrap items-center justify-between gap-x-4 text-sm">
       <div className="grid min-w-0 gap-0.5">
-        <p>
-          <span className="font-semibold tabular-nums">{amount}</span>
+        <p className="empty:hidden">
+          {said ? null : <span className="font-semibold tabular-nums">{amount}</span>}
           {payment?.paidAt ? (
             <span className="text-muted">
-              {' '}
-              paid {methodWords(payment.method)}, {pastDay(payment.paidAt, viewer.timeZone, now)} ·{' '}
+              {said ? 'Paid' : ' paid'} {methodWords(payment.method)}, {pastDay(payment.paidAt, viewer.timeZone, now)} ·{' '}
               <Link to={`/receipts/${payment.id}`} className="font-medium text-accent underline-offset-2 hover:underline">
                 Receipt {payment.receiptNumber}
               </Link>
@@ -67,6 +44,7 @@ export function SessionMoney({ session, viewer, now, children }: SessionMoneyPro
           ) : null}
         </p>
         {refunds ? <p className="text-muted">{refunds}</p> : null}
+        {payment?.isProcessing ? <p className="text-muted">The bank is still working on this payment.</p> : null}
         {payment?.isDisputed ? <p className="text-bad">{disputeWords(role)}</p> : null}
       </div>
       <div className="-mx-3.5 flex flex-wrap sm:ml-auto">
@@ -85,22 +63,9 @@ export function SessionMoney({ session, viewer, now, children }: SessionMoneyPro
           onOpenChange={(open) => setAsked(open ? 'refund' : null)}
         />
       ) : null}
-      <ConfirmDialog
-        open={question !== null}
-        onOpenChange={(open) => {
-          if (!open) close();
-        }}
-        title={question?.title ?? ''}
-        description={question?.description}
-        confirmLabel={question?.confirmLabel ?? ''}
-        tone="primary"
-        loading={settle.isPending}
-        onConfirm={() => {
-          if (asked === 'in_person' || asked === 'waived') confirm(asked);
-        }}
-      >
-        {settle.isError ? <ErrorNotice title="Nothing was changed" error={settle.error} /> : null}
-      </ConfirmDialog>
+      {role === 'therapist' ? (
+        <SettleDialog session={session} action={asked === 'refund' ? null : asked} onClose={() => setAsked(null)} />
+      ) : null}
     </div>
   );
 }
@@ -108,6 +73,7 @@ export function SessionMoney({ session, viewer, now, children }: SessionMoneyPro
 const LABELS: Record<MoneyAction, string> = {
   in_person: 'Mark as paid in person',
   waived: 'Waive payment',
+  reopen: 'Ask for payment again',
   refund: 'Refund…',
 };
 
@@ -115,20 +81,4 @@ function disputeWords(role: Viewer['role']): string {
   return role === 'therapist'
     ? 'The client’s bank is looking into this payment. Nothing can be refunded until that is settled.'
     : 'Your bank is looking into this payment. Nothing can be refunded until that is settled.';
-}
-
-function questionOf(method: SettleMethod, session: Session, amount: string) {
-  const name = session.clientName;
-  const held = session.status === 'scheduled' ? ' The session is confirmed with it.' : '';
-  return method === 'in_person'
-    ? {
-        title: `Has ${name} paid ${amount} in person?`,
-        description: `They get a receipt, and the card payment is closed.${held} This cannot be undone.`,
-        confirmLabel: 'Mark as paid',
-      }
-    : {
-        title: `Waive the ${amount}?`,
-        description: `${name} has nothing to pay for this session, and the card payment is closed.${held} This cannot be undone.`,
-        confirmLabel: 'Waive payment',
-      };
 }

@@ -7,7 +7,8 @@ import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LinkButton } from '@/components/ui/LinkButton';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { useToast } from '@/components/ui/use-toast';
-import { usePayments } from '@/data/payments/use-payments';
+import type { ListedPayment } from '@/data/payments/listed-payment';
+import { LATEST_PAYMENTS, useAllPayments, usePayments } from '@/data/payments/use-payments';
 import { downloadFile } from '@/lib/download';
 import { MonthTotals } from './MonthTotals';
 import { PaymentFiltersBar } from './PaymentFiltersBar';
@@ -15,9 +16,6 @@ import { PaymentList } from './PaymentList';
 import { paymentsCsv } from './payments-csv';
 import { PaymentsSkeleton } from './PaymentsSkeleton';
 import { filterPayments, rangeOfMonth, usePaymentFilters } from './use-payment-filters';
-
-/** More than one answer of the API holds; see `fetchPayments`. */
-const LATEST = 1_000;
 
 /** A therapist's money: totals by month, the payments behind them, and a file of what is in view. */
 export function TherapistPayments({ viewer }: { viewer: Viewer }) {
@@ -27,11 +25,17 @@ export function TherapistPayments({ viewer }: { viewer: Viewer }) {
   const all = payments.data ?? [];
   const shown = filterPayments(all, filters);
 
-  const save = () => {
+  const isCut = filters.month === null && all.length >= LATEST_PAYMENTS;
+  const everything = useAllPayments();
+
+  const save = (payments: readonly ListedPayment[]) => {
+    const rows = filterPayments(payments, filters);
     const name = `payments${filters.month ? `-${filters.month}` : ''}.csv`;
-    downloadFile(name, 'text/csv;charset=utf-8', paymentsCsv(shown, viewer.timeZone));
-    toast.success(`${name} has ${shown.length === 1 ? '1 payment' : `${shown.length} payments`}.`);
+    downloadFile(name, 'text/csv;charset=utf-8', paymentsCsv(rows, viewer.timeZone));
+    toast.success(`${name} has ${rows.length === 1 ? '1 payment' : `${rows.length} payments`}.`);
   };
+  // A file for the accounts must not end where the list does.
+  const saveAll = () => (isCut ? everything.mutate(undefined, { onSuccess: save }) : save(all));
 
   return (
     <div className="grid gap-6">
@@ -39,11 +43,12 @@ export function TherapistPayments({ viewer }: { viewer: Viewer }) {
         title="Payments"
         description="What your clients paid, what went back, and what stays."
         actions={
-          <Button variant="secondary" disabled={shown.length === 0} onClick={save}>
+          <Button variant="secondary" disabled={shown.length === 0 && !isCut} loading={everything.isPending} onClick={saveAll}>
             <Download aria-hidden="true" className="size-4" /> Export CSV
           </Button>
         }
       />
+      {everything.isError ? <ErrorNotice title="The file could not be made" error={everything.error} onRetry={saveAll} /> : null}
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_23rem]">
         <div className="xl:order-last">
           <MonthTotals month={filters.month} onMonthChange={(month) => change({ month })} />
@@ -65,7 +70,7 @@ export function TherapistPayments({ viewer }: { viewer: Viewer }) {
             <PaymentFiltersBar filters={filters} active={active} onChange={change} onClear={clear} />
             <p role="status" className="text-sm text-muted empty:hidden">
               {active ? `Showing ${shown.length} of ${all.length} payments${filters.month ? ' of the month' : ''}.` : ''}
-              {filters.month === null && all.length >= LATEST ? ' These are the latest 1,000: choose a month for older ones.' : ''}
+              {isCut ? ' These are the latest 1,000: choose a month for older ones. The file has them all.' : ''}
             </p>
             {shown.length === 0 ? (
               <Card className="p-0">

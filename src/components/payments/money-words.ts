@@ -23,7 +23,7 @@ export function pastDay(instant: string, zone: string, now?: Date): string {
 /** The word on a payment's badge, with the amounts where they say more: `Refunded £40.00 of £80.00`. */
 export function paymentBadge(
   status: PaymentStatus,
-  payment: Pick<Payment, 'refunded' | 'amount' | 'method'> | null,
+  payment: Pick<Payment, 'refunded' | 'amount' | 'method' | 'isProcessing'> | null,
   price: { price: number; currency: string },
 ): { label: string; tone: Tone } {
   const tone = paymentTone(status);
@@ -39,6 +39,7 @@ export function paymentBadge(
       return payment?.method === 'waived' ? { label: 'Payment waived', tone } : { label: 'Payment: Not required', tone };
     case 'pending':
     case 'failed':
+      return payment?.isProcessing ? { label: 'Payment: Processing', tone: 'info' } : { label: `Payment: ${paymentLabel(status)}`, tone };
     case 'refunded':
       return { label: `Payment: ${paymentLabel(status)}`, tone };
   }

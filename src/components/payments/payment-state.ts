@@ -19,6 +19,7 @@ type Facts = Pick<
   | 'currency'
   | 'sessionStatus'
   | 'paymentStatus'
+  | 'isProcessing'
 >;
 
 /** The group a payment is listed under: `refunded` once anything went back or is on its way. */
@@ -41,10 +42,12 @@ export function stateLabel(state: PaymentState): string {
   }
 }
 
-/** True while the client can still pay it. */
-export function isAwaited({ status, method, sessionStatus, paymentStatus }: Facts): boolean {
+/** True while the client can still pay it: not while the bank is working on a payment. */
+export function isAwaited({ status, method, sessionStatus, paymentStatus, isProcessing }: Facts): boolean {
   const open = paymentStatus === 'pending' || paymentStatus === 'failed';
-  return open && method === 'card' && status !== 'succeeded' && sessionStatus !== 'cancelled' && sessionStatus !== 'no_show';
+  return (
+    open && !isProcessing && method === 'card' && status !== 'succeeded' && sessionStatus !== 'cancelled' && sessionStatus !== 'no_show'
+  );
 }
 
 /** The badge of one payment, with its amounts. */
@@ -54,6 +57,7 @@ export function stateBadge(payment: Facts): { label: string; tone: Tone } {
     case 'waived':
       return { label: 'Waived', tone: 'done' };
     case 'awaited':
+      if (payment.isProcessing) return { label: 'Processing', tone: 'info' };
       if (!isAwaited(payment)) return { label: 'Not charged', tone: 'done' };
       return payment.status === 'failed' ? { label: 'Card declined', tone: 'bad' } : { label: 'Awaiting payment', tone: 'warn' };
     case 'paid':

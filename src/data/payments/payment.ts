@@ -18,13 +18,14 @@ type PaymentRow = Pick<
   | 'receipt_number'
   | 'disputed_at'
   | 'dispute_status'
+  | 'processing_since'
   | 'created_at'
   | 'updated_at'
 > & { refunds: RefundRow[] };
 
 /** A payment with its refunds; embedded in a session too. */
 export const PAYMENT_COLUMNS =
-  'id, session_id, amount_minor, currency, status, method, refunded_minor, error_message, paid_at, receipt_number, disputed_at, dispute_status, created_at, updated_at, refunds(id, amount_minor, currency, reason, note, status, created_at)';
+  'id, session_id, amount_minor, currency, status, method, refunded_minor, error_message, paid_at, receipt_number, disputed_at, dispute_status, processing_since, created_at, updated_at, refunds(id, amount_minor, currency, reason, note, status, created_at)';
 
 /** How the money came, or why it did not have to. */
 export type PaymentMethod = 'card' | 'in_person' | 'waived';
@@ -82,6 +83,8 @@ export function toPayment(row: PaymentRow) {
     /** The client's bank questions it: nothing is refunded until that is settled. */
     isDisputed: row.disputed_at !== null,
     disputeStatus: row.dispute_status,
+    /** Paid, and the bank has not said yet whether the money comes. */
+    isProcessing: row.processing_since !== null,
     createdAt: toInstant(row.created_at),
     updatedAt: toInstant(row.updated_at),
     refunds,

@@ -14,6 +14,8 @@ export interface PaymentIntent {
   currency: string;
   /** ISO; null: the time is kept without a limit. */
   holdExpiresAt: string | null;
+  /** processing: it has been paid already, and the bank has not decided yet. */
+  status: 'payable' | 'processing';
 }
 
 /**
@@ -33,6 +35,7 @@ export async function createPaymentIntent(sessionId: string): Promise<PaymentInt
     amount: fromMinorUnits(answer.amount, answer.currency),
     currency: answer.currency,
     holdExpiresAt: toInstantOrNull(answer.hold_expires_at),
+    status: answer.status,
   };
 }
 

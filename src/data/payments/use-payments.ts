@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, skipToken, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, skipToken, useMutation, useQuery } from '@tanstack/react-query';
 import { useCurrentUserId } from '@/data/current-user';
 import { sessionFreshness } from '@/data/freshness';
 import { toAppError } from '@/lib/errors';
@@ -7,8 +7,8 @@ import type { PaymentRange } from './keys';
 import { selectListed, toListedPayment } from './listed-payment';
 import type { ListedPayment } from './listed-payment';
 
-/** The API answers no more rows than this at once: `max_rows`. */
-const PAGE = 1_000;
+/** Rows a request asks for, and what a list without a range shows. */
+export const LATEST_PAYMENTS = 1_000;
 
 function pageOf(range: PaymentRange, offset: number, signal?: AbortSignal) {
   // A card that was never charged is no payment to look back on; what was waived is.
@@ -21,22 +21,22 @@ function pageOf(range: PaymentRange, offset: number, signal?: AbortSignal) {
   const ordered = query
     .order('created_at', { ascending: false })
     .order('id')
-    .range(offset, offset + PAGE - 1);
+    .range(offset, offset + LATEST_PAYMENTS - 1);
   return signal ? ordered.abortSignal(signal) : ordered;
 }
 
 /**
  * The caller's payments, latest first: a therapist's from their clients, a client's own. With a range all of it; without,
- * the latest 1000. Row level security decides which. Throws AppError.
+ * the latest 1000, or `everything`. Row level security decides which. Throws AppError.
  */
-export async function fetchPayments(range: PaymentRange, signal?: AbortSignal): Promise<ListedPayment[]> {
+export async function fetchPayments(range: PaymentRange, signal?: AbortSignal, everything = range.from !== null): Promise<ListedPayment[]> {
   const payments: ListedPayment[] = [];
-  for (let offset = 0; ; offset += PAGE) {
+  for (let offset = 0; ; offset += LATEST_PAYMENTS) {
     // oxlint-disable-next-line no-await-in-loop -- each page goes on behind the last
     const { data, error } = await pageOf(range, offset, signal);
     if (error) throw toAppError(error);
     payments.push(...data.map(toListedPayment));
-    if (data.length < PAGE || range.from === null) break;
+    if (data.length < LATEST_PAYMENTS || !everything) break;
   }
   return payments.toSorted((a, b) => b.at.localeCompare(a.at));
 }
@@ -53,4 +53,9 @@ export function paymentsOptions(userId: string | null | undefined, range: Paymen
 export function usePayments(range: PaymentRange) {
   const userId = useCurrentUserId();
   return useQuery({ ...paymentsOptions(userId, range), placeholderData: keepPreviousData });
+}
+
+/** Everything the signed-in user was ever paid or has paid, for a file. Nothing is kept. */
+export function useAllPayments() {
+  return useMutation({ mutationFn: () => fetchPayments({ from: null, to: null }, undefined, true) });
 }

@@ -68,6 +68,7 @@ export function paidBy(method: PaymentMethod, change: Partial<Payment> = {}): Pa
     receiptNumber: 1001,
     isDisputed: false,
     disputeStatus: null,
+    isProcessing: false,
     createdAt: '2026-12-01T09:00:00.000Z',
     updatedAt: '2026-12-01T09:05:00.000Z',
     refunds: [],
