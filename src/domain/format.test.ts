@@ -28,26 +28,26 @@ describe('times for people', () => {
   });
 
   it('says which of two equal readings it is', () => {
-    expect(formatTime('2026-10-25T00:30:00Z', 'Europe/London', gb)).toBe('1:30 BST');
-    expect(formatTime('2026-10-25T01:30:00Z', 'Europe/London', gb)).toBe('1:30 GMT');
-    expect(formatTime('2026-10-25T02:30:00Z', 'Europe/London', gb)).toBe('2:30');
+    expect(formatTime('2026-10-25T00:30:00Z', 'Europe/London', gb)).toBe('01:30 BST');
+    expect(formatTime('2026-10-25T01:30:00Z', 'Europe/London', gb)).toBe('01:30 GMT');
+    expect(formatTime('2026-10-25T02:30:00Z', 'Europe/London', gb)).toBe('02:30');
   });
 
   it('writes working hours', () => {
-    expect(formatWallTime('09:00:00', gb)).toBe('9:00');
+    expect(formatWallTime('09:00:00', gb)).toBe('09:00');
     expect(formatWallTime('24:00', gb)).toBe('midnight');
   });
 
   it('names both zones, and the day where it differs', () => {
     const at = '2026-12-10T14:00:00Z';
-    expect(formatInBothZones(at, 'America/New_York', 'Europe/London', gb)).toBe('Thu 10 Dec, 9:00 New York · 14:00 London');
-    expect(formatInBothZones(at, 'Europe/London', 'Australia/Sydney', gb)).toBe('Thu 10 Dec, 14:00 London · Fri 11 Dec, 1:00 Sydney');
+    expect(formatInBothZones(at, 'America/New_York', 'Europe/London', gb)).toBe('Thu 10 Dec, 09:00 New York · 14:00 London');
+    expect(formatInBothZones(at, 'Europe/London', 'Australia/Sydney', gb)).toBe('Thu 10 Dec, 14:00 London · Fri 11 Dec, 01:00 Sydney');
     expect(formatInBothZones(at, 'Europe/London', 'Europe/London', gb)).toBe('Thu 10 Dec, 14:00 London');
   });
 
   it('writes both ends of a session', () => {
     expect(formatRange('2026-12-10T14:00:00Z', '2026-12-10T15:00:00Z', 'UTC', gb)).toBe('14:00 – 15:00');
-    expect(formatRange('2026-12-10T23:30:00Z', '2026-12-11T00:30:00Z', 'UTC', gb)).toBe('23:30 – Fri 11 Dec, 0:30');
+    expect(formatRange('2026-12-10T23:30:00Z', '2026-12-11T00:30:00Z', 'UTC', gb)).toBe('23:30 – Fri 11 Dec, 00:30');
   });
 });
 

@@ -26,6 +26,13 @@ function toDate(instant: Date | string): Date {
   return typeof instant === 'string' ? new Date(instant) : instant;
 }
 
+/** Left to itself each locale writes times its own way: `09:00` in London, `9:00` in Madrid, `9:00 AM` in New York. */
+const TIME_STYLES: Record<TimeFormat, Intl.DateTimeFormatOptions> = {
+  auto: { timeStyle: 'short' },
+  '12h': { hour: 'numeric', minute: '2-digit', hourCycle: 'h12' },
+  '24h': { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+};
+
 /**
  * Time of day in a zone: `14:00` or `2:00 pm`, by locale or the reader's choice. A reading that the clock shows twice
  * gets its zone's short name (`01:30 GMT`), since the time alone would not say which.
@@ -33,12 +40,7 @@ function toDate(instant: Date | string): Date {
 export function formatTime(instant: Date | string, zone: string, options: FormatOptions = {}): string {
   const at = toDate(instant);
   const { locale, timeFormat = 'auto' } = options;
-  const time = formatter(locale, {
-    timeZone: zone,
-    hour: timeFormat === '24h' ? '2-digit' : 'numeric',
-    minute: '2-digit',
-    ...(timeFormat === 'auto' ? {} : { hourCycle: timeFormat === '12h' ? ('h12' as const) : ('h23' as const) }),
-  }).format(at);
+  const time = formatter(locale, { timeZone: zone, ...TIME_STYLES[timeFormat] }).format(at);
   return isRepeated(at, zone) ? `${time} ${zoneShortName(at, zone, locale)}` : time;
 }
 
@@ -72,7 +74,7 @@ export function formatRange(start: Date | string, end: Date | string, zone: stri
 }
 
 /**
- * An instant for two people: `Thu 10 Dec, 9:00 New York · 14:00 London`. The second day is named where it differs;
+ * An instant for two people: `Thu 10 Dec, 09:00 New York · 14:00 London`. The second day is named where it differs;
  * one zone is named once when both read the same.
  */
 export function formatInBothZones(instant: Date | string, viewerZone: string, otherZone: string, options: FormatOptions = {}): string {

@@ -73,8 +73,8 @@ describe('a policy in words', () => {
 
   it('names the moment in the reader’s zone', () => {
     const moment = { startsAt, zone: 'America/New_York', locale: 'en-GB' };
-    expect(cancellationPolicyText(policy(), moment)).toContain('until 24 hours before the session (Wed 9 Dec, 9:00).');
-    expect(policyWords(policy(), moment, new Date(inTime.getTime() - 1))).toContain('(Wed 9 Dec, 9:00)');
+    expect(cancellationPolicyText(policy(), moment)).toContain('until 24 hours before the session (Wed 9 Dec, 09:00).');
+    expect(policyWords(policy(), moment, new Date(inTime.getTime() - 1))).toContain('(Wed 9 Dec, 09:00)');
     expect(policyWords(policy(), null, late)).toBe(cancellationPolicyText(policy()));
   });
 

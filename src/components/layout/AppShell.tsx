@@ -21,7 +21,8 @@ export function AppShell() {
   const { pathname } = useLocation();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   useRouteFocus();
-  const nav = pathname === '/booking' || pathname === '/payments' ? role : null;
+  const hasNav = pathname === '/booking' || pathname === '/payments';
+  const nav = hasNav ? role : null;
 
   return (
     <HeaderSlotContext value={slot}>
@@ -32,7 +33,7 @@ export function AppShell() {
         Skip to content
       </a>
       <div className={cn('flex min-h-dvh flex-col', nav && 'has-bottom-bar')}>
-        <Header slotRef={setSlot} />
+        <Header slotRef={setSlot} hasNav={hasNav} />
         <div className="flex grow">
           {nav && (
             // As wide as what comes, so that the page beside it does not move.

@@ -36,15 +36,22 @@ function Account() {
   );
 }
 
-/** The bar at the top of every page. `slotRef` takes the place that pages may fill, see `HeaderSlot`. */
-export function Header({ slotRef }: { slotRef: (element: HTMLElement | null) => void }) {
+interface HeaderProps {
+  /** Takes the place that pages may fill, see `HeaderSlot`. */
+  slotRef: (element: HTMLElement | null) => void;
+  /** The page has the navigation of the signed-in, which leads to the therapists too. */
+  hasNav: boolean;
+}
+
+/** The bar at the top of every page. */
+export function Header({ slotRef, hasNav }: HeaderProps) {
   const { role } = useAuth();
   return (
     <header className="sticky top-0 z-30 h-16 print:hidden border-b border-line bg-bg/90 backdrop-blur-md">
       <div className="flex h-full items-center justify-between gap-3 px-[1.125rem] sm:px-8">
         <Brand />
         <div className="flex shrink-0 items-center gap-2 sm:gap-3">
-          {role !== 'therapist' && (
+          {role !== 'therapist' && !hasNav && (
             <nav aria-label="Main">
               <NavLink
                 to="/therapists"
@@ -61,8 +68,8 @@ export function Header({ slotRef }: { slotRef: (element: HTMLElement | null) => 
             </nav>
           )}
           <div ref={slotRef} className="contents" />
-          {/* As wide as the widest it can be, so that nothing moves when it is known who is here. */}
-          <div className="flex min-w-19 justify-end">
+          {/* Where anybody may be, as wide as the widest it can be: nothing moves when it is known who is here. */}
+          <div className={cn('flex justify-end', !hasNav && 'min-w-19')}>
             <Account />
           </div>
         </div>

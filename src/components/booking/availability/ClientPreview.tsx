@@ -7,7 +7,7 @@ import { useAvailabilityChannel } from '@/data/availability/use-availability-cha
 import { useAvailableSlots } from '@/data/availability/use-available-slots';
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import { addDays, dayOfWeek } from '@/domain/calendar-date';
-import { formatDate } from '@/domain/format';
+import { formatDate, formatWallTime } from '@/domain/format';
 import { localDate, startOfDay, zoneCity } from '@/domain/time-zone';
 import { OfferChoice } from './OfferChoice';
 import { useOfferChoice } from './useOfferChoice';
@@ -81,7 +81,10 @@ export function ClientPreview({ profile, now }: ClientPreviewProps) {
         <ul className="grid">
           {days.map((day) => (
             <li key={day} className="text-sm">
-              <PreviewDay day={day} times={slots.data.flatMap((slot) => (slot.sessionDate === day ? slot.startTime.slice(0, 5) : []))} />
+              <PreviewDay
+                day={day}
+                times={slots.data.flatMap((slot) => (slot.sessionDate === day ? formatWallTime(slot.startTime) : []))}
+              />
             </li>
           ))}
         </ul>

@@ -69,7 +69,7 @@ afterEach(() => {
 it('lists what is still to come, the next first', () => {
   open();
   expect(screen.getAllByRole('button', { name: /^Change/ }).map((button) => button.textContent)).toEqual([
-    expect.stringMatching(/5.*10:00 to 13:00.*Extra/),
+    expect.stringMatching(/5.*10:00.* to (13:00|1:00.PM).*Extra/i),
     expect.stringMatching(/24.*to.*Family.*Off/),
   ]);
 });

@@ -1,4 +1,5 @@
 import { timeOf } from '@/domain/calendar-date';
+import { formatWallTime } from '@/domain/format';
 import { cn } from '@/lib/cn';
 import { DAY_NAMES, type Chip } from './week-draft';
 
@@ -18,7 +19,7 @@ export function SlotChips({ day, chips, onToggle }: SlotChipsProps) {
           <button
             type="button"
             aria-pressed={chip.available}
-            aria-label={`${DAY_NAMES[day]} ${timeOf(chip.start)}`}
+            aria-label={`${DAY_NAMES[day]} ${formatWallTime(timeOf(chip.start))}`}
             title={chip.available ? 'Open to clients. Press to close.' : 'Closed. Press to open.'}
             onClick={() => onToggle(chip)}
             className={cn(
@@ -29,7 +30,7 @@ export function SlotChips({ day, chips, onToggle }: SlotChipsProps) {
                 : 'border-dashed border-line bg-transparent text-muted line-through hover:bg-sunken',
             )}
           >
-            {timeOf(chip.start)}
+            {formatWallTime(timeOf(chip.start))}
           </button>
         </li>
       ))}

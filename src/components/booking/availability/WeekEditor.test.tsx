@@ -70,7 +70,7 @@ describe('the week', () => {
   it('shows true counts and follows each tick', async () => {
     const { user } = open();
     expect(counts()).toEqual([1, 8, 7]);
-    await user.click(screen.getByRole('button', { name: 'Monday 12:00', pressed: false }));
+    await user.click(screen.getByRole('button', { name: /^Monday 12:00/, pressed: false }));
     expect(counts()).toEqual([1, 8, 8]);
     await user.click(screen.getByRole('switch', { name: 'Tuesday' }));
     expect(counts()).toEqual([2, 16, 16]);
@@ -94,7 +94,7 @@ describe('the week', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Workdays' }));
     await user.click(within(dialog).getByRole('button', { name: 'Copy to 4 days' }));
     expect(counts()).toEqual([5, 40, 35]);
-    expect(within(day('Friday')).getByRole('button', { name: 'Friday 12:00' })).toHaveAttribute('aria-pressed', 'false');
+    expect(within(day('Friday')).getByRole('button', { name: /^Friday 12:00/ })).toHaveAttribute('aria-pressed', 'false');
   });
 
   it('takes times as people type them, and steps them by keyboard', async () => {
@@ -167,7 +167,7 @@ describe('unsaved changes', () => {
     // A Monday at 10:00 in London, far enough ahead to be still to come.
     sessions.data = [sessionOf({ clientName: 'John Smith', startsAt: '2099-12-07T10:00:00Z', endsAt: '2099-12-07T11:00:00Z' })];
     const { user } = open();
-    await user.click(screen.getByRole('button', { name: 'Monday 10:00' }));
+    await user.click(screen.getByRole('button', { name: /^Monday 10:00/ }));
     expect(screen.getByText(/One booked session falls outside the new hours and stays as it is/)).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'See it' }));
     expect(await screen.findByText('John Smith')).toBeInTheDocument();
@@ -182,13 +182,13 @@ describe('unsaved changes', () => {
       sessionOf({ startsAt: '2099-12-09T20:00:00Z', endsAt: '2099-12-09T21:00:00Z' }),
     ];
     const { user } = open();
-    await user.click(screen.getByRole('button', { name: 'Monday 10:00' }));
+    await user.click(screen.getByRole('button', { name: /^Monday 10:00/ }));
     expect(screen.getByText('No booked session falls outside the new hours.')).toBeInTheDocument();
   });
 
   it('are not left without asking', async () => {
     const { user } = open();
-    await user.click(screen.getByRole('button', { name: 'Monday 10:00' }));
+    await user.click(screen.getByRole('button', { name: /^Monday 10:00/ }));
     await user.click(screen.getByRole('link', { name: 'Sessions' }));
     await user.click(await screen.findByRole('button', { name: 'Stay here' }));
     expect(window.location.search).toBe('?tab=availability');
@@ -201,7 +201,7 @@ describe('unsaved changes', () => {
   it('are kept, with the reason, when saving fails', async () => {
     saveWeek.mockRejectedValue(new Error('offline'));
     const { user } = open();
-    await user.click(screen.getByRole('button', { name: 'Monday 10:00' }));
+    await user.click(screen.getByRole('button', { name: /^Monday 10:00/ }));
     await user.click(screen.getByRole('button', { name: 'Save week' }));
     await waitFor(() => expect(saveWeek).toHaveBeenCalledOnce());
     expect(screen.getByText('Unsaved changes.')).toBeInTheDocument();

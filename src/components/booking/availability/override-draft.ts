@@ -1,5 +1,5 @@
 import { daysBetween } from '@/domain/calendar-date';
-import { formatDate } from '@/domain/format';
+import { formatDate, formatWallTime } from '@/domain/format';
 import type { OneOffHours } from '@/domain/overrides';
 import { minutesOfDay } from './day-time';
 
@@ -67,5 +67,5 @@ export function datesText(dates: { from: string; to: string }, today: string): s
 /** `10:00 to 13:00`, with what happens on several days; null for whole days. */
 export function timesText(hours: OneOffHours): string | null {
   if (hours.startTime === null || hours.endTime === null) return null;
-  return `${hours.startTime} to ${hours.endTime}${hours.startsOn === hours.endsOn ? '' : ' each day'}`;
+  return `${formatWallTime(hours.startTime)} to ${formatWallTime(hours.endTime)}${hours.startsOn === hours.endsOn ? '' : ' each day'}`;
 }

@@ -6,7 +6,7 @@ import { LinkButton } from '@/components/ui/LinkButton';
 import type { Session } from '@/data/sessions/session';
 import { formatTime, relativeDay } from '@/domain/format';
 import { formatMoney } from '@/domain/price';
-import { actionLabel } from '@/domain/status';
+import { actionLabel, isUpcoming } from '@/domain/status';
 import type { Viewer } from '../dashboard/viewer';
 import { AddToCalendar } from './AddToCalendar';
 import { CancelDialog } from './CancelDialog';
@@ -29,7 +29,8 @@ export function SessionActions({ session, viewer, now, calendar = true }: Sessio
   const [asked, setAsked] = useState<StatusAction | null>(null);
   const { run, running, error } = useSessionActions(session.id, session.clientName);
   const actions = offeredActions(session, viewer.role, now);
-  const toCome = actions.length > 0 && Date.parse(session.endsAt) > now.getTime();
+  // Also when it is too late to change anything: then more than ever it is to be kept in mind.
+  const inCalendar = calendar && isUpcoming(session, now);
   const words = {
     when: `${relativeDay(session.startsAt, viewer.timeZone, now, viewer)}, ${formatTime(session.startsAt, viewer.timeZone, viewer)}`,
     amount: formatMoney(session.price, session.currency),
@@ -39,7 +40,7 @@ export function SessionActions({ session, viewer, now, calendar = true }: Sessio
 
   return (
     <>
-      {actions.length > 0 ? (
+      {actions.length > 0 || inCalendar ? (
         <div className="flex flex-wrap gap-2">
           {actions.map((action) => {
             if (action === 'pay') {
@@ -76,7 +77,7 @@ export function SessionActions({ session, viewer, now, calendar = true }: Sessio
               </Button>
             );
           })}
-          {calendar && toCome ? <AddToCalendar session={session} viewer={viewer} /> : null}
+          {inCalendar ? <AddToCalendar session={session} viewer={viewer} /> : null}
         </div>
       ) : null}
       {error ? <ErrorNotice title="Nothing was changed" error={error} /> : null}

@@ -7,6 +7,7 @@ import { Card } from '@/components/ui/Card';
 import type { Session } from '@/data/sessions/session';
 import type { SessionEvent } from '@/data/sessions/session-event';
 import { canCancel, policyWords } from '@/domain/policy';
+import { policyForTherapist } from '@/domain/policy-for-therapist';
 import { isLive, isUpcoming } from '@/domain/status';
 import { cn } from '@/lib/cn';
 import type { Viewer } from '../dashboard/viewer';
@@ -107,7 +108,9 @@ export function SessionCard({ session, viewer, now, focused = false, move }: Ses
               <div className="grid gap-1 text-sm">
                 <h4 className="font-semibold">Cancelling</h4>
                 <p className="text-muted">
-                  {policyWords(session, { startsAt: session.startsAt, zone: viewer.timeZone, timeFormat: viewer.timeFormat }, now)}
+                  {role === 'therapist'
+                    ? policyForTherapist({ ...session, zone: viewer.timeZone, timeFormat: viewer.timeFormat }, now)
+                    : policyWords(session, { startsAt: session.startsAt, zone: viewer.timeZone, timeFormat: viewer.timeFormat }, now)}
                 </p>
               </div>
             ) : null}
