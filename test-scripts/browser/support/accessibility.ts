@@ -17,15 +17,14 @@ const RULES: Record<'all' | 'colours', RunOnly> = {
 const SETTLE = `(async () => {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   const running = () => document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
-  // One transition may start another, further down, a frame after it ends.
-  do {
-    await frame()
-    await frame()
-    await Promise.all(running().map((animation) => animation.finished.catch(() => undefined)))
-  } while (running().length > 0)
+  // What follows the size of the screen does so within two frames.
+  await frame()
+  await frame()
+  // The end of one transition may start another, further down.
+  for (let left = running(); left.length > 0; left = running()) left.forEach((animation) => animation.finish())
 })()`;
 
-/** Waits for transitions: colours in the middle of one are nobody's choice. What repeats for ever is not waited for. */
+/** Brings transitions to their end: colours in the middle of one are nobody's choice. What repeats for ever goes on. */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(SETTLE);
 }
