@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/Button';
 import type { Session } from '@/data/sessions/session';
 import { formatMoney } from '@/domain/price';
 import { isPayable } from '@/domain/status';
+import { cn } from '@/lib/cn';
 import { pastDay, methodWords, refundSentence } from './money-words';
 import { moneyActions, type MoneyAction } from './money-actions';
 import { RefundDialog } from './RefundDialog';
@@ -35,8 +36,9 @@ export function SessionMoney({ session, viewer, now, children }: SessionMoneyPro
         <p className="empty:hidden">
           {said ? null : <span className="font-semibold tabular-nums">{amount}</span>}
           {payment?.paidAt ? (
-            <span className="text-muted">
-              {said ? 'Paid' : ' paid'} {methodWords(payment.method)}, {pastDay(payment.paidAt, viewer.timeZone, now)} ·{' '}
+            <span className={cn('text-muted', said && 'inline-block first-letter:uppercase')}>
+              {said ? null : ' paid '}
+              {methodWords(payment.method)}, {pastDay(payment.paidAt, viewer.timeZone, now)} ·{' '}
               <Link to={`/receipts/${payment.id}`} className="font-medium text-accent underline-offset-2 hover:underline">
                 Receipt {payment.receiptNumber}
               </Link>
