@@ -35,6 +35,14 @@ const late = new Date('2026-12-10T10:00:00Z');
 const during = new Date('2026-12-10T14:30:00Z');
 const after = new Date('2026-12-10T16:00:00Z');
 
+it('offers to pay what is held or was confirmed before it was paid, and not while the bank is working on a payment', () => {
+  const offered = (facts: SessionFacts) => allowedActions(facts, 'client', early).includes('pay');
+  expect(offered(held)).toBe(true);
+  expect(offered(session({ paymentStatus: 'pending' }))).toBe(true);
+  expect(offered({ ...held, payment: { isProcessing: false } })).toBe(true);
+  expect(offered({ ...held, payment: { isProcessing: true } })).toBe(false);
+});
+
 describe('a hold', () => {
   it('lives until its last instant, which it does not include', () => {
     expect(isHoldLive(held, new Date('2026-12-01T10:14:59.999Z'))).toBe(true);

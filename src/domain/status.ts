@@ -24,6 +24,8 @@ export interface SessionFacts {
   cancellationNoticeHours: number;
   /** What a client pays who cancels later than that, in percent of the price. Null: they cannot. Frozen too. */
   lateCancelFeePercent: number | null;
+  /** Null or left out while no payment was begun. */
+  payment?: { isProcessing: boolean } | null;
 }
 
 /** What a person may do with a session, in the order to offer it. */
@@ -60,10 +62,15 @@ export function isLive(session: HoldFacts, now: Date): boolean {
   return session.status !== 'cancelled' && !isHoldExpired(session, now);
 }
 
-/** True when the client can pay now: a live hold, or a session that was confirmed by hand before it was paid. */
-export function isPayable(session: HoldFacts, now: Date): boolean {
+/**
+ * True when the client can pay now: a live hold, or a session that was confirmed by hand before it was paid; not while the
+ * bank is working on a payment.
+ */
+export function isPayable(session: HoldFacts & Pick<SessionFacts, 'payment'>, now: Date): boolean {
   const open = session.paymentStatus === 'pending' || session.paymentStatus === 'failed';
-  return open && session.status !== 'cancelled' && session.status !== 'no_show' && !isHoldExpired(session, now);
+  return (
+    open && !session.payment?.isProcessing && session.status !== 'cancelled' && session.status !== 'no_show' && !isHoldExpired(session, now)
+  );
 }
 
 /** True for a live session that has not ended and still needs people to come. */

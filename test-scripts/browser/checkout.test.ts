@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
-import { stateOf } from '../../supabase/functions/tests/support/bookings.ts';
+import { intentOf, setFaults, stackStripe, stateOf } from '../../supabase/functions/tests/support/bookings.ts';
+import { bankDecides } from '../../supabase/functions/tests/support/stripe-side.ts';
 import { newClient, newTherapist, type Person } from '../../supabase/tests/support/people.ts';
 import { database } from '../../supabase/tests/support/sql.ts';
 
-import { setStage, type Stage } from './support/journey.ts';
+import { setStage, signIn, type Stage } from './support/journey.ts';
 import { held, holdFor } from './support/sessions.ts';
 
 let stage: Stage;
@@ -32,11 +33,13 @@ const confirmed = (page: Page) => page.getByRole('heading', { name: 'Your sessio
 const declined = (page: Page, why: string) => page.getByRole('alert').filter({ hasText: why }).waitFor();
 
 describe('paying', () => {
-  test('asks for a whole card before it asks the bank, and says when there is too little money on it', async () => {
+  test('asks for a whole card before it asks the bank; a decline and too little money keep the time, and say so', async () => {
     const { page, path, booking } = await atCheckout('Penny Short');
     await page.goto(path);
     await page.getByRole('button', { name: 'Pay £80.00' }).click();
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('number');
+    await payWith(page, '4000 0000 0000 0002');
+    await declined(page, 'The bank declined the card and gave no reason.');
     await payWith(page, '4000 0000 0000 9995');
     await declined(page, 'The card does not have enough money on it');
     await page.getByRole('alert').getByText('we still keep the time for you').waitFor();
@@ -126,7 +129,7 @@ describe('paying', () => {
   });
 
   test('is nobody else’s business, and not asked for where none is due', async () => {
-    const { page, path, context } = await atCheckout('Olga Own');
+    const { page, path, context, client: owner, booking: mine } = await atCheckout('Olga Own');
     const stranger = await stage.openAs(await newClient('Stan Stranger'));
     await stranger.page.goto(path);
     await stranger.page.getByText('There is no such session in your account').waitFor();
@@ -147,5 +150,53 @@ describe('paying', () => {
     await context.clearCookies();
     await page.reload();
     await page.waitForURL(`**/sign-in?next=${encodeURIComponent(path)}`);
+    await signIn(page, owner.email, 'a-long-enough-password');
+    await page.waitForURL((url) => url.pathname === path);
+    await payWith(page, '4242 4242 4242 4242');
+    await confirmed(page);
+    expect(await stateOf(mine)).toBe('confirmed, paid');
   });
+
+  test('that takes a while is not asked for twice: the bank says no, then yes, and the page follows', async () => {
+    const { page, path, booking } = await atCheckout('Willa Wait');
+    const working = page.getByRole('heading', { name: 'Your bank is working on the payment' });
+    await page.goto(path);
+    const { payment_intent_id: intent } = await intentOf(booking);
+    await setFaults({ payments: { processing: 1, processing_ms: 60_000 } });
+    try {
+      await payWith(page, '4242 4242 4242 4242');
+      await working.waitFor();
+      await page.reload();
+      await working.waitFor();
+      expect(await page.getByRole('form', { name: 'Card' }).count()).toBe(0);
+      await bankDecides(intent, 'fail');
+      await declined(page, 'Your card was declined.');
+      await payWith(page, '4242 4242 4242 4242');
+      await working.waitFor();
+      await bankDecides(intent, 'succeed');
+      await confirmed(page);
+      expect(await stateOf(booking)).toBe('confirmed, paid');
+    } finally {
+      await setFaults(null);
+    }
+  });
+});
+
+test('two tabs that pay at once make one charge, and both say confirmed', async () => {
+  const client = await newClient('Tamara Twotabs');
+  const booking = await held(therapist, client);
+  const { page, context } = await stage.openAs(client);
+  const other = await context.newPage();
+  const tabs = [page, other];
+  await Promise.all(tabs.map((tab) => tab.goto(`/checkout/${booking.id}`)));
+  await Promise.all(tabs.map((tab) => tab.getByRole('button', { name: '4242 4242 4242 4242' }).click()));
+  await Promise.all(tabs.map((tab) => tab.getByRole('button', { name: 'Pay £80.00' }).click()));
+  await Promise.all(tabs.map((tab) => tab.getByRole('heading', { name: 'Your session is confirmed' }).waitFor()));
+  expect(await stateOf(booking)).toBe('confirmed, paid');
+  const rows = await database()`select status, amount_minor from public.payments where session_id = ${booking.id}`;
+  expect(rows).toEqual([{ status: 'succeeded', amount_minor: '8000' }]);
+  const charges = await stackStripe().paymentIntents.list({ limit: 100 });
+  expect(charges.data.filter(({ metadata }) => metadata.session_id === booking.id).map(({ amount_received }) => amount_received)).toEqual([
+    8000,
+  ]);
 });

@@ -93,13 +93,16 @@ export function ReceiptSheet({ receipt, viewer }: { receipt: PaidReceipt; viewer
 function When({ receipt, viewer }: { receipt: PaidReceipt; viewer: Viewer }) {
   const { startsAt, endsAt, timeZone } = receipt;
   const at = new Date(startsAt);
-  const line = (zone: string) =>
-    `${formatDay(at, zone, { long: true })} ${localDate(at, zone).slice(0, 4)}, ${formatRange(startsAt, endsAt, zone, viewer)} ${zoneCity(zone)}`;
+  const day = (zone: string) => `${formatDay(at, zone, { long: true })} ${localDate(at, zone).slice(0, 4)}`;
+  const hours = (zone: string) => `${formatRange(startsAt, endsAt, zone, viewer)} ${zoneCity(zone)}`;
   const differ = offsetAt(at, viewer.timeZone) !== offsetAt(at, timeZone);
+  const otherDay = localDate(at, viewer.timeZone) !== localDate(at, timeZone);
   return (
     <>
-      <Detail>{line(viewer.timeZone)}</Detail>
-      {differ ? <Detail>{line(timeZone)}</Detail> : null}
+      <Detail>{day(viewer.timeZone)}</Detail>
+      <Detail>{hours(viewer.timeZone)}</Detail>
+      {differ && otherDay ? <Detail>{day(timeZone)}</Detail> : null}
+      {differ ? <Detail>{hours(timeZone)}</Detail> : null}
     </>
   );
 }
