@@ -5,6 +5,7 @@ import { booked } from '../../supabase/tests/support/booking.ts';
 import { ALWAYS, newClient, newTherapist, type Person, type TherapistOptions } from '../../supabase/tests/support/people.ts';
 import { database } from '../../supabase/tests/support/sql.ts';
 
+import { problemsInBothSchemes } from './support/accessibility.ts';
 import { setStage, type Stage } from './support/journey.ts';
 
 let stage: Stage;
@@ -146,6 +147,7 @@ describe('the calendar', () => {
     await slow.page.getByRole('button', { name: /^Book session/ }).click();
     const refusal = slow.page.getByRole('alert').filter({ hasText: 'This time is no longer free' });
     await refusal.getByText('what you wrote is kept').waitFor();
+    expect(await problemsInBothSchemes(slow.page)).toEqual([]);
     await refusal
       .getByRole('group', { name: 'Free times instead' })
       .getByRole('button', { name: /^Book / })

@@ -82,5 +82,6 @@ describe('a client with a paid session', () => {
     await own.getByRole('button', { name: 'History' }).click();
     await own.getByText(/It starts in less than 7 days, so it cannot be cancelled/).waitFor();
     expect(await own.getByRole('button', { name: 'Reschedule' }).count()).toBe(0);
+    await own.getByRole('button', { name: 'Add to calendar' }).waitFor();
   });
 });

@@ -37,9 +37,10 @@ export function FreeInstead({ wanted, starts, zone, therapistZone, format, verb,
                 key={startsAt}
                 variant="secondary"
                 className="px-3.5 tabular-nums"
+                // Begins with what is written on it, so that whoever speaks to the page is understood.
                 aria-label={[
-                  `${verb ? `${verb} ` : ''}${day}`,
-                  formatTime(startsAt, zone, format),
+                  `${verb ? `${verb} ` : ''}${formatTime(startsAt, zone, format)}`,
+                  day,
                   sameTimeText(wanted, startsAt, therapistZone),
                 ]
                   .filter(Boolean)

@@ -1,20 +1,23 @@
 import type { Activity } from '@/data/sessions/use-recent-activity';
 import { formatTime, relativeDay, type FormatOptions } from '@/domain/format';
-import type { SessionStatus, Tone } from '@/domain/status';
+import type { Tone } from '@/domain/status';
+import { reasonText } from '../session/history-text';
 
 /** One line of the feed, as the therapist reads it; `tone` colours its dot. */
 export function activityText(event: Activity, zone: string, now: Date, options: FormatOptions): { text: string; tone: Tone } {
   const name = event.session.clientName;
-  const when = `${relativeDay(event.session.startsAt, zone, now, options)} ${formatTime(event.session.startsAt, zone, options)}`;
+  // Of a move, where it went then: it may have been moved again.
+  const startsAt = event.toStartsAt ?? event.session.startsAt;
+  const when = `${relativeDay(startsAt, zone, now, options)} ${formatTime(startsAt, zone, options)}`;
   switch (event.kind) {
     case 'booked':
       return { text: `New booking: ${name}, ${when}`, tone: 'info' };
     case 'rescheduled':
-      return { text: `${name} moved to ${when}`, tone: 'info' };
+      return { text: event.actorRole === 'therapist' ? `You moved ${name} to ${when}` : `${name} moved to ${when}`, tone: 'info' };
     case 'payment_changed':
       return paymentText(event, name);
     case 'status_changed':
-      return statusText(event.toStatus, event.reason, name, when);
+      return statusText(event, name, when);
   }
 }
 
@@ -34,8 +37,8 @@ function paymentText(event: Activity, name: string): { text: string; tone: Tone 
   }
 }
 
-function statusText(status: SessionStatus | null, reason: string | null, name: string, when: string): { text: string; tone: Tone } {
-  switch (status) {
+function statusText(event: Activity, name: string, when: string): { text: string; tone: Tone } {
+  switch (event.toStatus) {
     case 'confirmed':
       return { text: `${name}, ${when}: confirmed`, tone: 'accent' };
     case 'in_progress':
@@ -45,11 +48,23 @@ function statusText(status: SessionStatus | null, reason: string | null, name: s
     case 'no_show':
       return { text: `${name} did not come`, tone: 'bad' };
     case 'cancelled':
-      return reason === 'hold_expired'
-        ? { text: `${name} did not pay in time; ${when} is free again`, tone: 'done' }
-        : { text: `${name}, ${when}: cancelled`, tone: 'bad' };
+      return cancelledText(event, name, when);
     case 'scheduled':
     case null:
       return { text: `${name}’s session changed`, tone: 'done' };
+  }
+}
+
+/** Who let it go, and what they said. */
+function cancelledText({ actorRole, reason }: Activity, name: string, when: string): { text: string; tone: Tone } {
+  if (reason === 'hold_expired') return { text: `${name} did not pay in time; ${when} is free again`, tone: 'done' };
+  const because = reason ? `: ${reasonText(reason)}` : '';
+  switch (actorRole) {
+    case 'client':
+      return { text: `${name} cancelled ${when}${because}`, tone: 'bad' };
+    case 'therapist':
+      return { text: `You cancelled ${name}, ${when}${because}`, tone: 'bad' };
+    case 'system':
+      return { text: `${name}, ${when}: cancelled`, tone: 'bad' };
   }
 }
