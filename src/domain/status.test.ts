@@ -39,8 +39,8 @@ it('offers to pay what is held or was confirmed before it was paid, and not whil
   const offered = (facts: SessionFacts) => allowedActions(facts, 'client', early).includes('pay');
   expect(offered(held)).toBe(true);
   expect(offered(session({ paymentStatus: 'pending' }))).toBe(true);
-  expect(offered({ ...held, payment: { isProcessing: false } })).toBe(true);
-  expect(offered({ ...held, payment: { isProcessing: true } })).toBe(false);
+  expect(offered({ ...held, payment: { status: 'open', isProcessing: false } })).toBe(true);
+  expect(offered({ ...held, payment: { status: 'open', isProcessing: true } })).toBe(false);
 });
 
 describe('a hold', () => {

@@ -25,7 +25,7 @@ export interface SessionFacts {
   /** What a client pays who cancels later than that, in percent of the price. Null: they cannot. Frozen too. */
   lateCancelFeePercent: number | null;
   /** Null or left out while no payment was begun. */
-  payment?: { isProcessing: boolean } | null;
+  payment?: { status: string; isProcessing?: boolean } | null;
 }
 
 /** What a person may do with a session, in the order to offer it. */
