@@ -27,6 +27,7 @@ async function as(person: Person) {
     ...(await import('@/data/clients/use-own-client-profile')),
     ...(await import('@/data/clients/use-update-client-profile')),
     ...(await import('@/data/sessions/use-sessions')),
+    ...(await import('@/data/sessions/use-clients')),
     ...(await import('@/data/sessions/use-session')),
     ...(await import('@/data/sessions/use-update-session-status')),
     ...(await import('@/data/sessions/use-cancel-session')),
@@ -152,6 +153,19 @@ describe('a session’s rooms', () => {
     const listed = await fetchSessions(therapist.id, { role: 'therapist', statuses: ['completed'], from: inHours(24), to: inHours(72) });
     expect(listed.map((session) => session.id)).toEqual([id]);
     expect(await fetchSessions(therapist.id, { role: 'therapist', statuses: ['cancelled'], from: null, to: null })).toEqual([]);
+  });
+
+  it('is one of all, however many there are', async () => {
+    const veteran = await newTherapist('Vera Veteran');
+    await database()`
+      insert into public.client_sessions (therapist_id, client_id, starts_at, duration_minutes, session_type, status, payment_status)
+      select ${veteran.id}, ${john.id}, date_trunc('hour', now()) - make_interval(hours => n), 60, 'Session', 'cancelled', 'not_required'
+      from generate_series(1, 1001) as n`;
+    const { fetchSessions, fetchClients } = await as(veteran);
+    const sessions = await fetchSessions(veteran.id, { role: 'therapist', statuses: [], from: null, to: null });
+    expect(new Set(sessions.map((session) => session.startsAt)).size).toBe(1001);
+    expect(sessions[0]?.startsAt.localeCompare(sessions[1000]?.startsAt ?? '')).toBe(-1);
+    expect(await fetchClients(veteran.id)).toMatchObject([{ id: john.id }]);
   });
 
   it('is cancelled with a reason the other side reads, and not twice', async () => {

@@ -1,28 +1,27 @@
 import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
 import { useCurrentUserId } from '@/data/current-user';
+import { everyPage } from '@/data/every-page';
 import { sessionFreshness } from '@/data/freshness';
 import { toInstant } from '@/data/read-row';
 import { clientsOf } from '@/domain/clients';
 import type { KnownClient } from '@/domain/clients';
-import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { sessionKeys } from './keys';
 
-/** PostgREST's own limit: the clients of the last thousand sessions. */
-const MOST = 1_000;
-
 /** Everybody a therapist has had, or has booked, a session with, by name. Throws AppError. */
 export async function fetchClients(therapistId: string, signal?: AbortSignal): Promise<KnownClient[]> {
-  const query = supabase
-    .from('client_sessions')
-    .select('client_id, client_name, client_email, client_phone, starts_at, status')
-    .eq('therapist_id', therapistId)
-    .order('starts_at', { ascending: false })
-    .limit(MOST);
-  const { data, error } = await (signal ? query.abortSignal(signal) : query);
-  if (error) throw toAppError(error);
+  const rows = await everyPage((from, to) => {
+    const page = supabase
+      .from('client_sessions')
+      .select('client_id, client_name, client_email, client_phone, starts_at, status')
+      .eq('therapist_id', therapistId)
+      .order('starts_at', { ascending: false })
+      .order('id')
+      .range(from, to);
+    return signal ? page.abortSignal(signal) : page;
+  });
   return clientsOf(
-    data.map((row) => ({
+    rows.map((row) => ({
       clientId: row.client_id,
       clientName: row.client_name,
       clientEmail: row.client_email,

@@ -1,28 +1,28 @@
 import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useCurrentUserId } from '@/data/current-user';
+import { everyPage } from '@/data/every-page';
 import { sessionFreshness } from '@/data/freshness';
 import { matchesSearch } from '@/domain/session-search';
 import type { Role, SessionStatus } from '@/domain/status';
-import { toAppError } from '@/lib/errors';
 import { sessionKeys } from './keys';
 import type { SessionRange } from './keys';
 import { selectSessions, toSession } from './session';
 import type { Session } from './session';
 
-/** More than anybody looks at; PostgREST's own default limit. */
-const MOST = 1_000;
-
-/** A person's sessions in a range, earliest first; of more than 1000 the latest. Throws AppError. */
+/** All of a person's sessions in a range, earliest first. Throws AppError. */
 export async function fetchSessions(userId: string, range: SessionRange, signal?: AbortSignal): Promise<Session[]> {
-  let query = selectSessions().eq(range.role === 'therapist' ? 'therapist_id' : 'client_id', userId);
-  if (range.statuses.length > 0) query = query.in('status', range.statuses);
-  if (range.from) query = query.gte('starts_at', range.from);
-  if (range.to) query = query.lt('starts_at', range.to);
-  const limited = query.order('starts_at', { ascending: false }).limit(MOST);
-  const { data, error } = await (signal ? limited.abortSignal(signal) : limited);
-  if (error) throw toAppError(error);
-  return data.map(toSession).toReversed();
+  const rows = await everyPage((from, to) => {
+    let query = selectSessions().eq(range.role === 'therapist' ? 'therapist_id' : 'client_id', userId);
+    if (range.statuses.length > 0) query = query.in('status', range.statuses);
+    if (range.from) query = query.gte('starts_at', range.from);
+    if (range.to) query = query.lt('starts_at', range.to);
+    const page = query.order('starts_at', { ascending: false }).order('id').range(from, to);
+    return signal ? page.abortSignal(signal) : page;
+  });
+  // One that was moved to an earlier time while the pages were read: as it is now.
+  const sessions = new Map(rows.map((row) => [row.id, toSession(row)]));
+  return [...sessions.values()].toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
 }
 
 export function sessionsOptions(userId: string | null | undefined, range: SessionRange) {
