@@ -84,7 +84,7 @@ export function toPayment(row: PaymentRow) {
     isDisputed: row.disputed_at !== null,
     disputeStatus: row.dispute_status,
     /** Paid, and the bank has not said yet whether the money comes. */
-    isProcessing: row.processing_since !== null,
+    isProcessing: row.processing_since !== null && row.method === 'card',
     createdAt: toInstant(row.created_at),
     updatedAt: toInstant(row.updated_at),
     refunds,
