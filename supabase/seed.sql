@@ -139,15 +139,16 @@ from (values
 ) as o (email, first_day, last_day, from_time, to_time, open, reason)
 join auth.users as u on u.email = o.email;
 
--- Sessions. `workday` counts Mondays to Fridays from today (negative: before), so a demo looks lived in on any day.
--- paid: 'paid' makes a payment row; 'owed' and 'none' do not.
+-- Sessions. `day` counts the days on which the therapist works during the whole session, from tomorrow (negative: back
+-- from yesterday), so a demo looks lived in on any day of the week. payment: 'paid' and 'refunded' make a payment row,
+-- 'pending' is a hold of a quarter of an hour.
 insert into public.client_sessions (therapist_id, client_id, session_date, start_time, duration_minutes, session_type,
   notes, status, payment_status, hold_expires_at, cancellation_reason, cancelled_by, cancelled_at, created_at)
 select t.id, c.id, day.date, s.at, s.minutes, s.type, s.notes, s.status::public.session_status,
   s.payment::public.payment_status,
-  null, s.reason, s.by::public.session_actor,
+  case when s.payment = 'pending' then now() + interval '15 minutes' end, s.reason, s.by::public.session_actor,
   case when s.status = 'cancelled' then least(now(), day.date::timestamptz - interval '30 hours') end,
-  least(now() - interval '1 hour', day.date::timestamptz - interval '6 days')
+  case when s.payment = 'pending' then now() else least(now() - interval '1 hour', day.date::timestamptz - interval '6 days') end
 from (values
   ('sarah.johnson', 'john.smith', -20, time '10:00', 60, 'Initial consultation', 'Knee pain after long runs, worse downhill.', 'completed', 'paid', null, null),
   ('sarah.johnson', 'maya.okafor', -18, time '09:00', 60, 'Follow-up', '', 'completed', 'paid', null, null),
@@ -165,37 +166,39 @@ from (values
   ('sarah.johnson', 'maya.okafor', 3, time '09:00', 60, 'Follow-up', '', 'confirmed', 'paid', null, null),
   ('sarah.johnson', 'noah.fischer', 4, time '10:00', 90, 'Initial consultation', 'Cycling, lower back.', 'scheduled', 'not_required', null, null),
   ('sarah.johnson', 'john.smith', 8, time '10:00', 60, 'Follow-up', '', 'confirmed', 'paid', null, null),
-  ('maya.chen', 'ana.ruiz', -6, time '08:00', 50, 'Initial consultation', 'Awake at four every night.', 'completed', 'paid', null, null),
-  ('maya.chen', 'ana.ruiz', 5, time '08:00', 50, 'Follow-up', '', 'confirmed', 'paid', null, null),
-  ('lukas.weber', 'noah.fischer', -7, time '10:00', 90, 'Initial consultation', '', 'completed', 'paid', null, null),
-  ('lukas.weber', 'noah.fischer', 6, time '14:30', 90, 'Follow-up', '', 'confirmed', 'paid', null, null),
+  ('sarah.johnson', 'ana.ruiz', 7, time '15:00', 60, 'Follow-up', '', 'scheduled', 'pending', null, null),
+  ('maya.chen', 'ana.ruiz', -4, time '08:00', 50, 'First conversation', 'Awake at four every night.', 'completed', 'paid', null, null),
+  ('maya.chen', 'ana.ruiz', 3, time '08:00', 50, 'Session', '', 'confirmed', 'paid', null, null),
+  ('lukas.weber', 'noah.fischer', -4, time '10:00', 90, 'Initial consultation', '', 'completed', 'paid', null, null),
+  ('lukas.weber', 'noah.fischer', 4, time '14:30', 90, 'Follow-up', '', 'confirmed', 'paid', null, null),
   ('priya.nair', 'leila.haddad', -3, time '15:00', 60, 'Initial consultation', '', 'cancelled', 'refunded', 'A family matter came up; please choose another time.', 'therapist'),
-  ('emma.clarke', 'maya.okafor', -10, time '09:45', 45, 'Initial consultation', '', 'completed', 'paid', null, null),
-  ('daniel.osei', 'tom.bailey', -6, time '19:00', 30, 'Check-in', '', 'completed', 'not_required', null, null),
-  ('daniel.osei', 'tom.bailey', 7, time '19:00', 30, 'Check-in', '', 'confirmed', 'not_required', null, null),
-  ('daniel.osei', 'leila.haddad', 9, time '20:00', 60, 'Initial consultation', 'A friend told me about you.', 'scheduled', 'not_required', null, null),
-  ('camila.duarte', 'ana.ruiz', -13, time '15:00', 50, 'Initial consultation', '', 'completed', 'paid', null, null)
-) as s (therapist, client, workday, at, minutes, type, notes, status, payment, reason, by)
+  ('emma.clarke', 'maya.okafor', -10, time '09:45', 45, 'Postnatal check', '', 'completed', 'paid', null, null),
+  ('daniel.osei', 'tom.bailey', -5, time '19:00', 30, 'Check-in', '', 'completed', 'not_required', null, null),
+  ('daniel.osei', 'tom.bailey', 4, time '19:00', 30, 'Check-in', '', 'confirmed', 'not_required', null, null),
+  ('daniel.osei', 'leila.haddad', 6, time '20:00', 60, 'Initial consultation', 'A friend told me about you.', 'scheduled', 'not_required', null, null),
+  ('camila.duarte', 'ana.ruiz', -9, time '15:00', 50, 'Initial consultation', '', 'completed', 'paid', null, null)
+) as s (therapist, client, day, at, minutes, type, notes, status, payment, reason, by)
 join public.therapist_profiles as t on t.id = (select u.id from auth.users as u where u.email = s.therapist || '@demo.test')
 join public.client_profiles as c on c.email = s.client || '@demo.test'
 cross join lateral (
   select d::date as date
-  from generate_series(current_date + (case when s.workday < 0 then -40 else 1 end),
-    current_date + (case when s.workday < 0 then -1 else 40 end), interval '1 day') as d
-  where extract(isodow from d) < 6
-  order by case when s.workday < 0 then -extract(epoch from d) else extract(epoch from d) end
-  offset abs(s.workday) - 1 limit 1
+  from generate_series(current_date + (case when s.day < 0 then -40 else 1 end),
+    current_date + (case when s.day < 0 then -1 else 40 end), interval '1 day') as d
+  where private.local_hours(t.id, d::date, d::date) @> tsrange(d::date + s.at, d::date + s.at + make_interval(mins => s.minutes))
+  order by case when s.day < 0 then -extract(epoch from d) else extract(epoch from d) end
+  offset abs(s.day) - 1 limit 1
 ) as day;
 
--- One session under way, and one hold that waits for its payment for a quarter of an hour.
+-- One session under way, outside the working hours where the seed is sown at such a time.
 insert into public.client_sessions (therapist_id, client_id, starts_at, duration_minutes, session_type, notes, status,
-  payment_status, hold_expires_at, created_at)
-values
-  ('10000000-0000-4000-8000-000000000001', '20000000-0000-4000-8000-000000000005', date_trunc('hour', now()), 60,
-   'Follow-up', 'Hip, after the half marathon.', 'in_progress', 'paid', null, now() - interval '3 days'),
-  ('10000000-0000-4000-8000-000000000001', '20000000-0000-4000-8000-000000000002',
-   date_trunc('day', now()) + interval '9 days 15 hours', 60,
-   'Follow-up', '', 'scheduled', 'pending', now() + interval '15 minutes', now());
+  payment_status, is_outside_hours, created_at)
+select t.id, '20000000-0000-4000-8000-000000000005', now_is.hour, 60, 'Follow-up', 'Hip, after the half marathon.', 'in_progress',
+  'paid',
+  not private.working_time(t.id, t.time_zone, (now_is.hour at time zone t.time_zone)::date, (now_is.hour at time zone t.time_zone)::date)
+    @> tstzrange(now_is.hour, now_is.hour + interval '1 hour'),
+  now() - interval '3 days'
+from public.therapist_profiles as t cross join (select date_trunc('hour', now()) as hour) as now_is
+where t.id = '10000000-0000-4000-8000-000000000001';
 
 -- The money of those that were paid. The sandbox is told of these intents when the stack seeds.
 insert into public.payments (session_id, provider_intent_id, amount_minor, currency, status, refunded_minor, created_at, updated_at)

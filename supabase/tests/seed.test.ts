@@ -107,6 +107,30 @@ describe('The demo data', () => {
   });
 });
 
+/** The demo data as it is when it is sown so many days from now. */
+const seedIn = async (days: number) =>
+  (await seed()).replaceAll('current_date', `(current_date + ${days})`).replaceAll('now()', `(now() + interval '${days} days')`);
+
+it.each([0, 1, 2, 3, 4, 5, 6])('The demo data sown %i days from now has every session within working hours', async (days) => {
+  const own = await database().reserve();
+  try {
+    await own`begin`;
+    await own`delete from public.client_sessions`;
+    await own.unsafe(await seedIn(days));
+    const sessions = await own`
+      select s.status, s.starts_at, s.starts_at > now() + make_interval(days => ${days}) as is_ahead, s.is_outside_hours
+        <> private.working_time(s.therapist_id, s.time_zone, s.session_date, s.session_date) @> tstzrange(s.starts_at, s.ends_at) as is_told
+      from public.client_sessions as s`;
+    expect(sessions).toHaveLength(28);
+    expect(sessions.filter((row) => row.is_told === false)).toEqual([]);
+    // Each on the side of now where its status says it is.
+    expect(sessions.filter((row) => row.is_ahead !== ['scheduled', 'confirmed'].includes(row.status as string))).toEqual([]);
+  } finally {
+    await own`rollback`;
+    own.release();
+  }
+});
+
 describe('The demo accounts', () => {
   it('sign in with the password that is printed, as a therapist and as a client', async () => {
     const users = await seed();
