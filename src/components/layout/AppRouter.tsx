@@ -1,4 +1,4 @@
-import { startTransition, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, useTransition, type ReactNode } from 'react';
 import { Router, type Location } from 'react-router-dom';
 import { createAppHistory, type AppHistory } from '@/lib/app-history';
 import { HistoryContext } from '@/lib/use-blocker';
@@ -26,6 +26,7 @@ function useScroll(history: AppHistory, location: Location): void {
 export function AppRouter({ children }: { children: ReactNode }) {
   const [history] = useState(() => createAppHistory(window));
   const [location, setLocation] = useState(history.location);
+  const [isUnderWay, startTransition] = useTransition();
   useScroll(history, location);
 
   useEffect(() => {
@@ -36,14 +37,22 @@ export function AppRouter({ children }: { children: ReactNode }) {
       // A choice that is kept in the address answers the press at once, as any other state; until a transition ends,
       // React would put a pressed radio button back.
       if (history.action === 'replace' && pathname === shown) follow();
-      // A transition keeps the page in view until the next one's code has arrived.
+      // A transition keeps the page in view, and in use, until the next one's code has arrived.
       else startTransition(follow);
       shown = pathname;
     });
-  }, [history]);
+  }, [history, startTransition]);
 
   return (
     <HistoryContext value={history}>
+      {/* A sign that the press was heard; most pages are there before it is. */}
+      {isUnderWay && (
+        <div
+          aria-hidden
+          data-testid="under-way"
+          className="fixed inset-x-0 top-0 z-60 h-0.5 bg-accent opacity-100 transition-opacity delay-100 duration-300 starting:opacity-0"
+        />
+      )}
       <Router location={location} navigator={history}>
         {children}
       </Router>

@@ -16,7 +16,11 @@ export function useRouteFocus(): void {
   useEffect(() => {
     if (shown.current === view) return;
     shown.current = view;
+    const before = document.activeElement;
+    /** True when there is nothing left to do: it has the focus, or somebody has gone on by themselves. */
     const focusHeading = () => {
+      const { activeElement } = document;
+      if (activeElement !== before && activeElement !== document.body) return true;
       const heading = document.querySelector<HTMLElement>('main h1');
       if (!heading) return false;
       heading.tabIndex = -1;
