@@ -23,12 +23,12 @@ export function MonthDrawing() {
         ))}
       </div>
       <div className="grid grid-cols-3 gap-2 border-t border-line p-4 text-sm font-semibold sm:px-5">
-        {['9:00', '9:30', '10:00'].map((time) => (
+        {['09:00', '09:30', '10:00'].map((time) => (
           <span
             key={time}
             className={cn(
               'grid h-11 place-items-center rounded-field',
-              time === '9:30' ? 'bg-accent-soft text-accent ring-2 ring-accent ring-inset' : 'border border-line',
+              time === '09:30' ? 'bg-accent-soft text-accent ring-2 ring-accent ring-inset' : 'border border-line',
             )}
           >
             {time}
@@ -36,7 +36,7 @@ export function MonthDrawing() {
         ))}
       </div>
       <div className="flex items-center justify-between gap-3 border-t border-line bg-accent-soft/50 px-4 py-3.5 text-sm sm:px-5">
-        <span className="font-semibold">Thursday 10, 9:30</span>
+        <span className="font-semibold">Thursday 10, 09:30</span>
         <span className="inline-flex items-center gap-1.5 font-semibold text-accent">
           <Check strokeWidth={2.5} className="size-4" />
           Kept for you
