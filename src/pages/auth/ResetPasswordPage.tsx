@@ -1,15 +1,13 @@
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { useAuth } from '@/components/auth/auth-context';
-import { Button } from '@/components/ui/Button';
-import { ErrorNotice } from '@/components/ui/ErrorNotice';
-import { Field } from '@/components/ui/Field';
-import { Input } from '@/components/ui/Input';
 import { resetSchema } from '@/data/auth/schemas';
 import { useDocumentTitle } from '@/lib/use-document-title';
 import { useForm } from '@/lib/use-form';
+import { AuthForm } from './AuthForm';
 import { AuthLayout } from './AuthLayout';
 import { CheckEmail } from './CheckEmail';
+import { EmailField } from './EmailField';
 import { textLinkStyles } from './text-link-styles';
 
 /** Asking for a link to choose a new password. */
@@ -37,23 +35,9 @@ export function ResetPasswordPage() {
         </Link>
       }
     >
-      <form noValidate onSubmit={form.onSubmit} className="grid gap-4">
-        <Field label="Email" required error={form.errors.email}>
-          <Input
-            type="email"
-            name="email"
-            autoComplete="username"
-            inputMode="email"
-            autoCapitalize="none"
-            value={form.values.email}
-            onChange={(event) => form.set('email', event.target.value)}
-          />
-        </Field>
-        {form.failure && <ErrorNotice error={form.failure} />}
-        <Button type="submit" loading={form.pending} className="mt-1">
-          Send the link
-        </Button>
-      </form>
+      <AuthForm form={form} action="Send the link">
+        <EmailField value={form.values.email} onValueChange={(email) => form.set('email', email)} error={form.errors.email} />
+      </AuthForm>
     </AuthLayout>
   );
 }

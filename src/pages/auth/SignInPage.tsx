@@ -1,14 +1,13 @@
 import { Link, Navigate } from 'react-router-dom';
 import { useAuth } from '@/components/auth/auth-context';
-import { Button } from '@/components/ui/Button';
-import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Field } from '@/components/ui/Field';
-import { Input } from '@/components/ui/Input';
 import { PasswordInput } from '@/components/ui/PasswordInput';
 import { signInSchema } from '@/data/auth/schemas';
 import { useDocumentTitle } from '@/lib/use-document-title';
 import { useForm } from '@/lib/use-form';
+import { AuthForm } from './AuthForm';
 import { AuthLayout } from './AuthLayout';
+import { EmailField } from './EmailField';
 import { textLinkStyles } from './text-link-styles';
 import { useNext } from './use-next';
 
@@ -38,18 +37,8 @@ export function SignInPage() {
         </>
       }
     >
-      <form noValidate onSubmit={form.onSubmit} className="grid gap-4">
-        <Field label="Email" required error={form.errors.email}>
-          <Input
-            type="email"
-            name="email"
-            autoComplete="username"
-            inputMode="email"
-            autoCapitalize="none"
-            value={form.values.email}
-            onChange={(event) => form.set('email', event.target.value)}
-          />
-        </Field>
+      <AuthForm form={form} action="Sign in" waits={status === 'loading'}>
+        <EmailField value={form.values.email} onValueChange={(email) => form.set('email', email)} error={form.errors.email} />
         <Field
           label="Password"
           required
@@ -67,11 +56,7 @@ export function SignInPage() {
             onChange={(event) => form.set('password', event.target.value)}
           />
         </Field>
-        {form.failure && <ErrorNotice error={form.failure} />}
-        <Button type="submit" loading={form.pending || status === 'loading'} className="mt-1">
-          Sign in
-        </Button>
-      </form>
+      </AuthForm>
     </AuthLayout>
   );
 }

@@ -1,7 +1,5 @@
 import { useState } from 'react';
 import { useAuth } from '@/components/auth/auth-context';
-import { Button } from '@/components/ui/Button';
-import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Field } from '@/components/ui/Field';
 import { Input } from '@/components/ui/Input';
 import { PasswordInput } from '@/components/ui/PasswordInput';
@@ -10,6 +8,8 @@ import { TimeZonePicker } from '@/components/ui/TimeZonePicker';
 import { signUpSchema, type SignUpInput } from '@/data/auth/schemas';
 import { detectZone } from '@/lib/clock';
 import { useForm } from '@/lib/use-form';
+import { AuthForm } from './AuthForm';
+import { EmailField } from './EmailField';
 
 interface SignUpFormProps {
   initialRole: SignUpInput['role'];
@@ -47,22 +47,12 @@ export function SignUpForm({ initialRole, next, onUnconfirmed }: SignUpFormProps
   const { values, errors, set } = form;
 
   return (
-    <form noValidate onSubmit={form.onSubmit} className="grid gap-4">
+    <AuthForm form={form} action="Create account" waits={status === 'loading'}>
       <SegmentedControl label="What brings you here?" options={roles} value={values.role} onValueChange={(role) => set('role', role)} />
       <Field label="Full name" required error={errors.fullName} hint={values.role === 'therapist' ? 'As clients will see it.' : undefined}>
         <Input name="name" autoComplete="name" value={values.fullName} onChange={(event) => set('fullName', event.target.value)} />
       </Field>
-      <Field label="Email" required error={errors.email}>
-        <Input
-          type="email"
-          name="email"
-          autoComplete="username"
-          inputMode="email"
-          autoCapitalize="none"
-          value={values.email}
-          onChange={(event) => set('email', event.target.value)}
-        />
-      </Field>
+      <EmailField value={values.email} onValueChange={(email) => set('email', email)} error={errors.email} />
       <Field label="Password" required error={errors.password} hint="At least 8 characters.">
         <PasswordInput
           name="password"
@@ -79,10 +69,6 @@ export function SignUpForm({ initialRole, next, onUnconfirmed }: SignUpFormProps
       >
         <TimeZonePicker value={values.timeZone} onValueChange={(zone) => set('timeZone', zone)} />
       </Field>
-      {form.failure && <ErrorNotice error={form.failure} />}
-      <Button type="submit" loading={form.pending || status === 'loading'} className="mt-1">
-        Create account
-      </Button>
-    </form>
+    </AuthForm>
   );
 }

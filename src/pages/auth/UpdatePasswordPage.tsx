@@ -1,8 +1,6 @@
 import { useNavigate } from 'react-router-dom';
 import { useAuth } from '@/components/auth/auth-context';
 import { PageSkeleton } from '@/components/layout/PageSkeleton';
-import { Button } from '@/components/ui/Button';
-import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Field } from '@/components/ui/Field';
 import { LinkButton } from '@/components/ui/LinkButton';
 import { PasswordInput } from '@/components/ui/PasswordInput';
@@ -10,6 +8,7 @@ import { useToast } from '@/components/ui/use-toast';
 import { updatePasswordSchema } from '@/data/auth/schemas';
 import { useDocumentTitle } from '@/lib/use-document-title';
 import { useForm } from '@/lib/use-form';
+import { AuthForm } from './AuthForm';
 import { AuthLayout } from './AuthLayout';
 
 /** Choosing a new password, from the link in the mail (which signs in) or while signed in. */
@@ -41,7 +40,7 @@ export function UpdatePasswordPage() {
   }
   return (
     <AuthLayout title="Choose a new password" description={<>For {user?.email}.</>}>
-      <form noValidate onSubmit={form.onSubmit} className="grid gap-4">
+      <AuthForm form={form} action="Save password">
         {/* Tells a password manager whose password this is. */}
         <input type="text" name="username" autoComplete="username" value={user?.email ?? ''} readOnly hidden />
         <Field label="New password" required error={form.errors.password} hint="At least 8 characters.">
@@ -52,11 +51,7 @@ export function UpdatePasswordPage() {
             onChange={(event) => form.set('password', event.target.value)}
           />
         </Field>
-        {form.failure && <ErrorNotice error={form.failure} />}
-        <Button type="submit" loading={form.pending} className="mt-1">
-          Save password
-        </Button>
-      </form>
+      </AuthForm>
     </AuthLayout>
   );
 }
