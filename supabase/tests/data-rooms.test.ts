@@ -1,43 +1,12 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 
 import { calculatePrice } from '../../src/domain/price.ts';
 
+import { as } from './support/app-data.ts';
 import { booked } from './support/booking.ts';
-import { inHours, newClient, newTherapist, PASSWORD, type Person } from './support/people.ts';
+import { inHours, newClient, newTherapist, type Person } from './support/people.ts';
 import { database } from './support/sql.ts';
-
-/** The app's data layer, signed in as this person. */
-async function as(person: Person) {
-  vi.stubEnv('VITE_SUPABASE_URL', inject('stack').apiUrl);
-  vi.stubEnv('VITE_SUPABASE_ANON_KEY', inject('stack').publishableKey);
-  const { supabase } = await import('@/lib/supabase');
-  const { error } = await supabase.auth.signInWithPassword({ email: person.email, password: PASSWORD });
-  if (error) throw error;
-  return {
-    ...(await import('@/data/availability/use-save-availability')),
-    ...(await import('@/data/availability/use-toggle-slot')),
-    ...(await import('@/data/availability/use-weekly-availability')),
-    ...(await import('@/data/availability/use-available-slots')),
-    ...(await import('@/data/availability/use-next-available')),
-    ...(await import('@/data/therapists/use-therapists')),
-    ...(await import('@/data/therapists/use-therapist')),
-    ...(await import('@/data/therapists/use-own-therapist-profile')),
-    ...(await import('@/data/therapists/use-update-therapist-profile')),
-    ...(await import('@/data/clients/use-own-client-profile')),
-    ...(await import('@/data/clients/use-update-client-profile')),
-    ...(await import('@/data/sessions/use-sessions')),
-    ...(await import('@/data/sessions/use-clients')),
-    ...(await import('@/data/sessions/use-session')),
-    ...(await import('@/data/sessions/use-update-session-status')),
-    ...(await import('@/data/sessions/use-cancel-session')),
-    ...(await import('@/data/sessions/use-session-history')),
-    ...(await import('@/data/sessions/use-recent-activity')),
-    ...(await import('@/data/sessions/use-session-notes')),
-    ...(await import('@/data/sessions/use-save-session-notes')),
-    ...(await import('@/data/payments/use-payment')),
-  };
-}
 
 it('calculatePrice is the database’s price, for all rates, lengths and currencies', async () => {
   const cases = fc.sample(

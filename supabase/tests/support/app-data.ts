@@ -4,7 +4,7 @@ import { addDays } from '../../../src/domain/calendar-date.ts';
 
 import { inHours, PASSWORD, type Person } from './people.ts';
 
-/** The app's own data layer for scheduling, pointed at the stack and signed in as this person, as their browser runs it. */
+/** The app's own data layer, pointed at the stack and signed in as this person, as their browser runs it. */
 export async function as(person: Person) {
   vi.stubEnv('VITE_SUPABASE_URL', inject('stack').apiUrl);
   vi.stubEnv('VITE_SUPABASE_ANON_KEY', inject('stack').publishableKey);
@@ -12,22 +12,39 @@ export async function as(person: Person) {
   const { error } = await supabase.auth.signInWithPassword({ email: person.email, password: PASSWORD });
   if (error) throw error;
   return {
+    ...(await import('@/data/availability/use-alternatives')),
+    ...(await import('@/data/availability/use-available-slots')),
+    ...(await import('@/data/availability/use-explain-own-slot')),
+    ...(await import('@/data/availability/use-next-available')),
+    ...(await import('@/data/availability/use-save-availability')),
+    ...(await import('@/data/availability/use-toggle-slot')),
+    ...(await import('@/data/availability/use-weekly-availability')),
+    ...(await import('@/data/clients/use-own-client-profile')),
+    ...(await import('@/data/clients/use-update-client-profile')),
     ...(await import('@/data/overrides/use-overrides')),
-    ...(await import('@/data/overrides/use-save-override')),
     ...(await import('@/data/overrides/use-remove-override')),
-    ...(await import('@/data/session-types/use-session-types')),
-    ...(await import('@/data/session-types/use-save-session-type')),
+    ...(await import('@/data/overrides/use-save-override')),
+    ...(await import('@/data/payments/use-payment')),
     ...(await import('@/data/session-types/use-remove-session-type')),
     ...(await import('@/data/session-types/use-reorder-session-types')),
-    ...(await import('@/data/availability/use-available-slots')),
-    ...(await import('@/data/availability/use-alternatives')),
-    ...(await import('@/data/availability/use-explain-own-slot')),
-    ...(await import('@/data/therapists/use-update-therapist-profile')),
-    ...(await import('@/data/sessions/use-book-session')),
-    ...(await import('@/data/sessions/use-reschedule-session')),
-    ...(await import('@/data/sessions/use-session-history')),
+    ...(await import('@/data/session-types/use-save-session-type')),
+    ...(await import('@/data/session-types/use-session-types')),
     ...(await import('@/data/sessions/use-book-for-client')),
+    ...(await import('@/data/sessions/use-book-session')),
+    ...(await import('@/data/sessions/use-cancel-session')),
     ...(await import('@/data/sessions/use-clients')),
+    ...(await import('@/data/sessions/use-recent-activity')),
+    ...(await import('@/data/sessions/use-reschedule-session')),
+    ...(await import('@/data/sessions/use-save-session-notes')),
+    ...(await import('@/data/sessions/use-session')),
+    ...(await import('@/data/sessions/use-session-history')),
+    ...(await import('@/data/sessions/use-session-notes')),
+    ...(await import('@/data/sessions/use-sessions')),
+    ...(await import('@/data/sessions/use-update-session-status')),
+    ...(await import('@/data/therapists/use-own-therapist-profile')),
+    ...(await import('@/data/therapists/use-therapist')),
+    ...(await import('@/data/therapists/use-therapists')),
+    ...(await import('@/data/therapists/use-update-therapist-profile')),
   };
 }
 
