@@ -11,7 +11,6 @@ import { localDate } from '@/domain/time-zone';
 import { BookingSum } from './BookingSum';
 import { ChannelNotice } from './ChannelNotice';
 import { DurationPicker } from './DurationPicker';
-import { EmptyTimes } from './EmptyTimes';
 import { MonthGrid } from './MonthGrid';
 import { NextFree } from './NextFree';
 import type { Offer } from './offers';
@@ -27,6 +26,8 @@ import { ZonePicker } from './ZonePicker';
 
 const fetchTrouble = async () => ({ default: (await import('./BookingTrouble')).BookingTrouble });
 const BookingTrouble = lazy(fetchTrouble);
+const fetchEmpty = async () => ({ default: (await import('./EmptyTimes')).EmptyTimes });
+const EmptyTimes = lazy(fetchEmpty);
 
 interface CalendarCardProps {
   therapist: TherapistProfile;
@@ -58,6 +59,7 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
   const zones = { viewer: zone, therapist: therapist.timeZone };
   const shownAt = new Date(ofDay[0]?.startsAt ?? now);
   const inTrouble = booking.refusal !== null || choice.lost !== null;
+  const emptyWanted = useWanted(query.isSuccess && ofDay.length === 0, fetchEmpty);
   const troubleWanted = useWanted(inTrouble, fetchTrouble);
 
   return (
@@ -124,15 +126,20 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
                 )
               }
               empty={
-                <EmptyTimes
-                  month={month}
-                  wholeMonth={choice.freeTimes.size === 0}
-                  next={next.isPending ? undefined : (next.data?.startsAt ?? null)}
-                  zone={zone}
-                  format={format}
-                  onGoTo={(startsAt) => choice.goTo(startsAt, false)}
-                  accepting={therapist.isAcceptingClients}
-                />
+                // As high as what it will say.
+                <Suspense fallback={<div className="h-40" />}>
+                  {emptyWanted && (
+                    <EmptyTimes
+                      month={month}
+                      wholeMonth={choice.freeTimes.size === 0}
+                      next={next.isPending ? undefined : (next.data?.startsAt ?? null)}
+                      zone={zone}
+                      format={format}
+                      onGoTo={(startsAt) => choice.goTo(startsAt, false)}
+                      accepting={therapist.isAcceptingClients}
+                    />
+                  )}
+                </Suspense>
               }
             />
           )}
