@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
-import { afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
-import { inHours, newClient, newTherapist, PASSWORD, service, type Person } from './support/people.ts';
+import { signIn } from './support/app-data.ts';
+import { inHours, newClient, newTherapist, service, type Person } from './support/people.ts';
 
 /** The app's own data layer, pointed at the stack, as one client's browser runs it. */
 async function app(person: Person) {
-  vi.stubEnv('VITE_SUPABASE_URL', inject('stack').apiUrl);
-  vi.stubEnv('VITE_SUPABASE_ANON_KEY', inject('stack').publishableKey);
-  const { supabase } = await import('@/lib/supabase');
-  const { error } = await supabase.auth.signInWithPassword({ email: person.email, password: PASSWORD });
-  if (error) throw error;
+  const supabase = await signIn(person);
   return { ...(await import('@/data/sessions/use-book-session')), ...(await import('@/data/availability/use-available-slots')), supabase };
 }
 

@@ -1,16 +1,13 @@
 import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
 
+import { signIn } from './support/app-data.ts';
 import { booked } from './support/booking.ts';
-import { inHours, newClient, newTherapist, PASSWORD, type Person } from './support/people.ts';
+import { inHours, newClient, newTherapist, type Person } from './support/people.ts';
 
 async function checkoutOf(person: Person) {
-  vi.stubEnv('VITE_SUPABASE_URL', inject('stack').apiUrl);
-  vi.stubEnv('VITE_SUPABASE_ANON_KEY', inject('stack').publishableKey);
   vi.stubEnv('VITE_STRIPE_PUBLISHABLE_KEY', 'pk_test_local_peer_care_connect');
   vi.stubEnv('VITE_STRIPE_SANDBOX_URL', inject('stack').stripeUrl);
-  const { supabase } = await import('@/lib/supabase');
-  const { error } = await supabase.auth.signInWithPassword({ email: person.email, password: PASSWORD });
-  if (error) throw error;
+  await signIn(person);
   return {
     ...(await import('@/data/payments/use-create-payment-intent')),
     ...(await import('@/data/payments/confirm-sandbox-payment')),

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { inHours, newClient, newTherapist, PASSWORD, type Person } from './support/people.ts';
+import { signIn } from './support/app-data.ts';
+import { inHours, newClient, newTherapist, type Person } from './support/people.ts';
 import { booked } from './support/booking.ts';
 import { database } from './support/sql.ts';
 
@@ -8,11 +9,7 @@ import { database } from './support/sql.ts';
 const PAYMENTS = 1_203;
 
 async function moneyOf(person: Person) {
-  vi.stubEnv('VITE_SUPABASE_URL', inject('stack').apiUrl);
-  vi.stubEnv('VITE_SUPABASE_ANON_KEY', inject('stack').publishableKey);
-  const { supabase } = await import('@/lib/supabase');
-  const { error } = await supabase.auth.signInWithPassword({ email: person.email, password: PASSWORD });
-  if (error) throw error;
+  await signIn(person);
   return {
     ...(await import('@/data/payments/use-payments')),
     ...(await import('@/data/payments/use-payment-months')),

@@ -4,13 +4,19 @@ import { addDays } from '../../../src/domain/calendar-date.ts';
 
 import { inHours, PASSWORD, type Person } from './people.ts';
 
-/** The app's own data layer, pointed at the stack and signed in as this person, as their browser runs it. */
-export async function as(person: Person) {
+/** The app's own Supabase client, pointed at the stack and signed in as this person, as their browser has it. */
+export async function signIn(person: Person) {
   vi.stubEnv('VITE_SUPABASE_URL', inject('stack').apiUrl);
   vi.stubEnv('VITE_SUPABASE_ANON_KEY', inject('stack').publishableKey);
   const { supabase } = await import('@/lib/supabase');
   const { error } = await supabase.auth.signInWithPassword({ email: person.email, password: PASSWORD });
   if (error) throw error;
+  return supabase;
+}
+
+/** The app's own data layer, signed in as this person. */
+export async function as(person: Person) {
+  await signIn(person);
   return {
     ...(await import('@/data/availability/use-alternatives')),
     ...(await import('@/data/availability/use-available-slots')),
