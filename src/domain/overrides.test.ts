@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dayOfWeek, minutesOf, timeOf } from './calendar-date';
-import { datesText, dayMark, hoursOn, hoursText, oneOffProblem, overridesByDate, sessionsOn, sessionsOutside } from './overrides';
+import { hoursOn, oneOffProblem, sessionsOn, sessionsOutside } from './overrides';
 import type { OneOffHours } from './overrides';
 import type { WeeklySlot } from './slots';
 
@@ -81,40 +81,12 @@ describe('the hours of a date', () => {
           const open = (regular || changes.some((found) => found.isAvailable)) && !changes.some((found) => !found.isAvailable);
           expect(opens.some(({ startTime, endTime }) => within(startTime, endTime, minute))).toBe(open);
         }
-        const mark = dayMark({ week: rows, overrides }, on);
-        if (mark === 'off') expect(opens).toEqual([]);
       }),
     );
   });
 });
 
 describe('a calendar of one-off hours', () => {
-  it('marks days that are off, off in part, and longer than usual', () => {
-    const overrides = [off(thursday), off('2026-12-11', '2026-12-11', ['09:00', '12:00']), extra(saturday, saturday, ['10:00', '12:00'])];
-    const marks = ['2026-12-09', thursday, '2026-12-11', saturday].map((date) => dayMark({ week, overrides }, date));
-    expect(marks).toEqual([null, 'off', 'part_off', 'extra']);
-  });
-
-  it('lists the changes of each date, on every date they are in force', () => {
-    const holiday = off(thursday, saturday);
-    const errand = off('2026-12-11', '2026-12-11', ['09:00', '12:00']);
-    const byDate = overridesByDate([holiday, errand], '2026-12-09', '2026-12-31');
-    expect([...byDate.keys()]).toEqual([thursday, '2026-12-11', saturday]);
-    expect(byDate.get('2026-12-11')).toEqual([holiday, errand]);
-  });
-
-  it('says them in words', () => {
-    expect(hoursText(off(thursday))).toBe('Day off');
-    expect(hoursText(off(thursday, saturday))).toBe('Days off');
-    expect(hoursText(off(thursday, thursday, ['13:00', '15:30']), { timeFormat: '24h', locale: 'en-GB' })).toBe('Off 13:00 – 15:30');
-    expect(hoursText(extra(saturday, saturday, ['20:00', '24:00']), { timeFormat: '24h', locale: 'en-GB' })).toBe(
-      'Extra hours 20:00 – midnight',
-    );
-    expect(hoursText(extra(saturday))).toBe('Open all day');
-    expect(datesText(off(thursday), { locale: 'en-GB' })).toBe('Thu 10 Dec');
-    expect(datesText(off(thursday, saturday), { locale: 'en-GB' })).toBe('Thu 10 Dec – Sat 12 Dec');
-  });
-
   it('names what the database would not take', () => {
     expect(oneOffProblem(off(thursday))).toBeNull();
     expect(oneOffProblem(off(thursday, thursday, ['09:00', '24:00']))).toBeNull();

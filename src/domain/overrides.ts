@@ -1,6 +1,4 @@
-import { addDays, dayOfWeek, daysBetween, minutesOf, timeOf } from './calendar-date';
-import { formatDate, formatWallTime } from './format';
-import type { FormatOptions } from './format';
+import { dayOfWeek, daysBetween, minutesOf, timeOf } from './calendar-date';
 import { stretchesOf } from './slots';
 import type { WeeklySlot } from './slots';
 import { cutSpans, mergeSpans } from './spans';
@@ -55,16 +53,6 @@ function spanOf({ startTime, endTime }: Pick<OneOffHours, 'startTime' | 'endTime
   return [startTime === null ? 0 : minutesOf(startTime), endTime === null ? 1440 : minutesOf(endTime)];
 }
 
-/** The changes in force on each date from `first` to `last` (inclusive); dates without any are left out. */
-export function overridesByDate<T extends OneOffHours>(overrides: readonly T[], first: string, last: string): Map<string, T[]> {
-  const byDate = new Map<string, T[]>();
-  for (let date = first; date <= last; date = addDays(date, 1)) {
-    const found = overrides.filter((override) => isOn(override, date));
-    if (found.length > 0) byDate.set(date, found);
-  }
-  return byDate;
-}
-
 /** Weekly hours and what changes them. */
 export interface Hours {
   week: readonly WeeklySlot[];
@@ -85,13 +73,6 @@ export function hoursOn(hours: Hours, date: string): { startTime: string; endTim
   return openSpans(hours, date).map(([start, end]) => ({ startTime: timeOf(start), endTime: timeOf(end) }));
 }
 
-/** How a date differs from an ordinary one, for a mark on the calendar: off altogether, off in part, or extra hours. */
-export function dayMark(hours: Hours, date: string): 'off' | 'part_off' | 'extra' | null {
-  const changes = hours.overrides.filter((override) => isOn(override, date));
-  if (changes.some((change) => !change.isAvailable)) return openSpans(hours, date).length === 0 ? 'off' : 'part_off';
-  return changes.length > 0 ? 'extra' : null;
-}
-
 /** The sessions that reach outside the hours, also where a session crosses midnight or a clock change. They stay booked. */
 export function sessionsOutside<T extends Booked>(sessions: readonly T[], hours: Hours, zone: string): T[] {
   return sessions.filter((session) =>
@@ -107,21 +88,4 @@ export function sessionsOn<T extends Booked>(sessions: readonly T[], change: One
   return sessions.filter((session) =>
     wallPieces(session.startsAt, session.endsAt, zone).some(({ date, from, to }) => isOn(change, date) && from < end && to > start),
   );
-}
-
-/** Its dates in words: `Thu 10 Dec`, `Thu 10 Dec – Mon 14 Dec`. */
-export function datesText({ startsOn, endsOn }: Pick<OneOffHours, 'startsOn' | 'endsOn'>, options: FormatOptions = {}): string {
-  const first = formatDate(startsOn, options);
-  return startsOn === endsOn ? first : `${first} – ${formatDate(endsOn, options)}`;
-}
-
-/** Its hours in words: `Day off`, `Off 13:00 – 15:00`, `Extra hours 10:00 – 12:00`, `Open all day`. */
-export function hoursText(change: OneOffHours, options: FormatOptions = {}): string {
-  const { startTime, endTime, isAvailable } = change;
-  if (startTime === null || endTime === null) {
-    if (isAvailable) return 'Open all day';
-    return change.startsOn === change.endsOn ? 'Day off' : 'Days off';
-  }
-  const span = `${formatWallTime(startTime, options)} – ${formatWallTime(endTime, options)}`;
-  return isAvailable ? `Extra hours ${span}` : `Off ${span}`;
 }

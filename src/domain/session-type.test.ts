@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SESSION_PLACES, placeLabel, whereText } from './place';
-import { lengthOfType, priceOfType, typeMeant, typePriceText } from './session-type';
+import { lengthOfType, priceOfType, typePriceText } from './session-type';
 import type { OfferedType } from './session-type';
 
 const type = (name: string, facts: Partial<OfferedType> = {}): OfferedType => ({
@@ -33,21 +33,6 @@ describe('the price of a type', () => {
 it('the length to choose first is the one asked for, the default one, or the shortest', () => {
   const followUp = type('Follow-up', { durations: [30, 60, 90] });
   expect([lengthOfType(followUp, 90, 60), lengthOfType(followUp, 45, 60), lengthOfType(followUp, null, 50)]).toEqual([90, 60, 30]);
-});
-
-describe('the type meant when none is named', () => {
-  const first = type('First visit', { durations: [60, 90], firstVisitOnly: true });
-  const short = type('Check-in', { durations: [30] });
-  const long = type('Follow-up', { durations: [60] });
-
-  it('has the length, is open to everybody, and comes first in the list', () => {
-    const types = [first, short, long, type('Another', { durations: [60] })];
-    expect(typeMeant(types, 60)?.name).toBe('Follow-up');
-    expect(typeMeant(types, 90)?.name).toBe('First visit');
-    expect(typeMeant(types, null)?.name).toBe('Check-in');
-    expect(typeMeant(types, 45)?.name).toBe('Check-in');
-    expect(typeMeant([], 60)).toBeNull();
-  });
 });
 
 describe('a place', () => {

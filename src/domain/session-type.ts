@@ -40,14 +40,3 @@ export function lengthOfType(type: Pick<OfferedType, 'durations'>, wanted: numbe
   if (wanted !== null && type.durations.includes(wanted)) return wanted;
   return type.durations.includes(defaultMinutes) ? defaultMinutes : (type.durations[0] ?? defaultMinutes);
 }
-
-/**
- * The type that a booking without one gets, as the database chooses: one that has this length, those open to everybody
- * first, then the therapist's order. Null only without types. `types` are in the therapist's order.
- */
-export function typeMeant<T extends OfferedType>(types: readonly T[], minutes: number | null): T | null {
-  const fits = (type: T) => minutes === null || type.durations.includes(minutes);
-  const rank = (type: T) => (fits(type) ? 0 : 2) + (type.firstVisitOnly ? 1 : 0);
-  // Sorting is stable: equals stay in the therapist's order.
-  return types.toSorted((a, b) => rank(a) - rank(b))[0] ?? null;
-}

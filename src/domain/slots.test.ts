@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { minutesOf, timeOf } from './calendar-date';
-import { countWeek, generateTimeSlots, groupByDayPart, groupByViewerDate, stretchesOf } from './slots';
+import { generateTimeSlots, groupByViewerDate, stretchesOf } from './slots';
 import type { WeeklySlot } from './slots';
 import { listTimeZones, localParts } from './time-zone';
 
@@ -90,29 +90,11 @@ describe('stretchesOf', () => {
   });
 });
 
-describe('counting and grouping', () => {
-  it('counts working days, slots and available slots', () => {
-    expect(countWeek([row(1, '09:00', '10:00'), row(1, '10:00', '11:00', false), row(2, '09:00', '10:00', false)])).toEqual({
-      workingDays: 1,
-      total: 3,
-      available: 1,
-    });
-  });
-
+describe('grouping', () => {
   it('groups by the date on the viewer’s wall', () => {
     const slots = [{ startsAt: '2026-12-10T14:00:00Z' }, { startsAt: '2026-12-10T23:00:00Z' }];
     expect([...groupByViewerDate(slots, 'Europe/London').keys()]).toEqual(['2026-12-10']);
     expect([...groupByViewerDate(slots, 'Asia/Tokyo').keys()]).toEqual(['2026-12-10', '2026-12-11']);
-  });
-
-  it('groups by morning, afternoon and evening', () => {
-    const slots = ['09:00', '11:45', '12:00', '16:59', '17:00'].map((time) => ({ startsAt: `2026-12-10T${time}:00Z` }));
-    expect(groupByDayPart(slots, 'UTC').map(({ part, slots: found }) => [part, found.length])).toEqual([
-      ['morning', 2],
-      ['afternoon', 2],
-      ['evening', 1],
-    ]);
-    expect(groupByDayPart(slots.slice(4), 'UTC').map(({ part }) => part)).toEqual(['evening']);
   });
 
   it('loses no slot and keeps their order, in every zone', () => {
@@ -126,7 +108,6 @@ describe('counting and grouping', () => {
         expect([...grouped.values()].flat()).toHaveLength(slots.length);
         for (const [date, found] of grouped) {
           expect(found).toEqual(slots.filter((slot) => localParts(new Date(slot.startsAt), zone).date === date));
-          expect(groupByDayPart(found, zone).reduce((sum, part) => sum + part.slots.length, 0)).toBe(found.length);
         }
       }),
     );

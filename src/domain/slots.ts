@@ -56,25 +56,6 @@ export function dayPartOf(time: string): DayPart {
   return minutes < 17 * 60 ? 'afternoon' : 'evening';
 }
 
-/** Slots of one day by part of the day on a clock in `zone`; parts without slots are left out. */
-export function groupByDayPart<T extends Starting>(slots: readonly T[], zone: string): { part: DayPart; slots: T[] }[] {
-  const parts = groupBy(slots, (slot) => dayPartOf(localParts(new Date(slot.startsAt), zone).time));
-  return (['morning', 'afternoon', 'evening'] as const).flatMap((part) => {
-    const found = parts.get(part);
-    return found ? [{ part, slots: found }] : [];
-  });
-}
-
-/** The counts above the week: days with at least one available slot, all slots, available slots. */
-export function countWeek(rows: readonly WeeklySlot[]): { workingDays: number; total: number; available: number } {
-  const available = rows.filter((row) => row.isAvailable);
-  return {
-    workingDays: new Set(available.map((row) => row.dayOfWeek)).size,
-    total: rows.length,
-    available: available.length,
-  };
-}
-
 /**
  * Working time of the week: available rows merged where they touch or overlap, and the hours of unavailable rows
  * taken out, as the database reads them. Sorted by weekday and time.

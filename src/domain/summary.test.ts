@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dailyTrend, dashboardFigures, needsDecision, nextSession, sessionCounts, sessionsToday } from './summary';
+import { dashboardFigures, nextSession, sessionCounts, sessionsToday } from './summary';
 import type { SummarySession } from './summary';
 
 const now = new Date('2026-12-10T12:00:00Z');
@@ -54,10 +54,6 @@ describe('the day', () => {
     expect(nextSession([later, tomorrow], now)).toBe(later);
     expect(nextSession([past], now)).toBeNull();
   });
-
-  it('asks for a decision only on what can still be decided', () => {
-    expect(needsDecision(all, now)).toEqual([waiting]);
-  });
 });
 
 describe('the month', () => {
@@ -88,9 +84,4 @@ describe('the month', () => {
       revenue: [{ amount: 80, currency: 'GBP' }],
     });
   });
-});
-
-it('draws a line that ends today', () => {
-  expect(dailyTrend(all, 'UTC', now, 11)).toEqual([1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2]);
-  expect(dailyTrend(all, 'UTC', now, 2, ({ price }) => price)).toEqual([0, 160]);
 });

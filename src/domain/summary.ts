@@ -1,6 +1,6 @@
-import { addDays, addMonths, daysBetween, startOfMonth } from './calendar-date';
+import { addMonths, startOfMonth } from './calendar-date';
 import { fromMinorUnits, toMinorUnits } from './price';
-import { awaitsPayment, isHoldExpired, isLive, isUpcoming } from './status';
+import { awaitsPayment, isLive, isUpcoming } from './status';
 import type { SessionFacts } from './status';
 import { localDate } from './time-zone';
 
@@ -74,28 +74,6 @@ export function dashboardFigures(
     thisMonth: monthFigures(sessions, today, zone, now),
     lastMonth: monthFigures(sessions, addMonths(today, -1), zone, now),
   };
-}
-
-/** Live sessions a day over the last `days` local days, today last: the points of a sparkline. */
-export function dailyTrend(
-  sessions: readonly SummarySession[],
-  zone: string,
-  now: Date,
-  days = 30,
-  valueOf: (session: SummarySession) => number = () => 1,
-): number[] {
-  const first = addDays(localDate(now, zone), 1 - days);
-  const points = Array.from({ length: days }, () => 0);
-  for (const session of sessions) {
-    const index = daysBetween(first, localDate(new Date(session.startsAt), zone));
-    if (isLive(session, now) && index >= 0 && index < days) points[index] = (points[index] ?? 0) + valueOf(session);
-  }
-  return points;
-}
-
-/** Sessions that wait for the therapist: booked, still to come, and not confirmed (an unpaid hold confirms itself by payment). */
-export function needsDecision<T extends SummarySession>(sessions: readonly T[], now: Date): T[] {
-  return byStart(sessions.filter((session) => session.status === 'scheduled' && !isHoldExpired(session, now) && isUpcoming(session, now)));
 }
 
 function byStart<T extends SummarySession>(sessions: readonly T[]): T[] {

@@ -111,11 +111,6 @@ export function instantsForLocal(date: string, time: string, zone: string): Date
   return [...found].sort((a, b) => a - b).map((ms) => new Date(ms));
 }
 
-/** True when the clock jumps over this reading. */
-export function isNonexistent(date: string, time: string, zone: string): boolean {
-  return instantsForLocal(date, time, zone).length === 0;
-}
-
 /** True when the clock shows this reading twice. */
 export function isAmbiguous(date: string, time: string, zone: string): boolean {
   return instantsForLocal(date, time, zone).length > 1;

@@ -5,8 +5,6 @@ import { renderApp } from '@/test/render';
 import { Button } from './Button';
 import { ConfirmDialog } from './ConfirmDialog';
 import { Dialog } from './Dialog';
-import { TabPanel } from './TabPanel';
-import { Tabs } from './Tabs';
 import { toastQueue } from './toast-queue';
 import { useToast } from './use-toast';
 
@@ -64,25 +62,6 @@ describe('ConfirmDialog', () => {
     expect(close).not.toHaveBeenCalled();
     await user.click(screen.getByRole('button', { name: 'Keep session' }));
     expect(close).toHaveBeenCalledWith(false);
-  });
-});
-
-describe('Tabs', () => {
-  it('shows one panel, and reports what was asked for', async () => {
-    const change = vi.fn();
-    const tabs = [
-      { value: 'upcoming', label: 'Upcoming' },
-      { value: 'past', label: 'Past' },
-    ] as const;
-    const { user } = renderApp(
-      <Tabs label="Sessions" value="upcoming" onValueChange={change} tabs={tabs}>
-        <TabPanel value="upcoming">Two ahead</TabPanel>
-        <TabPanel value="past">Nine behind</TabPanel>
-      </Tabs>,
-    );
-    expect(screen.getByRole('tabpanel')).toHaveTextContent('Two ahead');
-    await user.click(screen.getByRole('tab', { name: 'Past' }));
-    expect(change).toHaveBeenCalledWith('past');
   });
 });
 

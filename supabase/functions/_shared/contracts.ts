@@ -23,9 +23,6 @@ export const createPaymentIntentAnswer = z.object({
 });
 export type CreatePaymentIntentAnswer = z.infer<typeof createPaymentIntentAnswer>;
 
-/** POST /functions/v1/stripe-webhook */
-export const stripeWebhookAnswer = z.object({ received: z.literal(true), outcome: z.string() });
-
 /** POST /functions/v1/send-refund, as a signed-in party of the session. */
 export const sendRefundRequest = z.strictObject({ session_id: z.uuid() });
 export type SendRefundRequest = z.infer<typeof sendRefundRequest>;

@@ -26,11 +26,3 @@ export function parseTimeEntry(entry: string): string | null {
   const total = hours * 60 + minutes;
   return minutes > 59 || total > 1440 ? null : timeOf(total);
 }
-
-/** The length of a span in words: 90 → '1 h 30 min'. */
-export function spanText(minutes: number): string {
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  if (hours === 0) return `${rest} min`;
-  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
-}
