@@ -55,14 +55,16 @@ function command<T>(
   return values.map((value) => new Named(words(value), (world) => step(world, value), needsSession));
 }
 
+const booking = command(
+  fc.tuple(nat, nat, nat),
+  ([client, therapist, start]) => `book(client ${client}, therapist ${therapist}, start ${start})`,
+  book,
+  false,
+);
+
 /** What brings a session forward, often enough that sequences get somewhere. */
 const forward = [
-  command(
-    fc.tuple(nat, nat, nat),
-    ([client, therapist, start]) => `book(client ${client}, therapist ${therapist}, start ${start})`,
-    book,
-    false,
-  ),
+  booking,
   command(
     fc.tuple(nat, crash),
     ([s, at]) => `checkout(${s}${dying(at)})`,
@@ -182,6 +184,7 @@ const beside = [
 ];
 
 export const moneyCommand: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 1, arbitrary: booking },
   { weight: 5, arbitrary: fc.oneof(...forward) },
   // Where refunds begin.
   { weight: 1, arbitrary: cancelling },
