@@ -15,15 +15,19 @@ let sql: ReservedSql;
 
 const mail = '%@demo.test';
 
+/** Demo data write their own history in place of what the triggers wrote, so they expect to be alone. */
+async function sow(own: ReservedSql, data: string): Promise<void> {
+  await own`delete from public.refunds`;
+  await own`delete from public.payments`;
+  await own`delete from public.client_sessions`;
+  await own.unsafe(data);
+}
+
 describe('The demo data', () => {
   beforeAll(async () => {
     sql = await database().reserve();
     await sql`begin`;
-    // It writes its own history in place of what the triggers wrote, so it expects to be alone.
-    await sql`delete from public.refunds`;
-    await sql`delete from public.payments`;
-    await sql`delete from public.client_sessions`;
-    await sql.unsafe(await seed());
+    await sow(sql, await seed());
   });
   afterAll(async () => {
     await sql`rollback`;
@@ -115,8 +119,7 @@ it.each([0, 1, 2, 3, 4, 5, 6])('The demo data sown %i days from now has every se
   const own = await database().reserve();
   try {
     await own`begin`;
-    await own`delete from public.client_sessions`;
-    await own.unsafe(await seedIn(days));
+    await sow(own, await seedIn(days));
     const sessions = await own`
       select s.status, s.starts_at, s.starts_at > now() + make_interval(days => ${days}) as is_ahead, s.is_outside_hours
         <> private.working_time(s.therapist_id, s.time_zone, s.session_date, s.session_date) @> tstzrange(s.starts_at, s.ends_at) as is_told
