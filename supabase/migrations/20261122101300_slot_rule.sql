@@ -112,11 +112,12 @@ revoke execute on function private.slot_refusal(private.slot_terms, timestamptz,
 -- The sentence for people that goes with a refusal of the slot rule.
 create function private.refusal_message(p_code text, p_terms private.slot_terms)
 returns text
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select case p_code
+begin
+  return case p_code
     when 'NOT_ACCEPTING_CLIENTS' then format('%s is not taking bookings at the moment.', p_terms.full_name)
     when 'INVALID_DURATION' then format('%s does not offer sessions of that length.', p_terms.full_name)
     when 'NOT_FIRST_VISIT' then format('“%s” is for a first visit only.', p_terms.session_type)
@@ -129,6 +130,7 @@ as $$
     when 'CLIENT_BUSY' then 'You have another session at this time.'
     else 'This time cannot be booked.'
   end;
+end;
 $$;
 revoke execute on function private.refusal_message(text, private.slot_terms) from public, anon, authenticated;
 

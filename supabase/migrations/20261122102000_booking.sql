@@ -42,6 +42,7 @@ declare
   v_therapist public.therapist_profiles;
   v_terms private.slot_terms;
   v_sent_price constant numeric := p_new.price;
+  v_during tstzrange;
   v_now timestamptz;
   v_code text;
 begin
@@ -66,21 +67,27 @@ begin
   p_new.notes := coalesce(private.clean_text(p_new.notes), '');
   p_new := private.with_terms(p_new, v_terms);
 
-  perform private.lock_person('therapist', p_new.therapist_id);
-  perform private.lock_person('client', v_caller);
-  -- Only now: the wait for a lock may have been long.
-  v_now := clock_timestamp();
-  perform private.refuse_used_id(p_new, v_caller);
-  perform private.free_expired_holds(p_new.therapist_id, v_caller,
-    tstzrange(p_new.starts_at, p_new.starts_at + make_interval(mins => greatest(v_terms.minutes, 0))), v_now);
-  v_code := private.slot_refusal(v_terms, p_new.starts_at, v_caller, null, v_now);
-  if v_code is null and private.is_held(p_new.therapist_id, v_caller,
-      tstzrange(p_new.starts_at, p_new.starts_at + make_interval(mins => v_terms.minutes))) then
-    v_code := 'SLOT_TAKEN';
-  end if;
-  if v_code is not null then
-    perform private.refuse_slot(v_code, v_terms, p_new.starts_at, v_caller, v_now);
-  end if;
+  -- A block of its own, because leaving it by an exception lets go of its locks: of fifty people who want one time, each is
+  -- told three others, and nobody need wait while those are looked for.
+  begin
+    perform private.lock_person('therapist', p_new.therapist_id);
+    perform private.lock_person('client', v_caller);
+    -- Only now: the wait for a lock may have been long.
+    v_now := clock_timestamp();
+    perform private.refuse_used_id(p_new, v_caller);
+    v_during := tstzrange(p_new.starts_at, p_new.starts_at + make_interval(mins => greatest(v_terms.minutes, 0)));
+    perform private.free_expired_holds(p_new.therapist_id, v_caller, v_during, v_now);
+    v_code := private.slot_refusal(v_terms, p_new.starts_at, v_caller, null, v_now);
+    if v_code is null and private.is_held(p_new.therapist_id, v_caller, v_during) then
+      v_code := 'SLOT_TAKEN';
+    end if;
+    if v_code is not null then
+      raise exception using errcode = 'PCREF', message = v_code;
+    end if;
+  exception
+    when sqlstate 'PCREF' then
+      perform private.refuse_slot(v_code, v_terms, p_new.starts_at, v_caller, v_now);
+  end;
 
   if v_therapist.requires_payment and v_terms.price > 0 then
     if (select count(*) from public.client_sessions as s
