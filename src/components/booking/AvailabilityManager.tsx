@@ -12,7 +12,7 @@ export function AvailabilityManager({ therapistId }: { therapistId: string }) {
   const week = useWeeklyAvailability(therapistId);
 
   if (profile.isPending || week.isPending) return <WeekSkeleton />;
-  const failed = profile.isError ? profile : week.isError ? week : null;
+  const failed = profile.isLoadingError ? profile : week.isLoadingError ? week : null;
   if (failed) {
     return <ErrorNotice title="Your week could not be loaded" error={failed.error} onRetry={() => void failed.refetch()} />;
   }

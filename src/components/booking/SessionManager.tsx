@@ -65,7 +65,7 @@ export function SessionManager({ viewer }: SessionManagerProps) {
       />
       {sessions.isPending ? (
         <SessionsSkeleton />
-      ) : sessions.isError ? (
+      ) : sessions.isLoadingError ? (
         <ErrorNotice title="Your sessions could not be loaded" error={sessions.error} onRetry={() => void sessions.refetch()} />
       ) : all.length === 0 ? (
         <NoSessions role={role} />

@@ -76,8 +76,9 @@ export function Checkout({ sessionId }: { sessionId: string }) {
 
   if (query.isPending) return <CheckoutSkeleton />;
   // An address that holds no id at all is refused rather than not found.
-  if (query.isError && toAppError(query.error).code === 'INVALID_VALUE') return <NotYours />;
-  if (query.isError) return <ErrorNotice error={query.error} title="This session could not be loaded" onRetry={() => void refetch()} />;
+  if (query.isLoadingError && toAppError(query.error).code === 'INVALID_VALUE') return <NotYours />;
+  if (query.isLoadingError)
+    return <ErrorNotice error={query.error} title="This session could not be loaded" onRetry={() => void refetch()} />;
   // A therapist may read the session, but only its client pays for it.
   if (!session || phase === null || session.clientId !== user?.id) return <NotYours />;
   switch (phase) {

@@ -18,7 +18,7 @@ export function ClientPayments({ viewer }: { viewer: Viewer }) {
       <PageHeader title="Payments" description="What you have paid, what went back, and your receipts." />
       {payments.isPending ? (
         <PaymentsSkeleton />
-      ) : payments.isError ? (
+      ) : payments.isLoadingError ? (
         <ErrorNotice title="Your payments could not be loaded" error={payments.error} onRetry={() => void payments.refetch()} />
       ) : payments.data.length === 0 ? (
         <Card className="p-0">

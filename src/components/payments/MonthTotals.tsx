@@ -21,7 +21,7 @@ export function MonthTotals({ month, onMonthChange }: MonthTotalsProps) {
   const months = usePaymentMonths();
   const [all, setAll] = useState(false);
   if (months.isPending) return <Skeleton className="h-48 rounded-card" />;
-  if (months.isError)
+  if (months.isLoadingError)
     return <ErrorNotice title="The totals could not be loaded" error={months.error} onRetry={() => void months.refetch()} />;
   const rows = months.data;
   if (rows.length === 0) return null;

@@ -30,7 +30,7 @@ vi.mock('@/data/payments/use-payments', async () => {
 vi.mock('@/data/payments/use-payment-months', () => ({
   usePaymentMonths: () => ({
     isPending: false,
-    isError: false,
+    isLoadingError: false,
     data: [
       { month: '2026-12', currency: 'GBP', payments: 3, paid: 240, refunded: 40 },
       { month: '2026-11', currency: 'JPY', payments: 1, paid: 9000, refunded: 0 },
@@ -39,7 +39,7 @@ vi.mock('@/data/payments/use-payment-months', () => ({
 }));
 vi.mock('@/lib/download', () => ({ downloadFile: given.download }));
 
-const loaded = (data: unknown[]) => ({ isPending: false, isError: false, data, refetch: vi.fn() });
+const loaded = (data: unknown[]) => ({ isPending: false, isLoadingError: false, data, refetch: vi.fn() });
 const refunded = listed('card', {
   id: 'refunded',
   clientName: '=cmd|calc',
@@ -143,7 +143,7 @@ describe('a therapist’s payments', () => {
     const refetch = vi.fn();
     given.payments = {
       isPending: false,
-      isError: true,
+      isLoadingError: true,
       error: new AppError({ kind: 'network', code: 'OFFLINE', message: 'No connection.' }),
       refetch,
     };

@@ -31,7 +31,7 @@ export function Receipt({ paymentId }: { paymentId: string }) {
       </div>
     );
   }
-  if (receipt.isError)
+  if (receipt.isLoadingError)
     return <ErrorNotice title="The receipt could not be loaded" error={receipt.error} onRetry={() => void receipt.refetch()} />;
   return <Found receipt={receipt.data} viewer={viewer} />;
 }

@@ -55,7 +55,7 @@ export function TherapistPayments({ viewer }: { viewer: Viewer }) {
         </div>
         {payments.isPending ? (
           <PaymentsSkeleton />
-        ) : payments.isError ? (
+        ) : payments.isLoadingError ? (
           <ErrorNotice title="Your payments could not be loaded" error={payments.error} onRetry={() => void payments.refetch()} />
         ) : all.length === 0 && !active ? (
           <Card className="p-0">

@@ -41,7 +41,7 @@ export function TherapistList() {
             <TherapistCardSkeleton key={key} />
           ))}
         </div>
-      ) : query.isError ? (
+      ) : query.isLoadingError ? (
         <ErrorNotice error={query.error} title="The therapists could not be loaded" onRetry={() => void query.refetch()} />
       ) : query.data.therapists.length === 0 ? (
         <NothingFound {...address} />

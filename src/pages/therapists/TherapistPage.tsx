@@ -16,7 +16,7 @@ export function TherapistPage() {
   useDocumentTitle(query.data ? `Book with ${query.data.fullName}` : 'Therapist');
 
   if (query.isPending) return <TherapistSkeleton />;
-  if (query.isError) {
+  if (query.isLoadingError) {
     return <ErrorNotice error={query.error} title="This therapist could not be loaded" onRetry={() => void query.refetch()} />;
   }
   if (query.data === null) {

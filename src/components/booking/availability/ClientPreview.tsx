@@ -69,13 +69,13 @@ export function ClientPreview({ profile, now }: ClientPreviewProps) {
       {profile.isAcceptingClients ? null : (
         <p className="mb-3 rounded-small bg-warn-soft px-3 py-2 text-sm text-warn">You are not accepting clients, so nothing is offered.</p>
       )}
-      {slots.isPending || offer.pending || (slots.isError && offer.renewing) ? (
+      {slots.isPending || offer.pending || (slots.isLoadingError && offer.renewing) ? (
         <div className="grid gap-2.5" aria-hidden>
           {days.map((day) => (
             <Skeleton key={day} className="h-[22px]" />
           ))}
         </div>
-      ) : slots.isError ? (
+      ) : slots.isLoadingError ? (
         <ErrorNotice error={slots.error} onRetry={() => void slots.refetch()} />
       ) : (
         <ul className="grid">

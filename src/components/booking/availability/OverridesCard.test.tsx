@@ -10,7 +10,7 @@ import { sessionOf } from '../testing/people';
 const { save, remove, query } = vi.hoisted(() => ({
   save: vi.fn(),
   remove: vi.fn(),
-  query: { isPending: false, isError: false, error: null, data: [] as unknown[], refetch: vi.fn() },
+  query: { isPending: false, isLoadingError: false, error: null, data: [] as unknown[], refetch: vi.fn() },
 }));
 vi.mock('@/data/overrides/use-overrides', () => ({ useOverrides: () => query }));
 vi.mock('@/data/overrides/use-save-override', () => ({
@@ -63,7 +63,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.clearAllMocks();
-  Object.assign(query, { isPending: false, isError: false, error: null, data: [] });
+  Object.assign(query, { isPending: false, isLoadingError: false, error: null, data: [] });
 });
 
 it('lists what is still to come, the next first', () => {
@@ -75,7 +75,7 @@ it('lists what is still to come, the next first', () => {
 });
 
 it('says so, with a retry, when the days off could not be loaded', async () => {
-  Object.assign(query, { isError: true, error: new Error('down') });
+  Object.assign(query, { isLoadingError: true, error: new Error('down') });
   const user = open();
   await user.click(within(screen.getByRole('alert')).getByRole('button', { name: 'Try again' }));
   expect(query.refetch).toHaveBeenCalledOnce();

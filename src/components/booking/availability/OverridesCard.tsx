@@ -43,7 +43,7 @@ export function OverridesCard({ zone, now, booked }: OverridesCardProps) {
           <Skeleton className="h-9" />
           <Skeleton className="h-9" />
         </div>
-      ) : overrides.isError ? (
+      ) : overrides.isLoadingError ? (
         <ErrorNotice
           className="mt-3"
           title="Your days off could not be loaded"

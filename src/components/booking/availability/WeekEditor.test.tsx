@@ -20,13 +20,15 @@ vi.mock('@/data/therapists/use-update-therapist-profile', () => ({
   useUpdateTherapistProfile: () => ({ mutateAsync: saveProfile, isPending: false, error: null, reset: vi.fn() }),
 }));
 vi.mock('@/data/availability/use-available-slots', () => ({
-  useAvailableSlots: () => ({ isPending: false, isError: false, data: [] }),
+  useAvailableSlots: () => ({ isPending: false, isLoadingError: false, data: [] }),
 }));
 vi.mock('@/data/sessions/use-sessions', () => ({ useSessions: () => sessions }));
 vi.mock('@/data/availability/use-availability-channel', () => ({ useAvailabilityChannel: () => ({ status: 'live', lastChange: null }) }));
 vi.mock('@/data/session-types/use-session-types', () => ({ useSessionTypes: () => ({ isPending: false, data: [] }) }));
 vi.mock('@/data/availability/use-explain-own-slot', () => ({ useExplainOwnSlot: () => ({ isPending: true }) }));
-vi.mock('@/data/overrides/use-overrides', () => ({ useOverrides: () => ({ isPending: false, isError: false, data: overrides.data }) }));
+vi.mock('@/data/overrides/use-overrides', () => ({
+  useOverrides: () => ({ isPending: false, isLoadingError: false, data: overrides.data }),
+}));
 vi.mock('@/data/overrides/use-save-override', () => ({ useSaveOverride: () => ({ mutateAsync: vi.fn(), reset: vi.fn() }) }));
 vi.mock('@/data/overrides/use-remove-override', () => ({ useRemoveOverride: () => ({ mutateAsync: vi.fn(), reset: vi.fn() }) }));
 

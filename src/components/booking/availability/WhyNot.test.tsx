@@ -10,7 +10,7 @@ vi.mock('@/data/availability/use-explain-own-slot', () => ({ useExplainOwnSlot: 
 
 const answer = (because: string, found: { sessionId?: string } = {}) => ({
   isPending: false,
-  isError: false,
+  isLoadingError: false,
   isFetching: false,
   data: { code: '', because, sessionId: found.sessionId ?? null, overrideId: null },
 });

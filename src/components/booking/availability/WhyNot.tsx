@@ -38,7 +38,7 @@ export function WhyNot({ profile, durationMinutes, sessionTypeId, now }: WhyNotP
             <p className="text-muted">Give the start you wonder about, such as 15:00.</p>
           ) : answer.isPending ? (
             <Skeleton className="h-10" />
-          ) : answer.isError ? (
+          ) : answer.isLoadingError ? (
             <ErrorNotice error={answer.error} onRetry={() => void answer.refetch()} />
           ) : (
             <Answer answer={answer.data} profile={profile} />

@@ -105,7 +105,7 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
           />
         </div>
         <div className="p-4 md:p-6">
-          {query.isError ? (
+          {query.isLoadingError ? (
             <ErrorNotice error={query.error} title="The times could not be loaded" onRetry={() => void query.refetch()} />
           ) : (
             <TimesPanel

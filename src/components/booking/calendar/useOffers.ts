@@ -25,7 +25,7 @@ export function useOffers(therapist: TherapistProfile): Offers {
   const { data } = types;
   const offers = useMemo(() => offersOf(data ?? [], therapist.durations, hasVisited), [data, therapist.durations, hasVisited]);
   const [first, ...others] = offers;
-  if (types.isError) return { status: 'error', error: types.error, retry: () => void types.refetch() };
+  if (types.isLoadingError) return { status: 'error', error: types.error, retry: () => void types.refetch() };
   if (types.isPending || asksWho || !first) return { status: 'pending' };
   return { status: 'ready', offers: [first, ...others] };
 }

@@ -29,7 +29,7 @@ export function ClientOverview({ viewer }: { viewer: Viewer }) {
   const channel = useSessionsChannel(viewer.id);
 
   if (sessions.isPending) return <OverviewSkeleton />;
-  if (sessions.isError) {
+  if (sessions.isLoadingError) {
     return <ErrorNotice title="Your sessions could not be loaded" error={sessions.error} onRetry={() => void sessions.refetch()} />;
   }
   const byStart = sessions.data.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));

@@ -26,7 +26,7 @@ export function RecentActivity({ viewer, now }: { viewer: Viewer; now: Date }) {
             <Skeleton key={index} className="h-9" />
           ))}
         </div>
-      ) : activity.isError ? (
+      ) : activity.isLoadingError ? (
         <ErrorNotice error={activity.error} onRetry={() => void activity.refetch()} />
       ) : activity.data.length === 0 ? (
         <p className="text-sm text-muted">Bookings, payments and changes will appear here.</p>

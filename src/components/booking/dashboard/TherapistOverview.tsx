@@ -37,7 +37,7 @@ export function TherapistOverview({ viewer }: { viewer: Viewer }) {
   const channel = useSessionsChannel(viewer.id);
 
   if (profile.isPending || week.isPending || sessions.isPending) return <OverviewSkeleton />;
-  const failed = [profile, week, sessions].find((query) => query.isError);
+  const failed = [profile, week, sessions].find((query) => query.isLoadingError);
   if (failed) {
     return <ErrorNotice title="Your day could not be loaded" error={failed.error} onRetry={() => void failed.refetch()} />;
   }

@@ -9,13 +9,15 @@ import { BookForClient } from './BookForClient';
 import { john, sarah, sessionOf, therapist } from '../testing/people';
 
 const { book, explain } = vi.hoisted(() => ({ book: vi.fn(), explain: vi.fn() }));
-vi.mock('@/data/therapists/use-own-therapist-profile', () => ({ useOwnTherapistProfile: () => ({ isError: false, data: therapist }) }));
+vi.mock('@/data/therapists/use-own-therapist-profile', () => ({
+  useOwnTherapistProfile: () => ({ isLoadingError: false, data: therapist }),
+}));
 vi.mock('@/data/session-types/use-session-types', () => ({ useSessionTypes: () => ({ isPending: false, data: [] }) }));
 vi.mock('@/data/availability/use-explain-own-slot', () => ({ useExplainOwnSlot: explain }));
 vi.mock('@/data/availability/use-available-slots', () => ({
   useAvailableSlots: () => ({
     isPending: false,
-    isError: false,
+    isLoadingError: false,
     data: [
       {
         startsAt: '2099-12-07T10:00:00.000Z',
@@ -37,7 +39,7 @@ vi.mock('@/data/availability/use-available-slots', () => ({
 vi.mock('@/data/sessions/use-clients', () => ({
   useClients: () => ({
     isPending: false,
-    isError: false,
+    isLoadingError: false,
     data: [
       { id: john.id, name: john.fullName, email: 'john.smith@demo.test', phone: '', lastSession: '2026-11-01T10:00:00Z' },
       { id: null, name: 'Ada Guest', email: 'ada@guest.test', phone: '', lastSession: null },

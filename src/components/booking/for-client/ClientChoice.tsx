@@ -74,7 +74,7 @@ function KnownClients({ chosen, error, onChoose }: KnownClientsProps) {
   const clients = useClients();
   const [search, setSearch] = useState('');
   if (clients.isPending) return <Skeleton className="h-40" />;
-  if (clients.isError)
+  if (clients.isLoadingError)
     return <ErrorNotice title="Your clients could not be loaded" error={clients.error} onRetry={() => void clients.refetch()} />;
   if (clients.data.length === 0) return <p className="text-sm text-muted">You have no clients yet. Choose “Somebody new”.</p>;
   if (chosen) {

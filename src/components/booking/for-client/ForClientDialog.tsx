@@ -23,7 +23,7 @@ export function ForClientDialog({ open, onClose, viewer }: ForClientDialogProps)
       }}
       title="Book for a client"
     >
-      {profile.isError ? (
+      {profile.isLoadingError ? (
         <ErrorNotice title="Your profile could not be loaded" error={profile.error} onRetry={() => void profile.refetch()} />
       ) : (
         <Skeleton className="h-96" />

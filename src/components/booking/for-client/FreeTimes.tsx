@@ -51,7 +51,7 @@ export function FreeTimes({ therapistId, zone, format, offer, date, today, start
             <Skeleton key={key} className="h-11 rounded-field" />
           ))}
         </div>
-      ) : slots.isError ? (
+      ) : slots.isLoadingError ? (
         <ErrorNotice title="The free times could not be loaded" error={slots.error} onRetry={() => void slots.refetch()} />
       ) : ofDay.length === 0 ? (
         <div className="flex flex-wrap items-center justify-between gap-2 rounded-field bg-sunken px-3.5 py-2.5 text-sm" role="status">

@@ -87,7 +87,7 @@ export function RescheduleSurface({ session, viewer, now, open, onOpenChange }: 
       <div className="grid gap-4">
         {therapist.isPending ? (
           <Skeleton className="h-96 rounded-card" />
-        ) : therapist.isError || therapist.data === null ? (
+        ) : therapist.isLoadingError || therapist.data === null ? (
           <ErrorNotice title="The free times could not be loaded" error={therapist.error} onRetry={() => void therapist.refetch()} />
         ) : (
           <RescheduleTimes

@@ -72,7 +72,7 @@ export function RescheduleTimes({ session, therapist, viewer, now, open, chosen,
         />
         {gap && <p className="text-sm text-muted">{gap}.</p>}
       </div>
-      {query.isError ? (
+      {query.isLoadingError ? (
         <ErrorNotice error={query.error} title="The times could not be loaded" onRetry={() => void query.refetch()} />
       ) : (
         <TimesPanel

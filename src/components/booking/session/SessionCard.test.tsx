@@ -27,9 +27,11 @@ vi.mock('@/data/payments/use-cancellation-quote', async () => {
 });
 vi.mock('@/data/sessions/use-save-session-notes', () => ({ useSaveSessionNotes: () => ({ mutateAsync: saveNotes }) }));
 vi.mock('@/data/sessions/use-session-notes', () => ({
-  useSessionNotes: () => ({ isPending: false, isError: false, data: { body: 'Left knee.' } }),
+  useSessionNotes: () => ({ isPending: false, isLoadingError: false, data: { body: 'Left knee.' } }),
 }));
-vi.mock('@/data/sessions/use-session-history', () => ({ useSessionHistory: () => ({ isPending: false, isError: false, data: [] }) }));
+vi.mock('@/data/sessions/use-session-history', () => ({
+  useSessionHistory: () => ({ isPending: false, isLoadingError: false, data: [] }),
+}));
 vi.mock('@/data/sessions/use-server-clock', () => {
   const clock = { now: () => new Date('2026-12-08T12:00:00Z'), offsetMs: 0 };
   return { useServerClock: () => clock };

@@ -9,7 +9,7 @@ import { historyText } from './history-text';
 export function SessionHistory({ sessionId, viewer }: { sessionId: string; viewer: Viewer }) {
   const history = useSessionHistory(sessionId);
   if (history.isPending) return <Skeleton className="h-16" />;
-  if (history.isError) return <ErrorNotice error={history.error} onRetry={() => void history.refetch()} />;
+  if (history.isLoadingError) return <ErrorNotice error={history.error} onRetry={() => void history.refetch()} />;
   if (history.data.length === 0) return <p className="text-sm text-muted">Nothing has happened yet.</p>;
   return (
     <ol className="grid gap-2">

@@ -28,7 +28,8 @@ function stateText(state: SaveState): string {
 export function SessionNotes({ sessionId }: { sessionId: string }) {
   const notes = useSessionNotes(sessionId);
   if (notes.isPending) return <Skeleton className="h-28" />;
-  if (notes.isError) return <ErrorNotice title="Your notes could not be loaded" error={notes.error} onRetry={() => void notes.refetch()} />;
+  if (notes.isLoadingError)
+    return <ErrorNotice title="Your notes could not be loaded" error={notes.error} onRetry={() => void notes.refetch()} />;
   return <NotesField sessionId={sessionId} saved={notes.data?.body ?? ''} />;
 }
 

@@ -85,7 +85,7 @@ function ClientSettingsForm({ profile }: { profile: ClientProfile }) {
 export function ClientSettings() {
   const profile = useOwnClientProfile();
   if (profile.isPending) return <SettingsSkeleton />;
-  if (profile.isError) {
+  if (profile.isLoadingError) {
     return <ErrorNotice title="Your settings could not be loaded" error={profile.error} onRetry={() => void profile.refetch()} />;
   }
   if (!profile.data) return <EmptyState title="No client profile" description="This account has none, so there is nothing to set." />;

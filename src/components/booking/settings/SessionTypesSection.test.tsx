@@ -10,7 +10,7 @@ const { save, remove, reorder, query } = vi.hoisted(() => ({
   save: vi.fn(),
   remove: vi.fn(),
   reorder: vi.fn(),
-  query: { isPending: false, isError: false, isSuccess: true, data: [] as unknown[] },
+  query: { isPending: false, isLoadingError: false, isSuccess: true, data: [] as unknown[] },
 }));
 vi.mock('@/data/session-types/use-session-types', () => ({ useOwnSessionTypes: () => query }));
 vi.mock('@/data/session-types/use-save-session-type', async (original) => ({

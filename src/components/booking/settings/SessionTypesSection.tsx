@@ -51,7 +51,7 @@ export function SessionTypesSection({ profile }: { profile: TherapistProfile }) 
           <Skeleton className="h-12" />
           <Skeleton className="h-12" />
         </div>
-      ) : types.isError ? (
+      ) : types.isLoadingError ? (
         <ErrorNotice title="Your session types could not be loaded" error={types.error} onRetry={() => void types.refetch()} />
       ) : none ? (
         <p className="text-muted">

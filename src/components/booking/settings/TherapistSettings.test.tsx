@@ -7,9 +7,9 @@ import { AppError } from '@/lib/app-error';
 import { TherapistSettings } from './TherapistSettings';
 import { therapist } from '../testing/people';
 
-const { save } = vi.hoisted(() => ({ save: vi.fn() }));
+const { save, own } = vi.hoisted(() => ({ save: vi.fn(), own: { isPending: false, isError: false, isLoadingError: false } }));
 vi.mock('@/data/therapists/use-own-therapist-profile', () => ({
-  useOwnTherapistProfile: () => ({ isPending: false, isError: false, data: therapist }),
+  useOwnTherapistProfile: () => ({ ...own, data: therapist }),
 }));
 vi.mock('@/data/therapists/use-update-therapist-profile', async (original) => ({
   ...(await original<object>()),
@@ -83,4 +83,20 @@ it('limits the sessions of a day, and takes the limit away', async () => {
   await user.selectOptions(screen.getByLabelText('Sessions a day'), 'At most 5');
   await user.click(screen.getByRole('button', { name: 'Save settings' }));
   await waitFor(() => expect(save).toHaveBeenLastCalledWith(expect.objectContaining({ maxSessionsPerDay: 5 })));
+});
+
+it('keeps what is typed when the profile cannot be fetched again', async () => {
+  const page = () => (
+    <AppRouter>
+      <TherapistSettings />
+    </AppRouter>
+  );
+  const { rerender } = render(page());
+  const headline = screen.getByLabelText(/^Headline/);
+  await userEvent.setup().type(headline, ' and more');
+  own.isError = true;
+  rerender(page());
+  own.isError = false;
+  expect(headline).toBeInTheDocument();
+  expect(headline).toHaveValue(`${therapist.headline} and more`);
 });

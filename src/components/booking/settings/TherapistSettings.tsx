@@ -87,7 +87,7 @@ function TherapistSettingsForm({ profile }: { profile: TherapistProfile }) {
 export function TherapistSettings() {
   const profile = useOwnTherapistProfile();
   if (profile.isPending) return <SettingsSkeleton />;
-  if (profile.isError) {
+  if (profile.isLoadingError) {
     return <ErrorNotice title="Your settings could not be loaded" error={profile.error} onRetry={() => void profile.refetch()} />;
   }
   if (!profile.data) return <EmptyState title="No therapist profile" description="This account has none, so there is nothing to set." />;
