@@ -59,6 +59,28 @@ end;
 $$;
 revoke execute on function private.session_type_meant(uuid, uuid, text, integer) from public, anon, authenticated;
 
+-- What every booking with a therapist has in common: whose it is, their grid and their limits.
+create function private.therapist_terms(p_profile public.therapist_profiles)
+returns private.slot_terms
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+  v_terms private.slot_terms;
+begin
+  v_terms.therapist_id := p_profile.id;
+  v_terms.full_name := p_profile.full_name;
+  v_terms.time_zone := p_profile.time_zone;
+  v_terms.step_minutes := p_profile.slot_interval_minutes;
+  v_terms.notice_minutes := p_profile.min_notice_minutes;
+  v_terms.window_days := p_profile.booking_window_days;
+  v_terms.max_per_day := p_profile.max_sessions_per_day;
+  return v_terms;
+end;
+$$;
+revoke execute on function private.therapist_terms(public.therapist_profiles) from public, anon, authenticated;
+
 -- The terms of a booking. p_minutes null: the therapist's default length if the type has it, else the type's first.
 -- Refuses UNKNOWN_SESSION_TYPE 422 for a type that is named and not offered. A free text is a name of its own only
 -- where the therapist has no active types. A price is worked out only for what is offered, so that a length beyond all
@@ -72,7 +94,7 @@ set search_path = ''
 as $$
 declare
   v_type public.session_types;
-  v_terms private.slot_terms;
+  v_terms private.slot_terms := private.therapist_terms(p_profile);
   v_typed constant boolean := exists (
     select 1 from public.session_types as t where t.therapist_id = p_profile.id and t.is_active);
 begin
@@ -83,14 +105,7 @@ begin
     end if;
   end if;
 
-  v_terms.therapist_id := p_profile.id;
-  v_terms.full_name := p_profile.full_name;
-  v_terms.time_zone := p_profile.time_zone;
   v_terms.accepting := p_profile.is_accepting_clients;
-  v_terms.step_minutes := p_profile.slot_interval_minutes;
-  v_terms.notice_minutes := p_profile.min_notice_minutes;
-  v_terms.window_days := p_profile.booking_window_days;
-  v_terms.max_per_day := p_profile.max_sessions_per_day;
   v_terms.currency := p_profile.currency;
   v_terms.first_visit_only := coalesce(v_type.first_visit_only, false);
   v_terms.before_minutes := coalesce(v_type.buffer_before_minutes, p_profile.buffer_before_minutes);
@@ -121,21 +136,14 @@ stable
 set search_path = ''
 as $$
 declare
-  v_terms private.slot_terms;
+  v_terms private.slot_terms := private.therapist_terms(p_profile);
 begin
-  v_terms.therapist_id := p_profile.id;
-  v_terms.full_name := p_profile.full_name;
-  v_terms.time_zone := p_profile.time_zone;
   v_terms.accepting := true;
   v_terms.offered := true;
   v_terms.first_visit_only := false;
   v_terms.minutes := p_session.duration_minutes;
-  v_terms.step_minutes := p_profile.slot_interval_minutes;
   v_terms.before_minutes := p_session.buffer_before_minutes;
   v_terms.after_minutes := p_session.buffer_after_minutes;
-  v_terms.notice_minutes := p_profile.min_notice_minutes;
-  v_terms.window_days := p_profile.booking_window_days;
-  v_terms.max_per_day := p_profile.max_sessions_per_day;
   v_terms.price := p_session.price;
   v_terms.currency := p_session.currency;
   v_terms.session_type_id := p_session.session_type_id;
