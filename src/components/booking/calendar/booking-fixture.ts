@@ -1,36 +1,18 @@
 import { vi } from 'vitest';
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import type { ChannelListener } from '@/data/realtime/shared-channel';
+import { therapist } from '../testing/people';
 
 /** For component tests: what the database and the channel would say, at the edge of the Supabase client. */
 
 export const THERAPIST: TherapistProfile = {
+  ...therapist,
   id: '7a000000-0000-4000-8000-000000000001',
   slug: 'dr-sarah-johnson',
-  fullName: 'Dr. Sarah Johnson',
   headline: 'Sports & physical therapy',
-  bio: '',
-  specialties: [],
-  languages: [],
   location: 'London, UK',
-  timeZone: 'Europe/London',
-  hourlyRate: 80,
-  currency: 'GBP',
-  defaultDurationMinutes: 60,
   sessionDurations: [30, 60],
   durations: [30, 60],
-  slotIntervalMinutes: 30,
-  bufferBeforeMinutes: 0,
-  bufferAfterMinutes: 0,
-  minNoticeMinutes: 60,
-  bookingWindowDays: 90,
-  cancellationNoticeHours: 24,
-  lateCancelFeePercent: 50,
-  noShowFeePercent: 100,
-  maxSessionsPerDay: null,
-  requiresPayment: true,
-  isAcceptingClients: true,
-  isVerified: true,
 };
 
 /** A start in Postgres' form, as `get_available_slots` answers it. */
