@@ -86,7 +86,7 @@ function lighter(): Plugin {
       if (source === 'react-router') return fileOf('./node_modules/react-router/dist/production/index.mjs');
       const late = /^@supabase\/(auth-js|realtime-js)$/.exec(source)?.[1];
       const isInside = /node_modules[\\/]@supabase[\\/]supabase-js[\\/]/.test(importer);
-      return late && isInside ? fileOf(`./src/lib/stand-ins/${late}.ts`) : null;
+      return late && isInside ? fileOf(`./src/lib/first-load/${late}.ts`) : null;
     },
   };
 }
@@ -125,7 +125,7 @@ export default defineConfig(({ mode }) => {
     resolve: {
       alias: {
         '@': fileURLToPath(new URL('./src', import.meta.url)),
-        '@supabase/storage-js': fileURLToPath(new URL('./src/lib/no-storage.ts', import.meta.url)),
+        '@supabase/storage-js': fileURLToPath(new URL('./src/lib/first-load/no-storage.ts', import.meta.url)),
         '@functions': fileURLToPath(new URL('./supabase/functions', import.meta.url)),
       },
     },

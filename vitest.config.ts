@@ -41,7 +41,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'jsdom',
           // In this order: what is heard on console.error is asked about after the page is taken down.
-          setupFiles: ['src/test/setup.ts', 'src/test/dom-setup.ts'],
+          setupFiles: ['src/testing/setup.ts', 'src/testing/dom-setup.ts'],
           include: ['src/**/*.test.tsx', 'src/lib/**/*.test.ts'],
           testTimeout: 20_000,
         },
@@ -52,7 +52,7 @@ export default defineConfig({
           ...onEveryCore,
           name: 'rules',
           isolate: false,
-          setupFiles: ['supabase/tests/support/web-socket.ts', 'src/test/setup.ts'],
+          setupFiles: ['supabase/tests/support/web-socket.ts', 'src/testing/setup.ts'],
           include: ['src/{components,data,pages}/**/*.test.ts'],
         },
       },

@@ -2,34 +2,34 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
 import { Route, Routes } from 'react-router-dom';
-import { AuthProvider } from '@/components/auth/AuthProvider';
-import { ProtectedRoute } from '@/components/auth/ProtectedRoute';
-import { AppRouter } from '@/components/layout/AppRouter';
-import { AppShell } from '@/components/layout/AppShell';
-import { ErrorBoundary } from '@/components/layout/ErrorBoundary';
-import { ErrorPage } from '@/components/layout/ErrorPage';
-import { Toaster } from '@/components/ui/Toaster';
-import { createQueryClient } from '@/lib/query-client';
+import { AuthProvider } from './components/viewer/AuthProvider';
+import { ProtectedRoute } from './components/viewer/ProtectedRoute';
+import { AppRouter } from './lib/first-load/AppRouter';
+import { AppShell } from './components/layout/AppShell';
+import { ErrorBoundary } from './components/ui/ErrorBoundary';
+import { ErrorPage } from './components/layout/ErrorPage';
+import { Toaster } from './components/ui/Toaster';
+import { createQueryClient } from './lib/query-client';
 
-const HomePage = lazy(async () => ({ default: (await import('@/pages/HomePage')).HomePage }));
-const NotFoundPage = lazy(async () => ({ default: (await import('@/pages/NotFoundPage')).NotFoundPage }));
+const HomePage = lazy(async () => ({ default: (await import('./pages/HomePage')).HomePage }));
+const NotFoundPage = lazy(async () => ({ default: (await import('./pages/NotFoundPage')).NotFoundPage }));
 const BookingDashboard = lazy(async () => ({
-  default: (await import('@/pages/booking/BookingDashboard')).BookingDashboard,
+  default: (await import('./pages/booking/BookingDashboard')).BookingDashboard,
 }));
-const CheckoutPage = lazy(async () => ({ default: (await import('@/pages/checkout/CheckoutPage')).CheckoutPage }));
-const PaymentsPage = lazy(async () => ({ default: (await import('@/pages/payments/PaymentsPage')).PaymentsPage }));
-const ReceiptPage = lazy(async () => ({ default: (await import('@/pages/receipts/ReceiptPage')).ReceiptPage }));
+const CheckoutPage = lazy(async () => ({ default: (await import('./pages/checkout/CheckoutPage')).CheckoutPage }));
+const PaymentsPage = lazy(async () => ({ default: (await import('./pages/payments/PaymentsPage')).PaymentsPage }));
+const ReceiptPage = lazy(async () => ({ default: (await import('./pages/receipts/ReceiptPage')).ReceiptPage }));
 const TherapistsPage = lazy(async () => ({
-  default: (await import('@/pages/therapists/TherapistsPage')).TherapistsPage,
+  default: (await import('./pages/therapists/TherapistsPage')).TherapistsPage,
 }));
-const TherapistPage = lazy(async () => ({ default: (await import('@/pages/therapists/TherapistPage')).TherapistPage }));
-const SignInPage = lazy(async () => ({ default: (await import('@/pages/auth/SignInPage')).SignInPage }));
-const SignUpPage = lazy(async () => ({ default: (await import('@/pages/auth/SignUpPage')).SignUpPage }));
+const TherapistPage = lazy(async () => ({ default: (await import('./pages/therapists/TherapistPage')).TherapistPage }));
+const SignInPage = lazy(async () => ({ default: (await import('./pages/auth/SignInPage')).SignInPage }));
+const SignUpPage = lazy(async () => ({ default: (await import('./pages/auth/SignUpPage')).SignUpPage }));
 const ResetPasswordPage = lazy(async () => ({
-  default: (await import('@/pages/auth/ResetPasswordPage')).ResetPasswordPage,
+  default: (await import('./pages/auth/ResetPasswordPage')).ResetPasswordPage,
 }));
 const UpdatePasswordPage = lazy(async () => ({
-  default: (await import('@/pages/auth/UpdatePasswordPage')).UpdatePasswordPage,
+  default: (await import('./pages/auth/UpdatePasswordPage')).UpdatePasswordPage,
 }));
 
 /** Providers and routes only. */

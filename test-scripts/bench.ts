@@ -8,8 +8,8 @@ import path from 'node:path';
 
 import postgres, { type Sql } from 'postgres';
 
-import { freePorts } from '../supabase/local/ports.ts';
-import { startDatabase } from '../supabase/local/database.ts';
+import { freePorts } from '../supabase/local/stack/ports.ts';
+import { startDatabase } from '../supabase/local/database/database.ts';
 
 import { THERAPISTS, personId, placeFor, placePeople, placeSessions } from './bench/data.ts';
 import { insertThroughput } from './bench/inserts.ts';

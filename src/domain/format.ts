@@ -123,3 +123,14 @@ export function formatCountdown(until: Date | string, now: Date): string {
   const seconds = Math.max(0, Math.ceil((toDate(until).getTime() - now.getTime()) / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
+
+/** The day of something past, without its weekday: `19 Nov 2026`, without the year while it is the one of `now`. */
+export function formatPastDay(instant: string, zone: string, now?: Date): string {
+  const isThisYear = now !== undefined && localDate(now, zone).slice(0, 4) === localDate(new Date(instant), zone).slice(0, 4);
+  return new Intl.DateTimeFormat(undefined, {
+    timeZone: zone,
+    day: 'numeric',
+    month: 'short',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  }).format(new Date(instant));
+}

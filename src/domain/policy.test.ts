@@ -1,8 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cancellationFee, cancellationPolicyText, canCancel, canReschedule, noticeText, policyWords, shareOfPrice } from './policy';
-import type { CancellationPolicy } from './policy';
-import type { SessionFacts } from './status';
+import {
+  cancellationFee,
+  cancellationPolicyText,
+  canCancel,
+  canReschedule,
+  noticeText,
+  policyWords,
+  shareOfPrice,
+  type CancellationPolicy,
+  policyForTherapist,
+} from './policy';
+import type { SessionFacts } from './session-facts';
 
 const startsAt = '2026-12-10T14:00:00Z';
 const inTime = new Date('2026-12-09T14:00:00Z');
@@ -100,5 +109,45 @@ describe('a policy in words', () => {
         expect(noticeText(hours)).toMatch(/^\d+ (hours?|days)$/);
       }),
     );
+  });
+});
+
+const frozen = {
+  startsAt: '2026-12-10T14:00:00Z',
+  zone: 'Europe/London',
+  locale: 'en-GB',
+  status: 'confirmed' as const,
+  cancellationNoticeHours: 24,
+  lateCancelFeePercent: null,
+  noShowFeePercent: 100,
+};
+const beforeDeadline = new Date('2026-12-01T12:00:00Z');
+const afterDeadline = new Date('2026-12-10T12:00:00Z');
+
+describe('what a therapist reads of the cancellation policy', () => {
+  it.each([
+    [
+      {},
+      beforeDeadline,
+      'Your client can cancel free of charge until Wed 9 Dec, 14:00. After that they cannot cancel. If they do not come, you keep the full price.',
+    ],
+    [{}, afterDeadline, 'It is too late for your client to cancel. If they do not come, you keep the full price.'],
+    [
+      { status: 'scheduled' as const },
+      afterDeadline,
+      'Your client can cancel free of charge until it is confirmed. After that they cannot cancel. If they do not come, you keep the full price.',
+    ],
+    [
+      { lateCancelFeePercent: 50, noShowFeePercent: 0 },
+      afterDeadline,
+      'If your client cancels now, you keep half the price. If they do not come, nothing is kept.',
+    ],
+    [
+      { cancellationNoticeHours: 0 },
+      afterDeadline,
+      'Your client can cancel free of charge until it starts. If they do not come, you keep the full price.',
+    ],
+  ])('with %o', (change, now, words) => {
+    expect(policyForTherapist({ ...frozen, ...change }, now)).toBe(words);
   });
 });

@@ -1,5 +1,5 @@
 import { formatDay, formatTime, type FormatOptions } from './format';
-import type { Role, SessionFacts } from './status';
+import type { Role, SessionFacts } from './session-facts';
 
 const HOUR_MS = 3_600_000;
 
@@ -134,4 +134,27 @@ export function policyWords(policy: CancellationPolicy, session: PolicyMoment | 
   if (late === null) return `${soon} it cannot be cancelled once it is confirmed. ${noShowWords(noShow)}`;
   if (late === noShow) return `${soon} cancelling, or not coming, costs ${shareOfPrice(late)}.`;
   return `${soon} cancelling costs ${shareOfPrice(late)}. ${noShowWords(noShow)}`;
+}
+
+/**
+ * The policy frozen on a session as its therapist reads it: what their client may still do, and what stays. The client
+ * reads `policyWords`. For sessions that have not started.
+ */
+export function policyForTherapist(session: CancellationPolicy & PolicyMoment & Pick<SessionFacts, 'status'>, now: Date): string {
+  const { noShowFeePercent: noShow, zone } = session;
+  const absent = `If they do not come, ${noShow === 0 ? 'nothing is kept' : `you keep ${shareOfPrice(noShow)}`}.`;
+  return `${cancelling()} ${absent}`;
+
+  function cancelling(): string {
+    const { cancellationNoticeHours: hours, lateCancelFeePercent: late } = session;
+    if (hours === 0 || late === 0) return 'Your client can cancel free of charge until it starts.';
+    const deadline = cancellationDeadline(session);
+    const afterwards = late === null ? 'they cannot cancel' : `you keep ${shareOfPrice(late)}`;
+    if (now.getTime() <= deadline.getTime()) {
+      const moment = `${formatDay(deadline, zone, session)}, ${formatTime(deadline, zone, session)}`;
+      return `Your client can cancel free of charge until ${moment}. After that ${afterwards}.`;
+    }
+    if (session.status === 'scheduled') return `Your client can cancel free of charge until it is confirmed. After that ${afterwards}.`;
+    return late === null ? 'It is too late for your client to cancel.' : `If your client cancels now, ${afterwards}.`;
+  }
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { minutesOf, timeOf } from './calendar-date';
-import { generateTimeSlots, groupByViewerDate, stretchesOf } from './slots';
-import type { WeeklySlot } from './slots';
+import { generateTimeSlots, groupByViewerDate, stretchesOf, type WeeklySlot, sortWeek, sameTimeText, weeksLater } from './slots';
 import { listTimeZones, localParts } from './time-zone';
 
 const row = (dayOfWeek: number, startTime: string, endTime: string, isAvailable = true): WeeklySlot => ({
@@ -112,4 +111,27 @@ describe('grouping', () => {
       }),
     );
   });
+});
+
+it('a week is in order from Sunday, each day by start and then by end', () => {
+  const inOrder = [row(0, '18:00', '19:00'), row(1, '09:00', '10:00'), row(1, '09:00', '11:00'), row(1, '14:00', '15:00')];
+  expect(sortWeek(inOrder.toReversed())).toEqual(inOrder);
+});
+
+it('knows the same time of a coming week, across a clock change too', () => {
+  // London: Thursday 22 October 2026, 15:00 BST, and 29 October, 15:00 GMT.
+  expect(weeksLater('2026-10-22T14:00:00Z', '2026-10-29T15:00:00Z', 'Europe/London')).toBe(1);
+  expect(weeksLater('2026-10-22T14:00:00Z', '2026-10-29T14:00:00Z', 'Europe/London')).toBeNull();
+  expect(weeksLater('2026-10-22T14:00:00Z', '2026-11-05T15:00:00Z', 'Europe/London')).toBe(2);
+});
+
+it('does not take the day itself, another day or an earlier week for it', () => {
+  const wanted = '2026-12-10T14:00:00Z';
+  for (const other of [wanted, '2026-12-11T14:00:00Z', '2026-12-03T14:00:00Z']) expect(weeksLater(wanted, other, 'UTC')).toBeNull();
+});
+
+it('has words', () => {
+  expect(sameTimeText('2026-12-10T14:00:00Z', '2026-12-17T14:00:00Z', 'UTC')).toBe('same time next week');
+  expect(sameTimeText('2026-12-10T14:00:00Z', '2026-12-31T14:00:00Z', 'UTC')).toBe('same time in 3 weeks');
+  expect(sameTimeText('2026-12-10T14:00:00Z', '2026-12-17T15:00:00Z', 'UTC')).toBeNull();
 });

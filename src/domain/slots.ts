@@ -1,4 +1,4 @@
-import { minutesOf, timeOf } from './calendar-date';
+import { daysBetween, minutesOf, timeOf } from './calendar-date';
 import { groupBy } from './group-by';
 import { cutSpans, mergeSpans } from './spans';
 import { localParts } from './time-zone';
@@ -71,4 +71,26 @@ export function stretchesOf(rows: readonly WeeklySlot[]): Stretch[] {
     }
   }
   return stretches;
+}
+
+/** Rows by weekday and start, 0 = Sunday first. */
+export function sortWeek<T extends WeeklySlot>(rows: readonly T[]): T[] {
+  return rows.toSorted((a, b) => a.dayOfWeek - b.dayOfWeek || a.startTime.localeCompare(b.startTime) || a.endTime.localeCompare(b.endTime));
+}
+
+/**
+ * How many weeks after `wanted` another start (both ISO) is at the same time on the same weekday, on a clock in `zone`:
+ * 1 is next week. Null when it is at another time or not later.
+ */
+export function weeksLater(wanted: string, other: string, zone: string): number | null {
+  const [first, second] = [localParts(new Date(wanted), zone), localParts(new Date(other), zone)];
+  const days = daysBetween(first.date, second.date);
+  return first.time === second.time && days > 0 && days % 7 === 0 ? days / 7 : null;
+}
+
+/** That in words for a button: `same time next week`, `same time in 2 weeks`; null as above. */
+export function sameTimeText(wanted: string, other: string, zone: string): string | null {
+  const weeks = weeksLater(wanted, other, zone);
+  if (weeks === null) return null;
+  return weeks === 1 ? 'same time next week' : `same time in ${weeks} weeks`;
 }

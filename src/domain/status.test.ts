@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { cancellationDeadline, canCancel, canReschedule, noticeText } from './policy';
 import {
   ACTION_STATUS,
-  PAYMENT_STATUSES,
-  SESSION_STATUSES,
   actionLabel,
   allowedActions,
   isHoldExpired,
@@ -16,7 +14,7 @@ import {
   statusLabel,
   statusTone,
 } from './status';
-import type { SessionFacts } from './status';
+import { PAYMENT_STATUSES, SESSION_STATUSES, type SessionFacts } from './session-facts';
 
 const startsAt = '2026-12-10T14:00:00Z';
 const session = (facts: Partial<SessionFacts> = {}): SessionFacts => ({

@@ -1,8 +1,8 @@
 import { addMonths, startOfMonth } from './calendar-date';
 import { fromMinorUnits, toMinorUnits } from './price';
 import { awaitsPayment, isLive, isUpcoming } from './status';
-import type { SessionFacts } from './status';
 import { localDate } from './time-zone';
+import type { SessionFacts } from './session-facts';
 
 /** What the numbers are made from. */
 export interface SummarySession extends SessionFacts {

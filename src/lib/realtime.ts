@@ -1,4 +1,4 @@
-import { RealtimeClient as StandIn } from '@/lib/stand-ins/realtime-js';
+import { RealtimeClient as StandIn } from './first-load/realtime-js';
 import { supabase } from '@/lib/supabase';
 
 /** Fetches the realtime client, if it is not here yet. Call before `supabase.channel` and `supabase.realtime`. */

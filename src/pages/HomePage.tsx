@@ -1,9 +1,9 @@
 import { Link, Navigate } from 'react-router-dom';
-import { useAuth } from '@/components/auth/auth-context';
+import { useAuth } from '@/components/viewer/auth-context';
 import { MonthDrawing } from '@/components/home/MonthDrawing';
 import { LinkButton } from '@/components/ui/LinkButton';
 import { useDocumentTitle } from '@/lib/use-document-title';
-import { textLinkStyles } from './auth/text-link-styles';
+import { textLinkStyles } from '@/components/auth/text-link-styles';
 
 /** The front door: one sentence and one thing to do. Somebody signed in goes straight to their bookings. */
 export function HomePage() {

@@ -8,8 +8,8 @@ import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import WebSocket from 'ws';
 
-import { DEMO_PASSWORD } from '../../supabase/local/demo-accounts.ts';
-import { startStack } from '../../supabase/local/stack.ts';
+import { DEMO_PASSWORD } from '../../supabase/local/commands/demo-accounts.ts';
+import { startStack } from '../../supabase/local/stack/stack.ts';
 
 import { settle } from './support/accessibility.ts';
 import { buildApp, newAppFolder, serveApp } from './support/app.ts';

@@ -24,7 +24,7 @@ function freePort() {
  */
 export async function startEphemeralStack() {
   const [api, db, inbox, stripe] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
-  const child = spawn(process.execPath, ['--import', 'tsx', 'supabase/local/stack-cli.ts', '--ephemeral', '--no-seed'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'supabase/local/commands/stack-cli.ts', '--ephemeral', '--no-seed'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, LOCAL_API_PORT: api, LOCAL_DB_PORT: db, LOCAL_INBOX_PORT: inbox, LOCAL_STRIPE_PORT: stripe },

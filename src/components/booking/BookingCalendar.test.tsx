@@ -1,9 +1,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { formatDate, formatTime } from '@/domain/format';
-import { renderApp } from '@/test/render';
+import { renderApp } from '@/testing/render';
 import { BookingCalendar } from './BookingCalendar';
-import { FakeApi, FakeChannels, refusal, sessionRow, slotRow, THERAPIST, typeRow } from './calendar/booking-fixture';
+import { FakeApi, FakeChannels, refusal, sessionRow, slotRow, THERAPIST, typeRow } from '@/testing/booking';
 
 const channels = vi.hoisted((): { current: FakeChannels | null } => ({ current: null }));
 vi.mock('@/data/realtime/shared-channel', () => ({

@@ -1,8 +1,8 @@
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import { CalendarCard } from './calendar/CalendarCard';
-import { CalendarSkeleton } from './calendar/CalendarSkeleton';
-import { useOffers } from './calendar/useOffers';
+import { CalendarSkeleton } from './times/CalendarSkeleton';
+import { useOffers } from './calendar/use-offers';
 
 /** A therapist's calendar: what can be booked there, its free times, the choice of one, and its booking. */
 export function BookingCalendar({ therapist }: { therapist: TherapistProfile }) {

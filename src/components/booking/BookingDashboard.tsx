@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { ErrorBoundary } from '@/components/layout/ErrorBoundary';
+import { ErrorBoundary } from '@/components/ui/ErrorBoundary';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { LinkButton } from '@/components/ui/LinkButton';
 import { useDocumentTitle } from '@/lib/use-document-title';
@@ -8,8 +8,9 @@ import { AvailabilityManager } from './AvailabilityManager';
 import { ClientOverview } from './dashboard/ClientOverview';
 import { readTab, type DashboardTab } from './dashboard/tabs';
 import { TherapistOverview } from './dashboard/TherapistOverview';
-import { useViewer } from './dashboard/use-viewer';
-import type { Viewer } from './dashboard/viewer';
+import { useViewer } from '@/components/viewer/use-viewer';
+import type { Viewer } from '@/components/viewer/viewer';
+import { BookForClient } from './for-client/BookForClient';
 import { SessionManager } from './SessionManager';
 import { ClientSettings } from './settings/ClientSettings';
 import { TherapistSettings } from './settings/TherapistSettings';
@@ -24,7 +25,11 @@ const TITLES: Record<DashboardTab, string> = {
 function Panel({ tab, viewer }: { tab: DashboardTab; viewer: Viewer }) {
   switch (tab) {
     case 'overview':
-      return viewer.role === 'therapist' ? <TherapistOverview viewer={viewer} /> : <ClientOverview viewer={viewer} />;
+      return viewer.role === 'therapist' ? (
+        <TherapistOverview viewer={viewer} bookForClient={<BookForClient viewer={viewer} size="sm" />} />
+      ) : (
+        <ClientOverview viewer={viewer} />
+      );
     case 'availability':
       return <AvailabilityManager therapistId={viewer.id} />;
     case 'sessions':

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router-dom';
-import { HeaderSlot } from '@/components/layout/HeaderSlot';
+import { HeaderSlot } from '@/components/ui/HeaderSlot';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LiveBadge } from '@/components/ui/LiveBadge';
 import { PageHeader } from '@/components/ui/PageHeader';
@@ -8,10 +8,9 @@ import { useServerClock } from '@/data/sessions/use-server-clock';
 import { useSessionMoves } from '@/data/sessions/use-session-moves';
 import { useSessions } from '@/data/sessions/use-sessions';
 import { useSessionsChannel } from '@/data/sessions/use-sessions-channel';
-import type { Role } from '@/domain/status';
 import { sessionCounts } from '@/domain/summary';
 import { useNow } from '@/lib/use-now';
-import type { Viewer } from './dashboard/viewer';
+import type { Viewer } from '@/components/viewer/viewer';
 import { BookForClient } from './for-client/BookForClient';
 import { NoSessions } from './session/NoSessions';
 import { SessionFilters } from './session/SessionFilters';
@@ -19,6 +18,7 @@ import { SessionList } from './session/SessionList';
 import { SessionsSkeleton } from './session/SessionsSkeleton';
 import { filterSessions } from './session/filter-sessions';
 import { useSessionFilters } from './session/use-session-filters';
+import type { Role } from '@/domain/session-facts';
 
 interface SessionManagerProps {
   viewer: Viewer;

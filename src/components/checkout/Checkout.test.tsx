@@ -1,9 +1,9 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { useParams } from 'react-router-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeApi, FakeChannels, refusal, sessionRow, slotRow, THERAPIST } from '@/components/booking/calendar/booking-fixture';
-import { expectComplaints } from '@/test/setup';
-import { renderApp } from '@/test/render';
+import { FakeApi, FakeChannels, refusal, sessionRow, slotRow, THERAPIST } from '@/testing/booking';
+import { expectComplaints } from '@/testing/setup';
+import { renderApp } from '@/testing/render';
 import { Checkout } from './Checkout';
 
 const channels = vi.hoisted((): { current: FakeChannels | null } => ({ current: null }));

@@ -1,8 +1,8 @@
 import { useCallback, useEffect } from 'react';
 import { CalendarX2 } from 'lucide-react';
 import { useSearchParams } from 'react-router-dom';
-import { useAuth } from '@/components/auth/auth-context';
-import { useViewerClock } from '@/components/booking/calendar/useViewerClock';
+import { useAuth } from '@/components/viewer/auth-context';
+import { useViewerClock } from '@/components/viewer/use-viewer-clock';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LinkButton } from '@/components/ui/LinkButton';
@@ -24,7 +24,7 @@ import { failureText } from './payment-attempt';
 import { readPaymentReturn, withoutClientSecret, withoutPaymentReturn, type PaymentReturn } from './payment-return';
 import { ProcessingView } from './ProcessingView';
 import { useSubmission } from './use-submission';
-import { useAwaitConfirmation } from './useAwaitConfirmation';
+import { useAwaitConfirmation } from './use-await-confirmation';
 
 const TITLES: Record<CheckoutPhase, string> = {
   pay: 'Pay for your session',

@@ -13,7 +13,7 @@ import type { Submission } from './checkout-phase';
 import { failureText, type PaymentAttempt } from './payment-attempt';
 import { SandboxCardForm } from './SandboxCardForm';
 import { StripePaymentForm } from './StripePaymentForm';
-import { useIntent } from './useIntent';
+import { useIntent } from './use-intent';
 
 interface PaymentStepProps {
   sessionId: string;

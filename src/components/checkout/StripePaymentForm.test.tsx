@@ -1,7 +1,7 @@
 import { act, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { expectComplaints } from '@/test/setup';
+import { expectComplaints } from '@/testing/setup';
 import { StripePaymentForm } from './StripePaymentForm';
 
 /** Stripe.js comes from Stripe's own address, so here stands the part of it that the form uses. */

@@ -3,7 +3,7 @@ import { Button } from '@/components/ui/Button';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Skeleton } from '@/components/ui/Skeleton';
 import type { PaymentAttempt } from './payment-attempt';
-import { usePaymentElement } from './usePaymentElement';
+import { usePaymentElement } from './use-payment-element';
 
 interface StripePaymentFormProps {
   clientSecret: string;

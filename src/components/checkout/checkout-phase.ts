@@ -1,4 +1,5 @@
-import { isHoldExpired, type PaymentStatus, type SessionStatus } from '@/domain/status';
+import { isHoldExpired } from '@/domain/status';
+import type { PaymentStatus, SessionStatus } from '@/domain/session-facts';
 
 /** Where a session stands on its way to being paid for. */
 export type CheckoutPhase = 'pay' | 'confirming' | 'processing' | 'booked' | 'expired' | 'cancelled';

@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Link, Route, Routes } from 'react-router-dom';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { AppRouter } from './AppRouter';
+import { AppRouter } from '@/lib/first-load/AppRouter';
 import { useRouteFocus } from './use-route-focus';
 
 /** The part of the shell that this is about. */

@@ -1,12 +1,12 @@
 import { lazy, Suspense, useState } from 'react';
 import { Outlet, useLocation } from 'react-router-dom';
-import { useAuth } from '@/components/auth/auth-context';
+import { useAuth } from '@/components/viewer/auth-context';
 import { cn } from '@/lib/cn';
-import { ErrorBoundary } from './ErrorBoundary';
+import { ErrorBoundary } from '@/components/ui/ErrorBoundary';
 import { ErrorPage } from './ErrorPage';
 import { Header } from './Header';
-import { HeaderSlotContext } from './header-slot-context';
-import { PageSkeleton } from './PageSkeleton';
+import { HeaderSlotContext } from '@/components/ui/header-slot-context';
+import { PageSkeleton } from '@/components/ui/PageSkeleton';
 import { useRouteFocus } from './use-route-focus';
 
 const SideNav = lazy(async () => ({ default: (await import('./SideNav')).SideNav }));

@@ -1,7 +1,7 @@
 import { LogOut } from 'lucide-react';
 import { useRef } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
-import { useAuth } from '@/components/auth/auth-context';
+import { useAuth } from '@/components/viewer/auth-context';
 import { Avatar } from '@/components/ui/Avatar';
 import { SegmentedControl } from '@/components/ui/SegmentedControl';
 import { useToast } from '@/components/ui/use-toast';

@@ -1,4 +1,4 @@
-import type { Viewer } from '@/components/booking/dashboard/viewer';
+import type { Viewer } from '@/components/viewer/viewer';
 import { Card } from '@/components/ui/Card';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';

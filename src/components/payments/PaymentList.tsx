@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Viewer } from '@/components/booking/dashboard/viewer';
+import type { Viewer } from '@/components/viewer/viewer';
 import { Button } from '@/components/ui/Button';
 import { Card } from '@/components/ui/Card';
 import type { ListedPayment } from '@/data/payments/listed-payment';

@@ -1,13 +1,13 @@
 import { Link } from 'react-router-dom';
-import type { Viewer } from '@/components/booking/dashboard/viewer';
+import type { Viewer } from '@/components/viewer/viewer';
 import { Badge } from '@/components/ui/Badge';
 import { LinkButton } from '@/components/ui/LinkButton';
 import type { ListedPayment } from '@/data/payments/listed-payment';
-import { formatDay, formatTime } from '@/domain/format';
+import { formatDay, formatTime, formatPastDay } from '@/domain/format';
 import { formatMoney } from '@/domain/price';
 import { cn } from '@/lib/cn';
-import { methodWords, pastDay } from './money-words';
 import { isAwaited, stateBadge } from './payment-state';
+import { methodText } from '@/domain/payment-text';
 
 /** One payment: for whom or to whom, for which session, how it stands, and its receipt. */
 export function PaymentRow({ payment, viewer }: { payment: ListedPayment; viewer: Viewer }) {
@@ -26,7 +26,7 @@ export function PaymentRow({ payment, viewer }: { payment: ListedPayment; viewer
         {isPaid && payment.paidAt ? (
           <>
             <p className="max-md:hidden">
-              Paid {methodWords(payment.method)}, {pastDay(payment.paidAt, zone)}
+              Paid {methodText(payment.method)}, {formatPastDay(payment.paidAt, zone)}
             </p>
             <Link
               to={`/receipts/${payment.id}`}

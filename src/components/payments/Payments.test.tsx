@@ -1,11 +1,11 @@
 import { screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { john, sarah } from '@/components/booking/testing/people';
-import type { Viewer } from '@/components/booking/dashboard/viewer';
+import { john, sarah } from '@/testing/people';
+import type { Viewer } from '@/components/viewer/viewer';
 import { AppError } from '@/lib/errors';
-import { renderApp } from '@/test/render';
+import { renderApp } from '@/testing/render';
 import { Payments } from './Payments';
-import { listed, refundOf } from './testing/payments';
+import { listed, refundOf } from '@/testing/payments';
 
 const given = vi.hoisted(() => ({
   viewer: null as Viewer | null,
@@ -14,7 +14,7 @@ const given = vi.hoisted(() => ({
   everything: vi.fn<() => Promise<unknown[]>>(),
   download: vi.fn<(name: string, type: string, text: string) => void>(),
 }));
-vi.mock('@/components/booking/dashboard/use-viewer', () => ({ useViewer: () => given.viewer }));
+vi.mock('@/components/viewer/use-viewer', () => ({ useViewer: () => given.viewer }));
 vi.mock('@/data/sessions/use-sessions-channel', () => ({ useSessionsChannel: () => ({ status: 'live' }) }));
 vi.mock('@/data/payments/use-payments', async () => {
   const { useMutation } = await import('@tanstack/react-query');

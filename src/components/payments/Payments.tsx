@@ -1,5 +1,5 @@
-import { useViewer } from '@/components/booking/dashboard/use-viewer';
-import { HeaderSlot } from '@/components/layout/HeaderSlot';
+import { useViewer } from '@/components/viewer/use-viewer';
+import { HeaderSlot } from '@/components/ui/HeaderSlot';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { LinkButton } from '@/components/ui/LinkButton';
 import { LiveBadge } from '@/components/ui/LiveBadge';

@@ -1,12 +1,12 @@
 import { screen } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { john } from '@/components/booking/testing/people';
-import { renderApp } from '@/test/render';
+import { john } from '@/testing/people';
+import { renderApp } from '@/testing/render';
 import { Receipt } from './Receipt';
-import { listed, refundOf } from './testing/payments';
+import { listed, refundOf } from '@/testing/payments';
 
 const given = vi.hoisted(() => ({ receipt: null as unknown }));
-vi.mock('@/components/booking/dashboard/use-viewer', () => ({ useViewer: () => john }));
+vi.mock('@/components/viewer/use-viewer', () => ({ useViewer: () => john }));
 vi.mock('@/data/sessions/use-sessions-channel', () => ({ useSessionsChannel: () => ({ status: 'live' }) }));
 vi.mock('@/data/payments/use-receipt', () => ({ useReceipt: () => ({ isPending: false, isError: false, data: given.receipt }) }));
 

@@ -1,6 +1,6 @@
 import { ReceiptText } from 'lucide-react';
-import { useViewer } from '@/components/booking/dashboard/use-viewer';
-import type { Viewer } from '@/components/booking/dashboard/viewer';
+import { useViewer } from '@/components/viewer/use-viewer';
+import type { Viewer } from '@/components/viewer/viewer';
 import { Card } from '@/components/ui/Card';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';

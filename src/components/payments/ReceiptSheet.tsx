@@ -1,6 +1,6 @@
 import { ArrowLeft, Printer } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Viewer } from '@/components/booking/dashboard/viewer';
+import type { Viewer } from '@/components/viewer/viewer';
 import { Button } from '@/components/ui/Button';
 import { Card } from '@/components/ui/Card';
 import { LinkButton } from '@/components/ui/LinkButton';
@@ -8,7 +8,7 @@ import type { ListedPayment } from '@/data/payments/listed-payment';
 import { formatDay, formatDuration, formatRange } from '@/domain/format';
 import { formatMoney, fromMinorUnits } from '@/domain/price';
 import { localDate, offsetAt, zoneCity } from '@/domain/time-zone';
-import { refundReason } from './money-words';
+import { refundReasonText } from '@/domain/payment-text';
 
 type PaidReceipt = ListedPayment & { paidAt: string };
 
@@ -70,7 +70,7 @@ export function ReceiptSheet({ receipt, viewer }: { receipt: PaidReceipt; viewer
               <Amount
                 key={refund.id}
                 name={refund.status === 'succeeded' ? 'Refunded' : 'Refund on its way'}
-                detail={`${fullDate(refund.createdAt, viewer.timeZone)}, ${refundReason(refund.reason)}${refund.note ? `: “${refund.note}”` : ''}`}
+                detail={`${fullDate(refund.createdAt, viewer.timeZone)}, ${refundReasonText(refund.reason)}${refund.note ? `: “${refund.note}”` : ''}`}
                 amount={`−${money(refund.amount)}`}
               />
             ))}

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import type { Viewer } from '@/components/booking/dashboard/viewer';
+import type { Viewer } from '@/components/viewer/viewer';
 import { Button } from '@/components/ui/Button';
 import { Card } from '@/components/ui/Card';
 import { EmptyState } from '@/components/ui/EmptyState';

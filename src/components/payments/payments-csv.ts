@@ -1,9 +1,9 @@
 import type { ListedPayment } from '@/data/payments/listed-payment';
-import { plainAmount } from '@/domain/amount';
 import { BYTE_ORDER_MARK, toCsv } from '@/domain/csv';
 import { localParts } from '@/domain/time-zone';
-import { methodWords } from './money-words';
 import { stateBadge } from './payment-state';
+import { plainAmount } from '@/domain/price';
+import { methodText } from '@/domain/payment-text';
 
 const HEAD = [
   'Receipt',
@@ -42,7 +42,7 @@ export function paymentsCsv(payments: readonly ListedPayment[], zone: string): s
       plainAmount(payment.refundedMinor, currency),
       plainAmount(payment.onItsWayMinor, currency),
       plainAmount(kept, currency),
-      methodWords(payment.method),
+      methodText(payment.method),
       stateBadge(payment).label,
     ];
   });

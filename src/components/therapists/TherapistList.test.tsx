@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { renderApp } from '@/test/render';
+import { renderApp } from '@/testing/render';
 import { TherapistList } from './TherapistList';
 
 const ROW = {

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { SearchX } from 'lucide-react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import { useViewerClock } from '@/components/booking/calendar/useViewerClock';
+import { useViewerClock } from '@/components/viewer/use-viewer-clock';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LinkButton } from '@/components/ui/LinkButton';

@@ -1,4 +1,4 @@
-import { CalendarSkeleton } from '@/components/booking/calendar/CalendarSkeleton';
+import { CalendarSkeleton } from '@/components/booking/times/CalendarSkeleton';
 import { Skeleton } from '@/components/ui/Skeleton';
 
 /** The shape of a profile with its calendar. */

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { ConfirmDialogProps } from './ConfirmSurface';
-import { useWanted } from './use-wanted';
+import { useWanted } from '@/lib/first-load/use-wanted';
 
 const fetchSurface = async () => ({ default: (await import('./ConfirmSurface')).ConfirmSurface });
 const ConfirmSurface = lazy(fetchSurface);

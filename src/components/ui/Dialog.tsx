@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { DialogProps } from './DialogSurface';
-import { useWanted } from './use-wanted';
+import { useWanted } from '@/lib/first-load/use-wanted';
 
 const fetchSurface = async () => ({ default: (await import('./DialogSurface')).DialogSurface });
 const DialogSurface = lazy(fetchSurface);

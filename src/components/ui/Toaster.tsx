@@ -1,6 +1,6 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { toastQueue } from './toast-queue';
-import { useWanted } from './use-wanted';
+import { useWanted } from '@/lib/first-load/use-wanted';
 
 const fetchCard = async () => ({ default: (await import('./ToastCard')).ToastCard });
 const ToastCard = lazy(fetchCard);

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
-import { renderApp } from '@/test/render';
+import { renderApp } from '@/testing/render';
 import { Avatar, initials } from './Avatar';
 import { Button } from './Button';
 import { Checkbox } from './Checkbox';

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCurrentUserId } from '@/data/current-user';
-import { sortWeek } from '@/domain/week';
-import type { WeeklySlot } from '@/domain/slots';
+import { type WeeklySlot, sortWeek } from '@/domain/slots';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { availabilityKeys } from './keys';

@@ -1,4 +1,5 @@
 import { toInstant, toInstantOrNull } from '@/data/read-row';
+import type { PaymentMethod } from '@/domain/payment-text';
 import { fromMinorUnits } from '@/domain/price';
 import type { Database } from '@/types/database';
 
@@ -26,9 +27,6 @@ type PaymentRow = Pick<
 /** A payment with its refunds; embedded in a session too. */
 export const PAYMENT_COLUMNS =
   'id, session_id, amount_minor, currency, status, method, refunded_minor, error_message, paid_at, receipt_number, disputed_at, dispute_status, processing_since, created_at, updated_at, refunds(id, amount_minor, currency, reason, note, status, created_at)';
-
-/** How the money came, or why it did not have to. */
-export type PaymentMethod = 'card' | 'in_person' | 'waived';
 
 function toMethod(text: string): PaymentMethod {
   return text === 'in_person' || text === 'waived' ? text : 'card';

@@ -1,4 +1,4 @@
-import type { Role, SessionStatus } from '@/domain/status';
+import type { Role, SessionStatus } from '@/domain/session-facts';
 
 /** What the database is asked for; searching is done on what came back. */
 export interface SessionRange {

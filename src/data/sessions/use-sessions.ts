@@ -4,11 +4,11 @@ import { useCurrentUserId } from '@/data/current-user';
 import { everyPage } from '@/data/every-page';
 import { sessionFreshness } from '@/data/freshness';
 import { matchesSearch } from '@/domain/session-search';
-import type { Role, SessionStatus } from '@/domain/status';
 import { sessionKeys } from './keys';
 import type { SessionRange } from './keys';
 import { selectSessions, toSession } from './session';
 import type { Session } from './session';
+import type { Role, SessionStatus } from '@/domain/session-facts';
 
 /** All of a person's sessions in a range, earliest first. Throws AppError. */
 export async function fetchSessions(userId: string, range: SessionRange, signal?: AbortSignal): Promise<Session[]> {

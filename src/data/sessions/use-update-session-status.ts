@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import type { SessionStatus } from '@/domain/status';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { refundAtOnce } from './refund-at-once';
 import type { Session } from './session';
 import { readBack } from './use-session';
 import { useSessionCache } from './use-session-cache';
+import type { SessionStatus } from '@/domain/session-facts';
 
 /**
  * Moves a session on. The database allows exactly what the caller's role may do; asking for the status it already has

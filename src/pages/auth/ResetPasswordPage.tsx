@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
-import { useAuth } from '@/components/auth/auth-context';
+import { useAuth } from '@/components/viewer/auth-context';
 import { resetSchema } from '@/data/auth/schemas';
 import { useDocumentTitle } from '@/lib/use-document-title';
 import { useForm } from '@/lib/use-form';
-import { AuthForm } from './AuthForm';
-import { AuthLayout } from './AuthLayout';
-import { CheckEmail } from './CheckEmail';
-import { EmailField } from './EmailField';
-import { textLinkStyles } from './text-link-styles';
+import { AuthForm } from '@/components/auth/AuthForm';
+import { AuthLayout } from '@/components/auth/AuthLayout';
+import { CheckEmail } from '@/components/auth/CheckEmail';
+import { EmailField } from '@/components/auth/EmailField';
+import { textLinkStyles } from '@/components/auth/text-link-styles';
 
 /** Asking for a link to choose a new password. */
 export function ResetPasswordPage() {

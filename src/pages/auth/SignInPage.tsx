@@ -1,15 +1,15 @@
 import { Link, Navigate } from 'react-router-dom';
-import { useAuth } from '@/components/auth/auth-context';
+import { useAuth } from '@/components/viewer/auth-context';
 import { Field } from '@/components/ui/Field';
 import { PasswordInput } from '@/components/ui/PasswordInput';
 import { signInSchema } from '@/data/auth/schemas';
 import { useDocumentTitle } from '@/lib/use-document-title';
 import { useForm } from '@/lib/use-form';
-import { AuthForm } from './AuthForm';
-import { AuthLayout } from './AuthLayout';
-import { EmailField } from './EmailField';
-import { textLinkStyles } from './text-link-styles';
-import { useNext } from './use-next';
+import { AuthForm } from '@/components/auth/AuthForm';
+import { AuthLayout } from '@/components/auth/AuthLayout';
+import { EmailField } from '@/components/auth/EmailField';
+import { textLinkStyles } from '@/components/auth/text-link-styles';
+import { useNext } from '@/components/auth/use-next';
 
 /** Signing in; returns to `?next=`, or to /booking. */
 export function SignInPage() {

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router-dom';
-import { useAuth } from '@/components/auth/auth-context';
+import { useAuth } from '@/components/viewer/auth-context';
 import { useDocumentTitle } from '@/lib/use-document-title';
-import { AuthLayout } from './AuthLayout';
-import { CheckEmail } from './CheckEmail';
-import { SignUpForm } from './SignUpForm';
-import { textLinkStyles } from './text-link-styles';
-import { useNext } from './use-next';
+import { AuthLayout } from '@/components/auth/AuthLayout';
+import { CheckEmail } from '@/components/auth/CheckEmail';
+import { SignUpForm } from '@/components/auth/SignUpForm';
+import { textLinkStyles } from '@/components/auth/text-link-styles';
+import { useNext } from '@/components/auth/use-next';
 
 const firstPage = { therapist: '/booking?tab=availability', client: '/therapists' } as const;
 

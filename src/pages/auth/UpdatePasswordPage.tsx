@@ -1,6 +1,6 @@
 import { useNavigate } from 'react-router-dom';
-import { useAuth } from '@/components/auth/auth-context';
-import { PageSkeleton } from '@/components/layout/PageSkeleton';
+import { useAuth } from '@/components/viewer/auth-context';
+import { PageSkeleton } from '@/components/ui/PageSkeleton';
 import { Field } from '@/components/ui/Field';
 import { LinkButton } from '@/components/ui/LinkButton';
 import { PasswordInput } from '@/components/ui/PasswordInput';
@@ -8,8 +8,8 @@ import { useToast } from '@/components/ui/use-toast';
 import { updatePasswordSchema } from '@/data/auth/schemas';
 import { useDocumentTitle } from '@/lib/use-document-title';
 import { useForm } from '@/lib/use-form';
-import { AuthForm } from './AuthForm';
-import { AuthLayout } from './AuthLayout';
+import { AuthForm } from '@/components/auth/AuthForm';
+import { AuthLayout } from '@/components/auth/AuthLayout';
 
 /** Choosing a new password, from the link in the mail (which signs in) or while signed in. */
 export function UpdatePasswordPage() {

@@ -1,8 +1,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import type { Auth } from '@/components/auth/auth-context';
+import type { Auth } from '@/components/viewer/auth-context';
 import { AppError } from '@/lib/errors';
-import { fakeAuth, renderApp } from '@/test/render';
+import { fakeAuth, renderApp } from '@/testing/render';
 import { ResetPasswordPage } from './ResetPasswordPage';
 import { SignInPage } from './SignInPage';
 import { SignUpPage } from './SignUpPage';

@@ -1,4 +1,4 @@
-import { ErrorBoundary } from '@/components/layout/ErrorBoundary';
+import { ErrorBoundary } from '@/components/ui/ErrorBoundary';
 import { Payments } from '@/components/payments/Payments';
 
 /** The page at /payments. Signing in is asked for by the route; the filters are in the address. */

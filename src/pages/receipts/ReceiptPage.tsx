@@ -1,5 +1,5 @@
 import { useParams } from 'react-router-dom';
-import { ErrorBoundary } from '@/components/layout/ErrorBoundary';
+import { ErrorBoundary } from '@/components/ui/ErrorBoundary';
 import { Receipt } from '@/components/payments/Receipt';
 
 /** `/receipts/:paymentId`: a payment's receipt, to print or keep. Guarded by the route. */

@@ -1,8 +1,8 @@
 import postgres from 'postgres';
 
-import { runCommand } from '../command.ts';
-import { StackError } from '../stack-error.ts';
-import { cliDatabaseUrl, runSupabaseCli } from '../supabase-cli.ts';
+import { runCommand } from './command.ts';
+import { StackError } from '../stack/stack-error.ts';
+import { cliDatabaseUrl, runSupabaseCli } from '../database/supabase-cli.ts';
 import { withDatabase } from './with-database.ts';
 
 const advise = (dbUrl: string, show: boolean) =>

@@ -2,15 +2,15 @@ import { readFile } from 'node:fs/promises';
 
 import postgres from 'postgres';
 
-import { bootstrapDatabase } from '../bootstrap.ts';
-import { runCommand } from '../command.ts';
-import { startDatabase } from '../database.ts';
-import { migrate } from '../migrate.ts';
-import { findRunningStack } from '../running-stack.ts';
-import { paySeededSessions } from '../seed-payments.ts';
-import { StackError } from '../stack-error.ts';
-import { usesRealStripe } from '../stack-env.ts';
-import { runSupabaseCli } from '../supabase-cli.ts';
+import { bootstrapDatabase } from '../database/bootstrap.ts';
+import { runCommand } from './command.ts';
+import { startDatabase } from '../database/database.ts';
+import { migrate } from '../database/migrate.ts';
+import { findRunningStack } from '../stack/running-stack.ts';
+import { paySeededSessions } from '../stack/seed-payments.ts';
+import { StackError } from '../stack/stack-error.ts';
+import { usesRealStripe } from '../stack/stack-env.ts';
+import { runSupabaseCli } from '../database/supabase-cli.ts';
 
 const say = (line: string) => console.log(line);
 

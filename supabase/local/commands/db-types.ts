@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { runCommand } from '../command.ts';
-import { PROJECT } from '../config.ts';
-import { TYPES_FILE, generateTypes } from '../generate-types.ts';
+import { runCommand } from './command.ts';
+import { PROJECT } from '../stack/config.ts';
+import { TYPES_FILE, generateTypes } from '../database/generate-types.ts';
 import { withDatabase } from './with-database.ts';
 
 /** `npm run db:types`: src/types/database.ts from the live schema, or from the migrations when no stack runs. */

@@ -1,5 +1,5 @@
-import { startDatabase } from '../database.ts';
-import { findRunningStack } from '../running-stack.ts';
+import { startDatabase } from '../database/database.ts';
+import { findRunningStack } from '../stack/running-stack.ts';
 
 /** Does something with the running stack's database, or with a new one, migrated but not seeded, if none runs. */
 export async function withDatabase<T>(

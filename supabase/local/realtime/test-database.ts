@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import type { Sql } from 'postgres';
 
-import { startDatabase } from '../database.ts';
+import { startDatabase } from '../database/database.ts';
 
 /** A real Postgres of its own for the tests of Realtime, which restart it: bootstrapped, without migrations. */
 export interface TestDatabase {

@@ -1,7 +1,7 @@
 import { Stripe } from 'stripe';
 import type { SlowPayment } from './faults.ts';
 import { newId } from './ids.ts';
-import type { Store } from './store.ts';
+import type { SandboxEvent, Store } from './store.ts';
 
 /** Who asked, for `event.request` and the answer's headers. */
 export type RequestContext = {
@@ -9,19 +9,6 @@ export type RequestContext = {
   idempotencyKey: string | null;
   /** True with a publishable key: the browser, which may do little and must show the client secret. */
   publishable: boolean;
-};
-
-/** An event as Stripe sends it. The SDK's own type is a union over every event name, too wide to build here. */
-export type SandboxEvent = {
-  id: string;
-  object: 'event';
-  api_version: string;
-  created: number;
-  data: { object: Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund | Stripe.Dispute };
-  livemode: false;
-  pending_webhooks: number;
-  request: { id: string | null; idempotency_key: string | null };
-  type: string;
 };
 
 /** What every endpoint works with. */

@@ -2,7 +2,6 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Stripe } from 'stripe';
 import type { CardBehaviour } from './cards.ts';
-import type { SandboxEvent } from './sandbox.ts';
 
 /** What is remembered under an Idempotency-Key. Times are milliseconds since 1970. */
 export type IdempotencyRecord = {
@@ -11,6 +10,19 @@ export type IdempotencyRecord = {
   body: string;
   requestId: string;
   at: number;
+};
+
+/** An event as Stripe sends it. The SDK's own type is a union over every event name, too wide to build here. */
+export type SandboxEvent = {
+  id: string;
+  object: 'event';
+  api_version: string;
+  created: number;
+  data: { object: Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund | Stripe.Dispute };
+  livemode: false;
+  pending_webhooks: number;
+  request: { id: string | null; idempotency_key: string | null };
+  type: string;
 };
 
 /** An event with the state of its delivery to the webhook. Times are milliseconds since 1970. */

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import fc from 'fast-check';
 
-import type { Booked, Override, Question, Rules, TypeRule, WeeklyHours } from '../model.ts';
-import { MINUTES_A_DAY, dateText, localDayOf, timeText } from '../model-time.ts';
+import type { Booked, Override, Question, Rules, TypeRule, WeeklyHours } from '../properties/model.ts';
+import { MINUTES_A_DAY, dateText, localDayOf, timeText } from '../properties/model-time.ts';
 
 /** One case: a therapist's rules and sessions, and what is asked, about the minutes [from, to). */
 export interface Case {

@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 
-import { startStack, type Stack } from '../../local/stack.ts';
+import { startStack, type Stack } from '../../local/stack/stack.ts';
 
 /** What a suite needs to talk to the stack of this run. */
 export interface StackAddress {

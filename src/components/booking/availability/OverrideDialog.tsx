@@ -2,11 +2,11 @@ import { lazy, Suspense, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { Skeleton } from '@/components/ui/Skeleton';
-import { useWanted } from '@/components/ui/use-wanted';
+import { useWanted } from '@/lib/first-load/use-wanted';
 import type { Override } from '@/data/overrides/override';
 import type { Session } from '@/data/sessions/session';
 import { checkOverride, NEW_OVERRIDE, overrideDraft, type OverrideDraft } from './override-draft';
-import { useOverrideActions } from './useOverrideActions';
+import { useOverrideActions } from './use-override-actions';
 
 // With its calendar, a good part of what the whole page weighs.
 const fetchForm = async () => ({ default: (await import('./OverrideForm')).OverrideForm });

@@ -8,11 +8,11 @@ import type { Session } from '@/data/sessions/session';
 import { daysBetween } from '@/domain/calendar-date';
 import { sessionsOn } from '@/domain/overrides';
 import { zoneCity } from '@/domain/time-zone';
-import { DateRangeGrid } from './DateRangeGrid';
-import { dayMarks } from './day-marks';
+import { DateRangeGrid } from '@/components/booking/times/DateRangeGrid';
+import { dayMarks } from '@/components/booking/times/day-marks';
 import { checkOverride, datesText, type OverrideDraft } from './override-draft';
-import { TimeField } from './TimeField';
-import { TouchedSessions } from './TouchedSessions';
+import { TimeField } from '@/components/booking/times/TimeField';
+import { TouchedSessions } from '@/components/booking/unsaved/TouchedSessions';
 
 interface OverrideFormProps {
   draft: OverrideDraft;

@@ -1,11 +1,11 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AppRouter } from '@/components/layout/AppRouter';
+import { AppRouter } from '@/lib/first-load/AppRouter';
 import { Toaster } from '@/components/ui/Toaster';
 import type { Override } from '@/data/overrides/override';
 import { OverridesCard } from './OverridesCard';
-import { sessionOf } from '../testing/people';
+import { sessionOf } from '@/testing/people';
 
 const { save, remove, query } = vi.hoisted(() => ({
   save: vi.fn(),

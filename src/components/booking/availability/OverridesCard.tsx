@@ -8,7 +8,7 @@ import type { Override } from '@/data/overrides/override';
 import { useOverrides } from '@/data/overrides/use-overrides';
 import type { Session } from '@/data/sessions/session';
 import { localDate } from '@/domain/time-zone';
-import { useSection } from '../dashboard/use-section';
+import { useSection } from '@/lib/use-section';
 import { OverrideDialog } from './OverrideDialog';
 import { datesText, timesText } from './override-draft';
 

@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useId } from 'react';
 import { dayAfter } from './past-midnight';
-import { TimeField } from './TimeField';
+import { TimeField } from '@/components/booking/times/TimeField';
 import { DAY_NAMES, type Stretch } from './week-draft';
 import type { StretchProblem } from './week-rows';
 

@@ -2,10 +2,10 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Link } from 'react-router-dom';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AppRouter } from '@/components/layout/AppRouter';
+import { AppRouter } from '@/lib/first-load/AppRouter';
 import type { WeeklySlot } from '@/domain/slots';
 import { WeekEditor } from './WeekEditor';
-import { sessionOf, therapist } from '../testing/people';
+import { sessionOf, therapist } from '@/testing/people';
 
 const { saveWeek, saveProfile, sessions, overrides } = vi.hoisted(() => ({
   saveWeek: vi.fn(),

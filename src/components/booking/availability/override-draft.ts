@@ -1,7 +1,7 @@
 import { daysBetween } from '@/domain/calendar-date';
 import { formatDate, formatWallTime } from '@/domain/format';
 import type { OneOffHours } from '@/domain/overrides';
-import { minutesOfDay } from './day-time';
+import { minutesOfDay } from '@/components/booking/times/day-time';
 
 /** A day off or extra hours while they are edited; the texts may be unfinished. */
 export interface OverrideDraft {

@@ -1,6 +1,6 @@
 import { timeOf } from '@/domain/calendar-date';
 import { generateTimeSlots, type WeeklySlot } from '@/domain/slots';
-import { minutesOfDay } from './day-time';
+import { minutesOfDay } from '@/components/booking/times/day-time';
 
 /** Working hours as typed. The texts may be unfinished while somebody types; `dayProblems` says so. */
 export interface Stretch {

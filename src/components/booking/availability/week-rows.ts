@@ -1,6 +1,6 @@
 import { timeOf } from '@/domain/calendar-date';
 import type { WeeklySlot } from '@/domain/slots';
-import { minutesOfDay } from './day-time';
+import { minutesOfDay } from '@/components/booking/times/day-time';
 import { chipsOf, leftover, overlapsAny, stretchSpan, type DayDraft, type Stretch, type WeekDraft } from './week-draft';
 
 export interface StretchProblem {

@@ -3,7 +3,7 @@ import { formatDay, formatDuration, formatTime, type FormatOptions } from '@/dom
 import { placeLabel } from '@/domain/place';
 import { formatMoney } from '@/domain/price';
 import { localDate, offsetAt, zoneCity } from '@/domain/time-zone';
-import type { BothZones, FreeSlot } from './free-slot';
+import type { BothZones, FreeSlot } from '@/components/booking/times/free-slot';
 import type { Offer } from './offers';
 
 interface BookingSumProps {

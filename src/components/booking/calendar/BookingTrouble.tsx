@@ -1,9 +1,9 @@
 import type { FormatOptions } from '@/domain/format';
-import { FreeInstead } from './FreeInstead';
+import { FreeInstead } from '@/components/booking/times/FreeInstead';
 import { LostSlot } from './LostSlot';
 import { RefusalNotice } from './RefusalNotice';
-import type { Booking } from './useBooking';
-import type { BookingChoice } from './useBookingChoice';
+import type { Booking } from './use-booking';
+import type { BookingChoice } from './use-booking-choice';
 
 interface BookingTroubleProps {
   booking: Booking;

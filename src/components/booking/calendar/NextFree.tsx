@@ -1,6 +1,6 @@
 import { startOfMonth } from '@/domain/calendar-date';
 import { formatDay, formatMonth, formatTime, type FormatOptions } from '@/domain/format';
-import type { FreeSlot } from './free-slot';
+import type { FreeSlot } from '@/components/booking/times/free-slot';
 
 interface NextFreeProps {
   /** First day of the month shown, and today. */

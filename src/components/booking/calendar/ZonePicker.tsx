@@ -1,9 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
 import { Globe } from 'lucide-react';
 import { Dialog } from '@/components/ui/Dialog';
-import { useWanted } from '@/components/ui/use-wanted';
+import { useWanted } from '@/lib/first-load/use-wanted';
 import { zoneCity } from '@/domain/time-zone';
-import { zoneGap } from './zone-gap';
+import { zoneGap } from '@/components/booking/times/zone-gap';
 
 const fetchList = async () => ({ default: (await import('./ZoneList')).ZoneList });
 const ZoneList = lazy(fetchList);

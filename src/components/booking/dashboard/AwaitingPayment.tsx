@@ -3,9 +3,9 @@ import { Button } from '@/components/ui/Button';
 import { LinkButton } from '@/components/ui/LinkButton';
 import type { Session } from '@/data/sessions/session';
 import { formatMoney } from '@/domain/price';
-import { CancelDialog } from '../session/CancelDialog';
-import { HoldCountdown } from '../session/HoldCountdown';
-import type { Viewer } from './viewer';
+import { CancelDialog } from '@/components/booking/lifecycle/CancelDialog';
+import { HoldTimeLeft } from '@/components/booking/lifecycle/HoldTimeLeft';
+import type { Viewer } from '@/components/viewer/viewer';
 import { WhenInZones } from './WhenInZones';
 
 interface AwaitingPaymentProps {
@@ -35,7 +35,7 @@ export function AwaitingPayment({ sessions, viewer, now }: AwaitingPaymentProps)
             </p>
             <p className="text-sm text-warn">
               {session.paymentStatus === 'failed' ? 'The last card was declined; your time is still kept. ' : 'Your time is kept. '}
-              {session.holdExpiresAt ? <HoldCountdown until={session.holdExpiresAt} /> : null}
+              {session.holdExpiresAt ? <HoldTimeLeft until={session.holdExpiresAt} /> : null}
             </p>
           </div>
           <div className="flex flex-wrap gap-2">

@@ -1,4 +1,4 @@
-import { HeaderSlot } from '@/components/layout/HeaderSlot';
+import { HeaderSlot } from '@/components/ui/HeaderSlot';
 import { Card } from '@/components/ui/Card';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
@@ -17,7 +17,7 @@ import { ClientSessionRows } from './ClientSessionRows';
 import { firstName, greeting } from './greeting';
 import { NextSessionCard } from './NextSessionCard';
 import { OverviewSkeleton } from './OverviewSkeleton';
-import type { Viewer } from './viewer';
+import type { Viewer } from '@/components/viewer/viewer';
 
 const HISTORY_SHOWN = 5;
 

@@ -4,8 +4,8 @@ import { Card } from '@/components/ui/Card';
 import { LinkButton } from '@/components/ui/LinkButton';
 import type { Session } from '@/data/sessions/session';
 import { formatDay, formatTime } from '@/domain/format';
-import { SessionBadges } from '../session/SessionBadges';
-import type { Viewer } from './viewer';
+import { SessionBadges } from '@/components/booking/lifecycle/SessionBadges';
+import type { Viewer } from '@/components/viewer/viewer';
 
 interface ClientSessionRowsProps {
   title: string;

@@ -5,9 +5,9 @@ import { LinkButton } from '@/components/ui/LinkButton';
 import type { Session } from '@/data/sessions/session';
 import { formatTime, relativeDay } from '@/domain/format';
 import { cn } from '@/lib/cn';
-import { useSessionActions } from '../session/useSessionActions';
+import { useSessionActions } from '@/components/booking/lifecycle/use-session-actions';
 import { needsYou, type Need } from './needs-you';
-import type { Viewer } from './viewer';
+import type { Viewer } from '@/components/viewer/viewer';
 
 const DOT: Record<Need<Session>['kind'], string> = {
   confirm: 'bg-warn',

@@ -1,9 +1,9 @@
 import type { Session } from '@/data/sessions/session';
 import { LinkButton } from '@/components/ui/LinkButton';
 import { formatDuration, formatTime, relativeDay, relativeTime } from '@/domain/format';
-import { SessionActions } from '../session/SessionActions';
-import { SessionBadges } from '../session/SessionBadges';
-import type { Viewer } from './viewer';
+import { SessionActions } from '@/components/booking/lifecycle/SessionActions';
+import { SessionBadges } from '@/components/booking/lifecycle/SessionBadges';
+import type { Viewer } from '@/components/viewer/viewer';
 import { WhenInZones } from './WhenInZones';
 
 interface NextSessionCardProps {

@@ -1,14 +1,13 @@
 import { CalendarClock, ExternalLink } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { LinkButton } from '@/components/ui/LinkButton';
-import { BookForClient } from '../for-client/BookForClient';
 import { ShareLink } from './ShareLink';
-import type { Viewer } from './viewer';
 
-/** What a therapist most often comes for, one press away. */
-export function QuickActions({ slug, viewer }: { slug: string; viewer: Viewer }) {
+/** What a therapist most often comes for, one press away. `children`: actions of other features, first. */
+export function QuickActions({ slug, children }: { slug: string; children: ReactNode }) {
   return (
     <div className="flex flex-wrap gap-2">
-      <BookForClient viewer={viewer} size="sm" />
+      {children}
       <LinkButton variant="secondary" size="sm" to="/booking?tab=availability">
         <CalendarClock aria-hidden="true" className="size-4" /> Hours
       </LinkButton>

@@ -7,7 +7,7 @@ import { relativeTime } from '@/domain/format';
 import type { Tone } from '@/domain/status';
 import { cn } from '@/lib/cn';
 import { activityText } from './activity-text';
-import type { Viewer } from './viewer';
+import type { Viewer } from '@/components/viewer/viewer';
 
 const DOT: Record<Tone, string> = { accent: 'bg-accent', warn: 'bg-warn', bad: 'bg-bad', info: 'bg-info', done: 'bg-done' };
 const SHOWN = 6;

@@ -1,4 +1,5 @@
-import { HeaderSlot } from '@/components/layout/HeaderSlot';
+import type { ReactNode } from 'react';
+import { HeaderSlot } from '@/components/ui/HeaderSlot';
 import { Card } from '@/components/ui/Card';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
@@ -25,10 +26,10 @@ import { OverviewSkeleton } from './OverviewSkeleton';
 import { QuickActions } from './QuickActions';
 import { RecentActivity } from './RecentActivity';
 import { TodaySchedule } from './TodaySchedule';
-import type { Viewer } from './viewer';
+import type { Viewer } from '@/components/viewer/viewer';
 
-/** The therapist's day: what comes next, what needs a decision, how the month goes. */
-export function TherapistOverview({ viewer }: { viewer: Viewer }) {
+/** The therapist's day: what comes next, what needs a decision, how the month goes. `bookForClient`: the button that opens it. */
+export function TherapistOverview({ viewer, bookForClient }: { viewer: Viewer; bookForClient: ReactNode }) {
   const { now: serverNow } = useServerClock();
   const now = useNow(15_000, serverNow);
   const profile = useOwnTherapistProfile();
@@ -61,7 +62,7 @@ export function TherapistOverview({ viewer }: { viewer: Viewer }) {
       <PageHeader
         title={`${greeting(now, viewer.timeZone)}, ${firstName(viewer.fullName)}`}
         description={`${day} · ${dayInWords(today, viewer, now)}`}
-        actions={isNew ? null : <QuickActions slug={own.slug} viewer={viewer} />}
+        actions={isNew ? null : <QuickActions slug={own.slug}>{bookForClient}</QuickActions>}
       />
       <div className="grid items-start gap-7 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-8 max-xl:contents">

@@ -5,11 +5,11 @@ import type { Stretch } from '@/domain/slots';
 import { isUpcoming } from '@/domain/status';
 import { sessionsToday } from '@/domain/summary';
 import { cn } from '@/lib/cn';
-import { SessionBadges } from '../session/SessionBadges';
+import { SessionBadges } from '@/components/booking/lifecycle/SessionBadges';
 import { focusSession } from './focus-session';
 import { NextSessionCard } from './NextSessionCard';
 import { todayTimeline } from './today-timeline';
-import type { Viewer } from './viewer';
+import type { Viewer } from '@/components/viewer/viewer';
 
 interface TodayScheduleProps {
   sessions: readonly Session[];

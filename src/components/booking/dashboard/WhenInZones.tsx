@@ -1,7 +1,7 @@
 import type { Session } from '@/data/sessions/session';
 import { formatTime, relativeDay } from '@/domain/format';
 import { localDate, zoneCity } from '@/domain/time-zone';
-import type { Viewer } from './viewer';
+import type { Viewer } from '@/components/viewer/viewer';
 
 /** 'tomorrow, 9:00 New York · 14:00 London': the reader's time first, the therapist's where it differs. */
 export function WhenInZones({ session, viewer, now }: { session: Session; viewer: Viewer; now: Date }) {

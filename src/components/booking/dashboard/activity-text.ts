@@ -1,7 +1,7 @@
 import type { Activity } from '@/data/sessions/use-recent-activity';
 import { formatTime, relativeDay, type FormatOptions } from '@/domain/format';
 import type { Tone } from '@/domain/status';
-import { reasonText } from '../session/history-text';
+import { reasonText } from '@/components/booking/lifecycle/history-text';
 
 /** One line of the feed, as the therapist reads it; `tone` colours its dot. */
 export function activityText(event: Activity, zone: string, now: Date, options: FormatOptions): { text: string; tone: Tone } {

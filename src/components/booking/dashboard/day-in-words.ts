@@ -1,6 +1,6 @@
 import { formatTime } from '@/domain/format';
 import { numberWord } from './today-timeline';
-import type { Viewer } from './viewer';
+import type { Viewer } from '@/components/viewer/viewer';
 
 /** Today in a few words: 'four sessions, the last ends at 17:00'. `sessions` are today's live ones, earliest first. */
 export function dayInWords(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sessionOf } from '../testing/people';
+import { sessionOf } from '@/testing/people';
 import { changeText, monthStats } from './month-stats';
 
 const now = new Date('2026-12-10T12:00:00Z');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sessionOf } from '../testing/people';
+import { sessionOf } from '@/testing/people';
 import { needsYou } from './needs-you';
 
 const now = new Date('2026-12-10T12:00:00Z');

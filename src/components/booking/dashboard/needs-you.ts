@@ -1,4 +1,5 @@
-import { isHoldLive, isLive, type SessionFacts } from '@/domain/status';
+import { isHoldLive, isLive } from '@/domain/status';
+import type { SessionFacts } from '@/domain/session-facts';
 
 export type Need<T> = { kind: 'confirm' | 'wrap_up' | 'declined' | 'open_unstarted'; session: T };
 

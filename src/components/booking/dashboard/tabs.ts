@@ -1,4 +1,4 @@
-import type { Role } from '@/domain/status';
+import type { Role } from '@/domain/session-facts';
 
 const TABS = ['overview', 'availability', 'sessions', 'settings'] as const;
 export type DashboardTab = (typeof TABS)[number];

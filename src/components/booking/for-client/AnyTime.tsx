@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { Checkbox } from '@/components/ui/Checkbox';
-import { WallTimeFields } from '../availability/WallTimeFields';
-import type { WallTime } from '../availability/wall-time';
+import { WallTimeFields } from '@/components/booking/times/WallTimeFields';
+import type { WallTime } from '@/components/booking/times/wall-time';
 import type { Weight } from './for-client-form';
 
 /** What stands in the way of the time chosen. */

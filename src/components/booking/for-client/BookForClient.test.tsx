@@ -2,11 +2,11 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AppRouter } from '@/components/layout/AppRouter';
+import { AppRouter } from '@/lib/first-load/AppRouter';
 import { Toaster } from '@/components/ui/Toaster';
-import { AppError } from '@/lib/app-error';
 import { BookForClient } from './BookForClient';
-import { john, sarah, sessionOf, therapist } from '../testing/people';
+import { john, sarah, sessionOf, therapist } from '@/testing/people';
+import { AppError } from '@/lib/errors';
 
 const { book, explain } = vi.hoisted(() => ({ book: vi.fn(), explain: vi.fn() }));
 vi.mock('@/data/therapists/use-own-therapist-profile', () => ({

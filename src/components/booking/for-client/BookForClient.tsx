@@ -1,8 +1,8 @@
 import { Plus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '@/components/ui/Button';
-import { useWanted } from '@/components/ui/use-wanted';
-import type { Viewer } from '../dashboard/viewer';
+import { useWanted } from '@/lib/first-load/use-wanted';
+import type { Viewer } from '@/components/viewer/viewer';
 
 const fetchDialog = async () => ({ default: (await import('./ForClientDialog')).ForClientDialog });
 const ForClientDialog = lazy(fetchDialog);

@@ -2,7 +2,7 @@ import { Dialog } from '@/components/ui/Dialog';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Skeleton } from '@/components/ui/Skeleton';
 import { useOwnTherapistProfile } from '@/data/therapists/use-own-therapist-profile';
-import type { Viewer } from '../dashboard/viewer';
+import type { Viewer } from '@/components/viewer/viewer';
 import { ForClientTask } from './ForClientTask';
 
 interface ForClientDialogProps {

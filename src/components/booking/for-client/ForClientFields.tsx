@@ -9,12 +9,12 @@ import { alternativesOf } from '@/data/sessions/use-book-session';
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import { formatDay, formatTime } from '@/domain/format';
 import { localParts, zoneCity } from '@/domain/time-zone';
-import { OfferChoice } from '../availability/OfferChoice';
-import type { Viewer } from '../dashboard/viewer';
+import { OfferChoice } from '@/components/booking/times/OfferChoice';
+import type { Viewer } from '@/components/viewer/viewer';
 import { AnyTime, ObstacleNote } from './AnyTime';
 import { ClientChoice } from './ClientChoice';
 import { FreeTimes } from './FreeTimes';
-import type { useForClient } from './useForClient';
+import type { useForClient } from './use-for-client';
 
 interface ForClientFieldsProps {
   task: ReturnType<typeof useForClient>;

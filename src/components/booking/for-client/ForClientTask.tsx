@@ -9,10 +9,10 @@ import { formatDay, formatDuration, formatTime } from '@/domain/format';
 import { formatMoney } from '@/domain/price';
 import { localDate } from '@/domain/time-zone';
 import { useNow } from '@/lib/use-now';
-import type { Viewer } from '../dashboard/viewer';
-import { focusFirstWrong } from '../settings/useSettingsForm';
+import type { Viewer } from '@/components/viewer/viewer';
+import { focusFirstWrong } from '@/lib/use-edit-form';
 import { ForClientFields } from './ForClientFields';
-import { useForClient } from './useForClient';
+import { useForClient } from './use-for-client';
 
 interface ForClientTaskProps {
   open: boolean;

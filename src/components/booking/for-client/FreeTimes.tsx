@@ -8,7 +8,7 @@ import { addDays, isCalendarDate } from '@/domain/calendar-date';
 import { formatDate, formatTime, type FormatOptions } from '@/domain/format';
 import { startOfDay } from '@/domain/time-zone';
 import { cn } from '@/lib/cn';
-import type { OfferChoice } from '../availability/useOfferChoice';
+import type { OfferChoice } from '@/components/booking/times/use-offer-choice';
 
 interface FreeTimesProps {
   therapistId: string;

@@ -1,7 +1,7 @@
 import type { BookForClientInput } from '@/data/sessions/use-book-for-client';
 import type { KnownClient } from '@/domain/clients';
 import type { Because } from '@/domain/reasons';
-import type { WallTime } from '../availability/wall-time';
+import type { WallTime } from '@/components/booking/times/wall-time';
 
 /** Who the session is for: one of the list, or somebody typed in. */
 export interface WhoDraft {

@@ -2,8 +2,8 @@ import { CalendarSync } from 'lucide-react';
 import type { Session } from '@/data/sessions/session';
 import type { SessionEvent } from '@/data/sessions/session-event';
 import { relativeDay } from '@/domain/format';
-import type { Viewer } from '../dashboard/viewer';
-import { startText } from './history-text';
+import type { Viewer } from '@/components/viewer/viewer';
+import { startText } from '@/components/booking/lifecycle/history-text';
 
 interface MovedNoteProps {
   move: SessionEvent;

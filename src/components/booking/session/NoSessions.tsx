@@ -1,7 +1,7 @@
 import { Card } from '@/components/ui/Card';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { LinkButton } from '@/components/ui/LinkButton';
-import type { Role } from '@/domain/status';
+import type { Role } from '@/domain/session-facts';
 
 /** Nobody has booked anything yet: what to do about it. */
 export function NoSessions({ role }: { role: Role }) {

@@ -6,7 +6,7 @@ import type { CancellationQuote } from '@/data/payments/use-cancellation-quote';
 import type { Session } from '@/data/sessions/session';
 import type { SessionEvent } from '@/data/sessions/session-event';
 import { AppError } from '@/lib/errors';
-import { john, paidBy, sarah, sessionOf } from '../testing/people';
+import { john, paidBy, sarah, sessionOf } from '@/testing/people';
 import { SessionCard } from './SessionCard';
 
 const { update, cancel, saveNotes, quote } = vi.hoisted(() => ({ update: vi.fn(), cancel: vi.fn(), saveNotes: vi.fn(), quote: vi.fn() }));

@@ -5,9 +5,10 @@ import { Field } from '@/components/ui/Field';
 import { Input } from '@/components/ui/Input';
 import { SearchField } from '@/components/ui/SearchField';
 import { Select } from '@/components/ui/Select';
-import { SESSION_STATUSES, statusLabel, type SessionStatus } from '@/domain/status';
+import { statusLabel } from '@/domain/status';
 import { cn } from '@/lib/cn';
 import type { SessionFilters as Filters } from './use-session-filters';
+import { SESSION_STATUSES, type SessionStatus } from '@/domain/session-facts';
 
 interface SessionFiltersProps {
   filters: Filters;

@@ -2,8 +2,8 @@ import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Skeleton } from '@/components/ui/Skeleton';
 import { useSessionHistory } from '@/data/sessions/use-session-history';
 import { formatDay, formatTime } from '@/domain/format';
-import type { Viewer } from '../dashboard/viewer';
-import { historyText } from './history-text';
+import type { Viewer } from '@/components/viewer/viewer';
+import { historyText } from '@/components/booking/lifecycle/history-text';
 
 /** Everything that happened to a session, oldest first, in the reader's zone. */
 export function SessionHistory({ sessionId, viewer }: { sessionId: string; viewer: Viewer }) {

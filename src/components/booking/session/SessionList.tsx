@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/EmptyState';
 import type { Session } from '@/data/sessions/session';
 import type { SessionEvent } from '@/data/sessions/session-event';
 import { isUpcoming } from '@/domain/status';
-import type { Viewer } from '../dashboard/viewer';
+import type { Viewer } from '@/components/viewer/viewer';
 import { SessionCard } from './SessionCard';
 
 interface SessionListProps {

@@ -6,7 +6,7 @@ import { Skeleton } from '@/components/ui/Skeleton';
 import { Textarea } from '@/components/ui/Textarea';
 import { useSaveSessionNotes } from '@/data/sessions/use-save-session-notes';
 import { useSessionNotes } from '@/data/sessions/use-session-notes';
-import { useAutosave, type SaveState } from './useAutosave';
+import { useAutosave, type SaveState } from './use-autosave';
 
 const NOTES_LENGTH = 10_000;
 

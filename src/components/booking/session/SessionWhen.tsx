@@ -3,7 +3,7 @@ import type { Session } from '@/data/sessions/session';
 import { formatDay, formatDuration, formatInBothZones, formatRange, relativeDay } from '@/domain/format';
 import { whereText } from '@/domain/place';
 import { zoneCity } from '@/domain/time-zone';
-import type { Viewer } from '../dashboard/viewer';
+import type { Viewer } from '@/components/viewer/viewer';
 
 interface SessionWhenProps {
   session: Session;

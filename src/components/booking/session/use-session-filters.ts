@@ -1,6 +1,6 @@
 import { isCalendarDate } from '@/domain/calendar-date';
-import { SESSION_STATUSES, type SessionStatus } from '@/domain/status';
 import { useAddressFilters, type AddressFilters } from '@/lib/use-address-filters';
+import { SESSION_STATUSES, type SessionStatus } from '@/domain/session-facts';
 
 export interface SessionFilters {
   status: SessionStatus | 'all';

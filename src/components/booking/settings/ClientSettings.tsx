@@ -12,12 +12,12 @@ import { useOwnClientProfile } from '@/data/clients/use-own-client-profile';
 import { useUpdateClientProfile } from '@/data/clients/use-update-client-profile';
 import type { TimeFormat } from '@/domain/format';
 import { chooseZone } from '@/lib/chosen-zone';
-import { LeaveDialog } from '../unsaved/LeaveDialog';
-import { UnsavedBar } from '../unsaved/UnsavedBar';
+import { LeaveDialog } from '@/components/booking/unsaved/LeaveDialog';
+import { UnsavedBar } from '@/components/booking/unsaved/UnsavedBar';
 import { checkClientForm, clientForm } from './client-form';
 import { SettingsSection } from './SettingsSection';
 import { SettingsSkeleton } from './SettingsSkeleton';
-import { useSettingsForm } from './useSettingsForm';
+import { useSettingsForm } from '@/lib/use-edit-form';
 
 const CLOCKS: { value: TimeFormat; label: string }[] = [
   { value: 'auto', label: 'As my browser' },

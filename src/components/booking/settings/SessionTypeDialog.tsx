@@ -11,7 +11,7 @@ import { useSaveSessionType } from '@/data/session-types/use-save-session-type';
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import { checkTypeForm, newTypeForm, typeForm } from './session-type-form';
 import { SessionTypeFields } from './SessionTypeFields';
-import { focusFirstWrong } from './useSettingsForm';
+import { focusFirstWrong } from '@/lib/use-edit-form';
 
 interface SessionTypeDialogProps {
   /** What is being changed; null when closed. */

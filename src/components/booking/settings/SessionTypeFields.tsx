@@ -11,7 +11,7 @@ import { calculatePrice, formatHourlyRate, formatMoney } from '@/domain/price';
 import { LengthPicker } from './LengthPicker';
 import { bufferOptions } from './options';
 import { nextLengths, type SessionTypeForm } from './session-type-form';
-import type { FieldErrors } from './useSettingsForm';
+import type { FieldErrors } from '@/lib/use-edit-form';
 
 interface SessionTypeFieldsProps {
   form: SessionTypeForm;

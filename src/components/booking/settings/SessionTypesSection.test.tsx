@@ -1,10 +1,10 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AppRouter } from '@/components/layout/AppRouter';
+import { AppRouter } from '@/lib/first-load/AppRouter';
 import type { SessionType } from '@/data/session-types/session-type';
 import { SessionTypesSection } from './SessionTypesSection';
-import { therapist } from '../testing/people';
+import { therapist } from '@/testing/people';
 
 const { save, remove, reorder, query } = vi.hoisted(() => ({
   save: vi.fn(),

@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from 'react';
 import { Card } from '@/components/ui/Card';
-import { useSection, type Section } from '../dashboard/use-section';
+import { useSection, type Section } from '@/lib/use-section';
 
 interface SettingsSectionProps {
   title: string;

@@ -2,10 +2,10 @@ import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { AppRouter } from '@/components/layout/AppRouter';
-import { AppError } from '@/lib/app-error';
+import { AppRouter } from '@/lib/first-load/AppRouter';
 import { TherapistSettings } from './TherapistSettings';
-import { therapist } from '../testing/people';
+import { therapist } from '@/testing/people';
+import { AppError } from '@/lib/errors';
 
 const { save, own } = vi.hoisted(() => ({ save: vi.fn(), own: { isPending: false, isError: false, isLoadingError: false } }));
 vi.mock('@/data/therapists/use-own-therapist-profile', () => ({
@@ -27,7 +27,7 @@ vi.mock('@/data/therapists/use-update-therapist-profile', async (original) => ({
   },
 }));
 vi.mock('./SessionTypesSection', () => ({ SessionTypesSection: () => null }));
-vi.mock('../availability/ClientPreview', () => ({ ClientPreview: () => null }));
+vi.mock('@/components/booking/times/ClientPreview', () => ({ ClientPreview: () => null }));
 
 function open() {
   render(

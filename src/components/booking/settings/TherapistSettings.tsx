@@ -10,9 +10,9 @@ import { useOwnTherapistProfile } from '@/data/therapists/use-own-therapist-prof
 import { useUpdateTherapistProfile } from '@/data/therapists/use-update-therapist-profile';
 import { toAppError } from '@/lib/errors';
 import { useNow } from '@/lib/use-now';
-import { ClientPreview } from '../availability/ClientPreview';
-import { LeaveDialog } from '../unsaved/LeaveDialog';
-import { UnsavedBar } from '../unsaved/UnsavedBar';
+import { ClientPreview } from '@/components/booking/times/ClientPreview';
+import { LeaveDialog } from '@/components/booking/unsaved/LeaveDialog';
+import { UnsavedBar } from '@/components/booking/unsaved/UnsavedBar';
 import { BookingRulesSection } from './BookingRulesSection';
 import { CancellationSection } from './CancellationSection';
 import { MoneySection } from './MoneySection';
@@ -21,7 +21,7 @@ import { SessionTypesSection } from './SessionTypesSection';
 import { SettingsSection } from './SettingsSection';
 import { SettingsSkeleton } from './SettingsSkeleton';
 import { checkTherapistForm, therapistForm, type TherapistForm } from './therapist-form';
-import { focusFirstWrong, useSettingsForm } from './useSettingsForm';
+import { focusFirstWrong, useSettingsForm } from '@/lib/use-edit-form';
 
 function TherapistSettingsForm({ profile }: { profile: TherapistProfile }) {
   const update = useUpdateTherapistProfile();

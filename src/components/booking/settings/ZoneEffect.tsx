@@ -3,9 +3,9 @@ import type { TherapistProfile } from '@/data/therapists/therapist';
 import { formatTime } from '@/domain/format';
 import { isTimeZone, zoneCity } from '@/domain/time-zone';
 import { useNow } from '@/lib/use-now';
-import { TouchedSessions } from '../availability/TouchedSessions';
-import { useBookedSessions } from '../availability/useBookedSessions';
-import { useHoursEffect } from '../availability/useHoursEffect';
+import { TouchedSessions } from '@/components/booking/unsaved/TouchedSessions';
+import { useBookedSessions } from '@/components/booking/unsaved/use-booked-sessions';
+import { useHoursEffect } from '@/components/booking/unsaved/use-hours-effect';
 
 /** What reading the weekly hours in another zone would do: the hours move, what is booked does not. */
 export function ZoneEffect({ profile, zone }: { profile: TherapistProfile; zone: string }) {

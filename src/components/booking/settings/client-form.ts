@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ClientProfile } from '@/data/clients/client';
 import { clientPatchSchema, type ClientPatch } from '@/data/clients/use-update-client-profile';
 import { firstMessages } from './first-messages';
-import type { FieldErrors } from './useSettingsForm';
+import type { FieldErrors } from '@/lib/use-edit-form';
 
 /** A client's settings as the fields hold them. */
 export type ClientForm = Omit<ClientProfile, 'id' | 'email'>;

@@ -4,7 +4,7 @@ import { sessionTypeSchema, type SessionTypeInput } from '@/data/session-types/u
 import type { SessionPlace } from '@/domain/place';
 import { firstMessages } from './first-messages';
 import { amountProblem, typedNumber } from './typed-number';
-import type { FieldErrors } from './useSettingsForm';
+import type { FieldErrors } from '@/lib/use-edit-form';
 
 /** A session type as the fields hold it. */
 export interface SessionTypeForm {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { therapist } from '../testing/people';
+import { therapist } from '@/testing/people';
 import { checkTherapistForm, therapistForm, type TherapistForm } from './therapist-form';
 
 const check = (change: Partial<TherapistForm>) => checkTherapistForm({ ...therapistForm(therapist), ...change });

@@ -3,7 +3,7 @@ import type { TherapistProfile } from '@/data/therapists/therapist';
 import { therapistPatchSchema, type TherapistPatch } from '@/data/therapists/use-update-therapist-profile';
 import { firstMessages } from './first-messages';
 import { amountProblem, typedNumber } from './typed-number';
-import type { FieldErrors } from './useSettingsForm';
+import type { FieldErrors } from '@/lib/use-edit-form';
 
 /** A therapist's settings as the fields hold them: what is typed stays text until it is saved. */
 export interface TherapistForm {

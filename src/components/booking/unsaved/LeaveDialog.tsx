@@ -1,5 +1,5 @@
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
-import { useUnsavedGuard } from './useUnsavedGuard';
+import { useUnsavedGuard } from './use-unsaved-guard';
 
 interface LeaveDialogProps {
   dirty: boolean;

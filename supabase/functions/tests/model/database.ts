@@ -2,8 +2,8 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import postgres from 'postgres';
 import type { Sql, TransactionSql } from 'postgres';
-import { bootstrapDatabase } from '../../../local/bootstrap.ts';
-import { PROJECT } from '../../../local/config.ts';
+import { bootstrapDatabase } from '../../../local/database/bootstrap.ts';
+import { PROJECT } from '../../../local/stack/config.ts';
 import type { ServiceClient } from '../../_shared/payments-db.ts';
 
 export type ModelDatabase = {

@@ -1,5 +1,15 @@
 import { html } from '../../pages/html.ts';
 import type { Html } from '../../pages/html.ts';
+import type { FaultSettings } from '../fault-settings.ts';
+
+/** What a browser asks the pages for. */
+export type PageRequest = {
+  method: string;
+  path: string;
+  body: string;
+  /** The fault plan's settings; null when it cannot be changed. */
+  faults: FaultSettings | null;
+};
 
 /** A page or a file. */
 export type PageReply = { status: number; headers: Record<string, string>; body: string | Uint8Array };

@@ -1,19 +1,10 @@
 import { readFont } from '../../pages/fonts.ts';
-import type { FaultSettings } from '../fault-settings.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { homePage } from './home.ts';
 import { notFoundPage } from './layout.ts';
-import type { PageReply } from './layout.ts';
+import type { PageReply, PageRequest } from './layout.ts';
 import { stylesheet } from './style.ts';
 import { answerThreeDs } from './three-ds.ts';
-
-export type PageRequest = {
-  method: string;
-  path: string;
-  body: string;
-  /** The fault plan's settings; null when it cannot be changed. */
-  faults: FaultSettings | null;
-};
 
 /** Everything of the sandbox that is for people rather than programs. */
 export async function answerPage(sandbox: Sandbox, request: PageRequest): Promise<PageReply> {

@@ -6,8 +6,7 @@ import { currentMethod } from '../lookups.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { html } from '../../pages/html.ts';
 import { notFoundPage, page } from './layout.ts';
-import type { PageReply } from './layout.ts';
-import type { PageRequest } from './pages.ts';
+import type { PageReply, PageRequest } from './layout.ts';
 
 /** The page where a bank would ask the cardholder to prove who they are, and its two answers. */
 export async function answerThreeDs(sandbox: Sandbox, request: PageRequest, id: string): Promise<PageReply> {

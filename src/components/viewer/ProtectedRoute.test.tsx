@@ -1,0 +1,38 @@
+import { screen } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { AppError } from '@/lib/errors';
+import { renderApp } from '@/testing/render';
+import { ProtectedRoute } from './ProtectedRoute';
+
+const page = (
+  <ProtectedRoute>
+    <h1>Sessions</h1>
+  </ProtectedRoute>
+);
+
+describe('ProtectedRoute', () => {
+  it('waits with a skeleton, and shows nothing early', () => {
+    renderApp(page, { at: '/booking', auth: { status: 'loading' } });
+    expect(screen.getByText('Loading…')).toBeInTheDocument();
+    expect(screen.queryByRole('heading', { name: 'Sessions' })).not.toBeInTheDocument();
+  });
+
+  it('sends a stranger to sign in, and back to this very address', () => {
+    renderApp(page, { at: '/booking?tab=sessions', path: '/booking', auth: { status: 'signed_out' } });
+    expect(screen.getByTestId('address')).toHaveTextContent('/sign-in?next=%2Fbooking%3Ftab%3Dsessions');
+  });
+
+  it('lets in who is signed in', () => {
+    renderApp(page, { at: '/booking', auth: { status: 'signed_in' } });
+    expect(screen.getByRole('heading', { name: 'Sessions' })).toBeInTheDocument();
+  });
+
+  it('says so when the account could not be read, and tries again on request', async () => {
+    const retry = vi.fn();
+    const identityError = new AppError({ kind: 'network', code: 'OFFLINE', message: 'We could not reach the server.' });
+    const { user } = renderApp(page, { auth: { status: 'signed_in', identityError, retry } });
+    expect(screen.getByRole('alert')).toHaveTextContent('We could not reach the server.');
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(retry).toHaveBeenCalledOnce();
+  });
+});

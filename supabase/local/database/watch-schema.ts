@@ -1,0 +1,35 @@
+import { existsSync, watch } from 'node:fs';
+import type { FSWatcher } from 'node:fs';
+import path from 'node:path';
+
+import { PROJECT } from '../stack/config.ts';
+
+/** Says what to do when a migration or the seed changes under a running stack. Returns the end of watching. */
+export function watchSchema(say: (line: string) => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const changed = new Set<string>();
+  const notice = (file: string) => {
+    if (!file.endsWith('.sql')) return;
+    changed.add(file);
+    clearTimeout(timer);
+    // Editors write a file several times over; one sentence is enough.
+    timer = setTimeout(() => {
+      say(`${[...changed].join(', ')} changed: run "npm run db:reset" to apply it (this empties the database).`);
+      changed.clear();
+    }, 300);
+  };
+  const watchers: FSWatcher[] = [];
+  if (existsSync(PROJECT.migrations)) {
+    watchers.push(watch(PROJECT.migrations, (_event, name) => notice(`supabase/migrations/${name ?? ''}`)));
+  }
+  const seedName = path.basename(PROJECT.seed);
+  watchers.push(
+    watch(PROJECT.supabase, (_event, name) => {
+      if (name === seedName) notice(`supabase/${seedName}`);
+    }),
+  );
+  return () => {
+    clearTimeout(timer);
+    for (const watcher of watchers) watcher.close();
+  };
+}
