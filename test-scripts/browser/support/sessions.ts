@@ -44,5 +44,5 @@ export async function pathOf(therapist: Person): Promise<string> {
   return `/therapists/${row?.slug}`;
 }
 
-/** Noon in UTC, so many days from today: ISO. */
-export const noonIn = (days: number): string => `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T12:00:00.000Z`;
+/** Noon in UTC, so many days from the day on which the test file began: ISO. */
+export const noonIn = (days: number): string => `${inHours(days * 24).slice(0, 10)}T12:00:00.000Z`;
