@@ -117,7 +117,8 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
               zones={zones}
               format={format}
               pending={query.isPending}
-              badge={<LiveBadge status={channel.status} />}
+              // What gives way beside the name of the day, but for the word it mostly shows.
+              badge={<LiveBadge status={channel.status} className={channel.status === 'live' ? 'shrink-0' : 'flex min-w-0 shrink-999'} />}
               notice={<ChannelNotice status={channel.status} checking={query.isFetching} onCheck={() => void query.refetch()} />}
               duration={
                 // A type of one length has said it already.
