@@ -4,13 +4,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ALWAYS, newClient, newTherapist, type Person } from '../../supabase/tests/support/people.ts';
 import { database } from '../../supabase/tests/support/sql.ts';
 
-import { layoutShift, scriptsOf, watchFirstLoad } from './support/first-load.ts';
+import { layoutShift, NO_SHIFT, scriptsOf, watchFirstLoad } from './support/first-load.ts';
 import { DESKTOP, PHONE, setStage, type Stage } from './support/journey.ts';
 
 /** What the booking route may cost until its times are on screen, in bytes of gzipped script. */
 const LIMIT = 160_000;
-/** Shifts below it are rounding: a fiftieth of what is called good. */
-const NO_SHIFT = 0.002;
 
 const TIMES = 'section[aria-label^="Times on"] [role="group"] button';
 const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;

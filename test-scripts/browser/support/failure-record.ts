@@ -13,6 +13,7 @@ export interface Recording {
   context: BrowserContext;
   /** One line each: messages of the console, uncaught errors, and requests that failed or were refused. */
   lines: string[];
+  closed: boolean;
 }
 
 function listen(page: Page, lines: string[]) {
@@ -28,10 +29,11 @@ function listen(page: Page, lines: string[]) {
 
 /** Records a browser from its start. */
 export async function record(context: BrowserContext): Promise<Recording> {
-  const lines: string[] = [];
-  context.on('page', (page) => listen(page, lines));
+  const recording: Recording = { context, lines: [], closed: false };
+  context.on('page', (page) => listen(page, recording.lines));
+  context.on('close', () => (recording.closed = true));
   if (TRACE !== '0') await context.tracing.start({ screenshots: TRACE === '1', snapshots: TRACE === '1' });
-  return { context, lines };
+  return recording;
 }
 
 /** `desk.test.ts/the-overview-takes-a-new-therapist…`: one folder for each test. */
@@ -61,10 +63,10 @@ export async function keepIfFailed(recordings: Recording[], complained: boolean)
   await Promise.all(recordings.map((recording, index) => keep(recording, path.join(folder, `browser-${index + 1}`))));
 }
 
-async function keep({ context, lines }: Recording, prefix: string): Promise<void> {
+async function keep({ context, lines, closed }: Recording, prefix: string): Promise<void> {
   await Promise.allSettled([
     writeFile(`${prefix}-console.txt`, lines.map((line) => `${line}\n`).join('')),
     ...context.pages().map((page, index) => page.screenshot({ path: `${prefix}-page-${index + 1}.png`, fullPage: true, timeout: 10_000 })),
   ]);
-  if (TRACE !== '0') await context.tracing.stop({ path: `${prefix}-trace.zip` });
+  if (TRACE !== '0' && !closed) await context.tracing.stop({ path: `${prefix}-trace.zip` });
 }
