@@ -6,10 +6,10 @@ import {
   canCancel,
   canReschedule,
   noticeText,
-  policyWords,
+  policyTextAt,
   shareOfPrice,
   type CancellationPolicy,
-  policyForTherapist,
+  policyTextForTherapist,
 } from './policy';
 import type { SessionFacts } from './session-facts';
 
@@ -83,20 +83,20 @@ describe('a policy in words', () => {
   it('names the moment in the reader’s zone', () => {
     const moment = { startsAt, zone: 'America/New_York', locale: 'en-GB' };
     expect(cancellationPolicyText(policy(), moment)).toContain('until 24 hours before the session (Wed 9 Dec, 09:00).');
-    expect(policyWords(policy(), moment, new Date(inTime.getTime() - 1))).toContain('(Wed 9 Dec, 09:00)');
-    expect(policyWords(policy(), null, late)).toBe(cancellationPolicyText(policy()));
+    expect(policyTextAt(policy(), moment, new Date(inTime.getTime() - 1))).toContain('(Wed 9 Dec, 09:00)');
+    expect(policyTextAt(policy(), null, late)).toBe(cancellationPolicyText(policy()));
   });
 
   it('promises no moment that has passed', () => {
     const moment = { startsAt, zone: 'Europe/London' };
-    expect(policyWords(policy(), moment, late)).toBe(
+    expect(policyTextAt(policy(), moment, late)).toBe(
       'It starts in less than 24 hours, so cancelling costs half the price. If you do not come, the full price.',
     );
-    expect(policyWords(policy({ noShowFeePercent: 50 }), moment, late)).toBe(
+    expect(policyTextAt(policy({ noShowFeePercent: 50 }), moment, late)).toBe(
       'It starts in less than 24 hours, so cancelling, or not coming, costs half the price.',
     );
-    expect(policyWords(policy({ lateCancelFeePercent: null }), moment, late)).toContain('it cannot be cancelled once it is confirmed.');
-    expect(policyWords(policy({ cancellationNoticeHours: 0 }), moment, late)).toContain('until the session starts');
+    expect(policyTextAt(policy({ lateCancelFeePercent: null }), moment, late)).toContain('it cannot be cancelled once it is confirmed.');
+    expect(policyTextAt(policy({ cancellationNoticeHours: 0 }), moment, late)).toContain('until the session starts');
   });
 
   it('says every percentage in whole words', () => {
@@ -148,6 +148,6 @@ describe('what a therapist reads of the cancellation policy', () => {
       'Your client can cancel free of charge until it starts. If they do not come, you keep the full price.',
     ],
   ])('with %o', (change, now, words) => {
-    expect(policyForTherapist({ ...frozen, ...change }, now)).toBe(words);
+    expect(policyTextForTherapist({ ...frozen, ...change }, now)).toBe(words);
   });
 });

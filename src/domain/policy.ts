@@ -100,17 +100,17 @@ function freeUntil({ cancellationNoticeHours: hours, lateCancelFeePercent: fee }
 }
 
 /** `If you do not come, half the price.` */
-function noShowWords(percent: number): string {
+function noShowText(percent: number): string {
   return percent === 0 ? 'If you do not come, nothing is kept.' : `If you do not come, ${shareOfPrice(percent)}.`;
 }
 
 /** What happens after the notice, and when nobody comes. */
 function afterThat(policy: CancellationPolicy): string {
   const { lateCancelFeePercent: late, noShowFeePercent: noShow } = policy;
-  if (policy.cancellationNoticeHours === 0 || late === 0) return noShowWords(noShow);
-  if (late === null) return `After that it cannot be cancelled. ${noShowWords(noShow)}`;
+  if (policy.cancellationNoticeHours === 0 || late === 0) return noShowText(noShow);
+  if (late === null) return `After that it cannot be cancelled. ${noShowText(noShow)}`;
   if (late === noShow) return `After that, or if you do not come, ${shareOfPrice(late)}.`;
-  return `After that, ${shareOfPrice(late)}. ${noShowWords(noShow)}`;
+  return `After that, ${shareOfPrice(late)}. ${noShowText(noShow)}`;
 }
 
 /**
@@ -125,22 +125,22 @@ export function cancellationPolicyText(policy: CancellationPolicy, session?: Pol
  * The same as it stands now. For a session that starts within the notice a promise of a deadline that has passed would
  * be untrue: it says what holds from the booking on.
  */
-export function policyWords(policy: CancellationPolicy, session: PolicyMoment | null, now: Date): string {
+export function policyTextAt(policy: CancellationPolicy, session: PolicyMoment | null, now: Date): string {
   const { cancellationNoticeHours: hours, lateCancelFeePercent: late, noShowFeePercent: noShow } = policy;
   if (session === null) return cancellationPolicyText(policy);
   const deadline = cancellationDeadline({ startsAt: session.startsAt, cancellationNoticeHours: hours });
   if (hours === 0 || late === 0 || now.getTime() < deadline.getTime()) return cancellationPolicyText(policy, session);
   const soon = `It starts in less than ${noticeText(hours)}, so`;
-  if (late === null) return `${soon} it cannot be cancelled once it is confirmed. ${noShowWords(noShow)}`;
+  if (late === null) return `${soon} it cannot be cancelled once it is confirmed. ${noShowText(noShow)}`;
   if (late === noShow) return `${soon} cancelling, or not coming, costs ${shareOfPrice(late)}.`;
-  return `${soon} cancelling costs ${shareOfPrice(late)}. ${noShowWords(noShow)}`;
+  return `${soon} cancelling costs ${shareOfPrice(late)}. ${noShowText(noShow)}`;
 }
 
 /**
  * The policy frozen on a session as its therapist reads it: what their client may still do, and what stays. The client
- * reads `policyWords`. For sessions that have not started.
+ * reads `policyTextAt`. For sessions that have not started.
  */
-export function policyForTherapist(session: CancellationPolicy & PolicyMoment & Pick<SessionFacts, 'status'>, now: Date): string {
+export function policyTextForTherapist(session: CancellationPolicy & PolicyMoment & Pick<SessionFacts, 'status'>, now: Date): string {
   const { noShowFeePercent: noShow, zone } = session;
   const absent = `If they do not come, ${noShow === 0 ? 'nothing is kept' : `you keep ${shareOfPrice(noShow)}`}.`;
   return `${cancelling()} ${absent}`;

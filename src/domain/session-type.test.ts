@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { SESSION_PLACES, placeLabel, whereText } from './place';
-import { lengthOfType, priceOfType, typePriceText } from './session-type';
-import type { OfferedType } from './session-type';
+import { durationOfType, priceOfType, typePriceText } from './session-type';
+import type { SessionType } from './session-type';
 
-const type = (name: string, facts: Partial<OfferedType> = {}): OfferedType => ({
+const type = (name: string, facts: Partial<SessionType> = {}): SessionType => ({
   id: name,
   name,
   durations: [60],
   price: null,
   place: 'online',
   firstVisitOnly: false,
+  bufferBefore: null,
+  bufferAfter: null,
+  isActive: true,
+  position: 0,
   ...facts,
 });
 
@@ -32,7 +36,7 @@ describe('the price of a type', () => {
 
 it('the length to choose first is the one asked for, the default one, or the shortest', () => {
   const followUp = type('Follow-up', { durations: [30, 60, 90] });
-  expect([lengthOfType(followUp, 90, 60), lengthOfType(followUp, 45, 60), lengthOfType(followUp, null, 50)]).toEqual([90, 60, 30]);
+  expect([durationOfType(followUp, 90, 60), durationOfType(followUp, 45, 60), durationOfType(followUp, null, 50)]).toEqual([90, 60, 30]);
 });
 
 describe('a place', () => {

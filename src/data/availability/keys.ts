@@ -13,8 +13,8 @@ export interface SlotRange {
   ignoreSessionId?: string | null | undefined;
 }
 
-/** A start (ISO) that somebody wanted. */
-export interface WishedSlot {
+/** A start (ISO) that is not free, for which free starts near it are asked. */
+export interface WantedSlot {
   therapistId: string;
   startsAt: string;
   durationMinutes?: number | null | undefined;
@@ -39,7 +39,7 @@ export const availabilityKeys = {
     [...availabilityKeys.slotsOf(therapistId), { ...range, sessionTypeId, ignoreSessionId }] as const,
   next: ({ therapistId, ...range }: Omit<SlotRange, 'to'> & { days: number }) =>
     [...availabilityKeys.slotsOf(therapistId), 'next', range] as const,
-  alternatives: ({ therapistId, ...wish }: WishedSlot) => [...availabilityKeys.slotsOf(therapistId), 'alternatives', wish] as const,
+  alternatives: ({ therapistId, ...wanted }: WantedSlot) => [...availabilityKeys.slotsOf(therapistId), 'alternatives', wanted] as const,
   explanation: (therapistId: string, question: OwnSlotQuestion) =>
     [...availabilityKeys.slotsOf(therapistId), 'explanation', question] as const,
 };

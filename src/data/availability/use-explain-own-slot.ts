@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { useCurrentUserId } from '@/data/current-user';
 import { slotFreshness } from '@/data/freshness';
 import { onlyGiven } from '@/data/only-given';
-import { BECAUSES } from '@/domain/reasons';
+import { SLOT_REASONS } from '@/domain/slot-reason';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { availabilityKeys } from './keys';
@@ -12,18 +12,18 @@ import type { OwnSlotQuestion } from './keys';
 const answerSchema = z
   .object({
     code: z.string(),
-    because: z.enum(BECAUSES).catch('other'),
+    because: z.enum(SLOT_REASONS).catch('other'),
     session_id: z.uuid().nullish(),
     override_id: z.uuid().nullish(),
   })
   .transform((answer) => ({
     /** `BOOKABLE`, or the code that a new client's booking would be refused with. */
     code: answer.code,
-    /** For `explainWords`. */
-    because: answer.because,
-    /** The session in the way, when `because` is `session` or `buffer`. */
+    /** For `slotReasonText`. */
+    reason: answer.because,
+    /** The session in the way, when `reason` is `session` or `buffer`. */
     sessionId: answer.session_id ?? null,
-    /** The time off in the way, when `because` is `time_off`. */
+    /** The time off in the way, when `reason` is `time_off`. */
     overrideId: answer.override_id ?? null,
   }));
 

@@ -5,7 +5,7 @@ import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { sessionTypeKeys } from './keys';
 import { SESSION_TYPE_COLUMNS, toSessionType } from './session-type';
-import type { SessionType } from './session-type';
+import type { SessionType } from '@/domain/session-type';
 
 /** A therapist's types in their order, those on offer only unless told. Throws AppError. */
 export async function fetchSessionTypes(
@@ -22,7 +22,7 @@ export async function fetchSessionTypes(
 
 export function sessionTypesOptions(therapistId: string) {
   return queryOptions({
-    queryKey: sessionTypeKeys.offered(therapistId),
+    queryKey: sessionTypeKeys.bookable(therapistId),
     queryFn: ({ signal }) => fetchSessionTypes(therapistId, {}, signal),
     ...slotFreshness,
   });

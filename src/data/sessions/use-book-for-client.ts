@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { useCurrentUserId } from '@/data/current-user';
 import { onlyGiven } from '@/data/only-given';
 import { parseInput } from '@/data/parse-input';
-import type { Because } from '@/domain/reasons';
+import type { SlotReason } from '@/domain/slot-reason';
 import { AppError, isRetryable, toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { refreshAfterRefusal } from './refresh-after-refusal';
@@ -84,10 +84,10 @@ export function useBookForClient() {
 
 /**
  * True when the therapist may book all the same, once they have read why not: send it again with `outsideHours`.
- * `SLOT_TAKEN` is a buffer or another session; `because` (of `useExplainOwnSlot`) tells which, unless a rule that binds
+ * `SLOT_TAKEN` is a buffer or another session; `reason` (of `useExplainOwnSlot`) tells which, unless a rule that binds
  * only clients hides it: then it is worth a try, and the database refuses a session again.
  */
-export function canOverride(error: unknown, because?: Because): boolean {
+export function canOverride(error: unknown, reason?: SlotReason): boolean {
   if (!(error instanceof AppError)) return false;
   switch (error.code) {
     case 'OUTSIDE_WORKING_HOURS':
@@ -95,7 +95,7 @@ export function canOverride(error: unknown, because?: Because): boolean {
     case 'DAY_FULL':
       return true;
     case 'SLOT_TAKEN':
-      return because === 'buffer' || because === 'notice' || because === 'booking_window' || because === 'paused';
+      return reason === 'buffer' || reason === 'notice' || reason === 'booking_window' || reason === 'paused';
     default:
       return false;
   }

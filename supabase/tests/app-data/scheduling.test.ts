@@ -188,21 +188,21 @@ describe('why a start is not offered', () => {
       endTime: null,
       isAvailable: false,
     });
-    const why = async (startsAt: string, durationMinutes = 60) => (await app.explainOwnSlot({ startsAt, durationMinutes })).because;
+    const why = async (startsAt: string, durationMinutes = 60) => (await app.explainOwnSlot({ startsAt, durationMinutes })).reason;
     const at = (days: number, time: string) => noonIn(days).replace('12:00', time);
 
     expect(await app.explainOwnSlot({ startsAt: noonIn(5) })).toEqual({
       code: 'BOOKABLE',
-      because: 'open',
+      reason: 'open',
       sessionId: null,
       overrideId: null,
     });
     expect(await app.explainOwnSlot({ startsAt: noonIn(3), durationMinutes: 60 })).toMatchObject({
-      because: 'session',
+      reason: 'session',
       sessionId: booked.id,
     });
-    expect(await app.explainOwnSlot({ startsAt: at(3, '13:00') })).toMatchObject({ because: 'buffer', sessionId: booked.id });
-    expect(await app.explainOwnSlot({ startsAt: noonIn(4) })).toMatchObject({ because: 'time_off', overrideId: off.id });
+    expect(await app.explainOwnSlot({ startsAt: at(3, '13:00') })).toMatchObject({ reason: 'buffer', sessionId: booked.id });
+    expect(await app.explainOwnSlot({ startsAt: noonIn(4) })).toMatchObject({ reason: 'time_off', overrideId: off.id });
     expect(await why(at(3, '15:00'))).toBe('day_full');
     expect(await why(at(5, '20:00'))).toBe('weekly_hours');
     expect(await why(at(5, '12:10'))).toBe('between_starts');
@@ -240,7 +240,7 @@ describe('why a start is not offered', () => {
   it('ends with the limit', async () => {
     const app = await as(sarah);
     expect((await app.updateTherapistProfile({ maxSessionsPerDay: null })).maxSessionsPerDay).toBeNull();
-    expect((await app.explainOwnSlot({ startsAt: noonIn(3).replace('12:00', '15:00') })).because).toBe('open');
+    expect((await app.explainOwnSlot({ startsAt: noonIn(3).replace('12:00', '15:00') })).reason).toBe('open');
     await expect(app.updateTherapistProfile({ maxSessionsPerDay: 0 })).rejects.toMatchObject({ code: 'INVALID_VALUE' });
   });
 });

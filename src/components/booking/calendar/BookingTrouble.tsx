@@ -2,11 +2,11 @@ import type { FormatOptions } from '@/domain/format';
 import { FreeInstead } from '@/components/booking/times/FreeInstead';
 import { LostSlot } from './LostSlot';
 import { RefusalNotice } from './RefusalNotice';
-import type { Booking } from './use-booking';
+import type { CalendarBooking } from './use-calendar-booking';
 import type { BookingChoice } from './use-booking-choice';
 
 interface BookingTroubleProps {
-  booking: Booking;
+  booking: CalendarBooking;
   choice: BookingChoice;
   zone: string;
   therapistZone: string;

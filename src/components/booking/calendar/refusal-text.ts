@@ -1,5 +1,5 @@
 import type { AppError } from '@/lib/errors';
-import { isTimeGone } from './time-gone';
+import { isTimeLost } from './time-lost';
 
 /** What to say about a refused booking, and what can be done about it in place. */
 export interface RefusalText {
@@ -13,7 +13,7 @@ export interface RefusalText {
  * database's own sentence is used where it knows more than we do.
  */
 export function refusalText(error: AppError): RefusalText {
-  if (isTimeGone(error)) {
+  if (isTimeLost(error)) {
     return {
       title: 'This time is no longer free',
       text: 'Nothing was booked or charged, and what you wrote is kept.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numberWord, todayTimeline } from './today-timeline';
+import { numberText, todayTimeline } from './today-timeline';
 
 const working = [{ dayOfWeek: 4, startTime: '09:00', endTime: '17:00' }];
 const session = (id: string, start: string, end: string) => ({ id, startsAt: `2026-12-10T${start}:00Z`, endsAt: `2026-12-10T${end}:00Z` });
@@ -49,5 +49,5 @@ describe('todayTimeline', () => {
 });
 
 it('says small numbers as words', () => {
-  expect([numberWord(4), numberWord(11)]).toEqual(['four', '11']);
+  expect([numberText(4), numberText(11)]).toEqual(['four', '11']);
 });

@@ -73,6 +73,6 @@ export function todayTimeline<T extends Timed>(
 const NUMBER_WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 /** A small number as a word, for sentences: 4 → 'four', 11 → '11'. */
-export function numberWord(count: number): string {
+export function numberText(count: number): string {
   return NUMBER_WORDS[count] ?? String(count);
 }

@@ -62,7 +62,7 @@ vi.mock('@/data/sessions/use-book-for-client', async (original) => ({
   },
 }));
 
-const because = (reason: string) => ({ data: { code: '', because: reason, sessionId: null, overrideId: null } });
+const because = (reason: string) => ({ data: { code: '', reason, sessionId: null, overrideId: null } });
 
 async function open() {
   const user = userEvent.setup();

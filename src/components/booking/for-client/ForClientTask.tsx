@@ -12,7 +12,7 @@ import { useNow } from '@/lib/use-now';
 import type { Viewer } from '@/components/viewer/viewer';
 import { focusFirstWrong } from '@/lib/use-edit-form';
 import { ForClientFields } from './ForClientFields';
-import { useForClient } from './use-for-client';
+import { useForClientTask } from './use-for-client-task';
 
 interface ForClientTaskProps {
   open: boolean;
@@ -25,7 +25,7 @@ interface ForClientTaskProps {
 export function ForClientTask({ open, onClose, profile, viewer }: ForClientTaskProps) {
   const zone = profile.timeZone;
   const today = localDate(useNow(), zone);
-  const task = useForClient(profile, today);
+  const task = useForClientTask(profile, today);
   const toast = useToast();
   const navigate = useNavigate();
   const fields = useRef<HTMLDivElement>(null);
@@ -48,7 +48,7 @@ export function ForClientTask({ open, onClose, profile, viewer }: ForClientTaskP
 
   const sum = [
     task.startsAt ? `${formatDay(task.startsAt, zone, viewer)}, ${formatTime(task.startsAt, zone, viewer)}` : null,
-    formatDuration(task.offer.minutes),
+    formatDuration(task.typeChoice.minutes),
     formatMoney(task.price, profile.currency),
   ].filter(Boolean);
 

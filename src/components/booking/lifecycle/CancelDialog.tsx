@@ -8,7 +8,7 @@ import type { Session } from '@/data/sessions/session';
 import { useCancelSession } from '@/data/sessions/use-cancel-session';
 import { useToast } from '@/components/ui/use-toast';
 import { formatDay, formatTime } from '@/domain/format';
-import { policyWords } from '@/domain/policy';
+import { policyTextAt } from '@/domain/policy';
 import type { Viewer } from '@/components/viewer/viewer';
 import { CancelMoney } from './CancelMoney';
 import { cancelledText } from '@/domain/payment-text';
@@ -61,7 +61,9 @@ export function CancelDialog({ session, viewer, now, open, onOpenChange }: Cance
             minutes. The time becomes free for others, and this cannot be undone.
           </p>
           {role === 'client' && session.status === 'confirmed' ? (
-            <p className="mt-2 text-sm">{policyWords(session, { startsAt: session.startsAt, zone, timeFormat: viewer.timeFormat }, now)}</p>
+            <p className="mt-2 text-sm">
+              {policyTextAt(session, { startsAt: session.startsAt, zone, timeFormat: viewer.timeFormat }, now)}
+            </p>
           ) : null}
         </>
       }

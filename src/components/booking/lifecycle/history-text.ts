@@ -33,7 +33,7 @@ function who(role: HistoryEvent['actorRole']): string {
   }
 }
 
-function changeWord(status: SessionStatus): string {
+function statusChangeText(status: SessionStatus): string {
   switch (status) {
     case 'scheduled':
       return 'Scheduled';
@@ -64,7 +64,7 @@ export function historyText(event: HistoryEvent, reader: Reader): string {
     case 'booked':
       return `Booked ${who(event.actorRole)}`;
     case 'status_changed':
-      return `${event.toStatus ? changeWord(event.toStatus) : 'Changed'} ${who(event.actorRole)}${because}`;
+      return `${event.toStatus ? statusChangeText(event.toStatus) : 'Changed'} ${who(event.actorRole)}${because}`;
     case 'payment_changed':
       return `Payment: ${event.toPaymentStatus ? paymentLabel(event.toPaymentStatus).toLowerCase() : 'changed'}${because}`;
     case 'rescheduled':

@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/Badge';
 import { Button } from '@/components/ui/Button';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Skeleton } from '@/components/ui/Skeleton';
-import type { SessionType } from '@/data/session-types/session-type';
+import type { SessionType } from '@/domain/session-type';
 import { useReorderSessionTypes } from '@/data/session-types/use-reorder-session-types';
 import { useOwnSessionTypes } from '@/data/session-types/use-session-types';
 import type { TherapistProfile } from '@/data/therapists/therapist';

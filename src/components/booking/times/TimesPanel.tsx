@@ -7,7 +7,7 @@ import { isRepeated, localParts, offsetAt, zoneCity } from '@/domain/time-zone';
 import type { BothZones, FreeSlot } from './free-slot';
 import { countOfTimes } from './month-days';
 import { SlotButton } from './SlotButton';
-import { takenSentence, withTaken, type TakenSlot } from './taken-slots';
+import { takenText, withTaken, type TakenSlot } from './taken-slots';
 
 interface TimesPanelProps {
   /** The day on the viewer's calendar, null while none can be chosen. */
@@ -37,7 +37,7 @@ export function TimesPanel(props: TimesPanelProps) {
   const heading = date === null ? 'Times' : formatDate(date, { ...format, long: true });
   const shown = withTaken(slots, props.taken);
   const parts = groupBy(shown, ({ slot }) => dayPartOf(localParts(new Date(slot.startsAt), zones.viewer).time));
-  const sentence = takenSentence(props.taken.map((slot) => formatTime(slot.startsAt, zones.viewer, format)));
+  const sentence = takenText(props.taken.map((slot) => formatTime(slot.startsAt, zones.viewer, format)));
   return (
     <section aria-label={date === null ? 'Times' : `Times on ${heading}`} aria-busy={pending} className="flex flex-col gap-4">
       <div className="flex min-h-8 items-center justify-between gap-3">

@@ -8,11 +8,11 @@ import { therapist } from '@/testing/people';
 const { explain } = vi.hoisted(() => ({ explain: vi.fn() }));
 vi.mock('@/data/availability/use-explain-own-slot', () => ({ useExplainOwnSlot: explain }));
 
-const answer = (because: string, found: { sessionId?: string } = {}) => ({
+const answer = (reason: string, found: { sessionId?: string } = {}) => ({
   isPending: false,
   isLoadingError: false,
   isFetching: false,
-  data: { code: '', because, sessionId: found.sessionId ?? null, overrideId: null },
+  data: { code: '', reason, sessionId: found.sessionId ?? null, overrideId: null },
 });
 
 async function ask(date: string, time: string) {

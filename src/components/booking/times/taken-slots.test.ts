@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { takenSentence, takenSlots, withTaken } from './taken-slots';
+import { takenText, takenSlots, withTaken } from './taken-slots';
 
 const slot = (hour: number) => ({
   startsAt: `2026-12-10T${String(hour).padStart(2, '0')}:00:00.000Z`,
@@ -27,9 +27,9 @@ describe('slots that go while somebody looks', () => {
   });
 
   it('are put into one sentence that does not say by what', () => {
-    expect(takenSentence([])).toBeNull();
-    expect(takenSentence(['5:00'])).toBe('5:00 was taken a moment ago.');
-    expect(takenSentence(['4:30', '5:00'])).toBe('4:30 and 5:00 were taken a moment ago.');
-    expect(takenSentence(['4:00', '4:30', '5:00', '5:30'])).toBe('4 times were taken a moment ago.');
+    expect(takenText([])).toBeNull();
+    expect(takenText(['5:00'])).toBe('5:00 was taken a moment ago.');
+    expect(takenText(['4:30', '5:00'])).toBe('4:30 and 5:00 were taken a moment ago.');
+    expect(takenText(['4:00', '4:30', '5:00', '5:30'])).toBe('4 times were taken a moment ago.');
   });
 });

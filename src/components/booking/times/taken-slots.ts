@@ -33,7 +33,7 @@ const NAMED = 3;
  * One sentence about what went, such as `5:00 was taken a moment ago.`; null when nothing went. It does not say by
  * what: a booking and a therapist's time off read the same to clients.
  */
-export function takenSentence(times: readonly string[]): string | null {
+export function takenText(times: readonly string[]): string | null {
   if (times.length === 0) return null;
   if (times.length > NAMED) return `${times.length} times were taken a moment ago.`;
   const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(times);

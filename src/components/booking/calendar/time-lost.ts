@@ -4,6 +4,6 @@ import type { AppError } from '@/lib/errors';
 const GONE = new Set(['SLOT_TAKEN', 'DAY_FULL', 'OUTSIDE_WORKING_HOURS']);
 
 /** Whether a refused booking can be answered with other times. */
-export function isTimeGone(error: AppError): boolean {
+export function isTimeLost(error: AppError): boolean {
   return GONE.has(error.code);
 }

@@ -1,20 +1,24 @@
 import { expect, it } from 'vitest';
-import type { OfferedType } from '@/domain/session-type';
-import { lengthsText, offersOf } from './offers';
+import type { SessionType } from '@/domain/session-type';
+import { durationsText, bookableTypes } from './bookable-types';
 
-const type = (id: string, name: string, firstVisitOnly = false): OfferedType => ({
+const type = (id: string, name: string, firstVisitOnly = false): SessionType => ({
   id,
   name,
   durations: [60],
   price: null,
   place: 'online',
   firstVisitOnly,
+  bufferBefore: null,
+  bufferAfter: null,
+  isActive: true,
+  position: 0,
 });
-const slugs = (types: OfferedType[], hasVisited = false) => offersOf(types, [30, 60], hasVisited).map((offer) => offer.slug);
+const slugs = (types: SessionType[], hasVisited = false) => bookableTypes(types, [30, 60], hasVisited).map((bookable) => bookable.slug);
 
 it('are the general names, of all lengths, where a therapist has no types', () => {
   expect(slugs([])).toEqual(['initial', 'follow-up', 'check-in']);
-  expect(offersOf([], [30, 60], false)[0]).toMatchObject({ type: null, durations: [30, 60] });
+  expect(bookableTypes([], [30, 60], false)[0]).toMatchObject({ sessionType: null, durations: [30, 60] });
 });
 
 it('are a therapist’s own types in their order', () => {
@@ -31,5 +35,5 @@ it('are named by id in the address where the name alone would not do', () => {
 });
 
 it('say their lengths', () => {
-  expect([lengthsText([60]), lengthsText([30, 60, 90])]).toEqual(['60 min', '30, 60 or 90 min']);
+  expect([durationsText([60]), durationsText([30, 60, 90])]).toEqual(['60 min', '30, 60 or 90 min']);
 });
