@@ -7,7 +7,7 @@ import {
   canReschedule,
   noticeText,
   policyTextAt,
-  shareOfPrice,
+  shareText,
   type CancellationPolicy,
   policyTextForTherapist,
 } from './policy';
@@ -102,7 +102,7 @@ describe('a policy in words', () => {
   it('says every percentage in whole words', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 8760 }), (percent, hours) => {
-        expect(shareOfPrice(percent)).toMatch(/^(nothing|(a quarter of|half|three quarters of|\d{1,2}% of|the full) (the )?price)$/);
+        expect(shareText(percent)).toMatch(/^(nothing|(a quarter of|half|three quarters of|\d{1,2}% of|the full) (the )?price)$/);
         expect(cancellationPolicyText(policy({ lateCancelFeePercent: percent, cancellationNoticeHours: hours }))).toMatch(
           /^Free to cancel until .+\. .+\.$/,
         );

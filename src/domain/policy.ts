@@ -73,7 +73,7 @@ export interface PolicyMoment extends FormatOptions {
 }
 
 /** A part of the price as people say it: `half the price`, `30% of the price`. */
-export function shareOfPrice(percent: number): string {
+export function shareText(percent: number): string {
   switch (percent) {
     case 0:
       return 'nothing';
@@ -91,7 +91,7 @@ export function shareOfPrice(percent: number): string {
 }
 
 /** Until when cancelling costs nothing: `Free until 24 hours before the session (Wed 9 Dec, 14:00).` */
-function freeUntil({ cancellationNoticeHours: hours, lateCancelFeePercent: fee }: CancellationPolicy, session?: PolicyMoment): string {
+function freeUntilText({ cancellationNoticeHours: hours, lateCancelFeePercent: fee }: CancellationPolicy, session?: PolicyMoment): string {
   if (hours === 0 || fee === 0) return 'Free to cancel until the session starts.';
   if (!session) return `Free to cancel until ${noticeText(hours)} before the session.`;
   const deadline = cancellationDeadline({ startsAt: session.startsAt, cancellationNoticeHours: hours });
@@ -101,16 +101,16 @@ function freeUntil({ cancellationNoticeHours: hours, lateCancelFeePercent: fee }
 
 /** `If you do not come, half the price.` */
 function noShowText(percent: number): string {
-  return percent === 0 ? 'If you do not come, nothing is kept.' : `If you do not come, ${shareOfPrice(percent)}.`;
+  return percent === 0 ? 'If you do not come, nothing is kept.' : `If you do not come, ${shareText(percent)}.`;
 }
 
 /** What happens after the notice, and when nobody comes. */
-function afterThat(policy: CancellationPolicy): string {
+function afterNoticeText(policy: CancellationPolicy): string {
   const { lateCancelFeePercent: late, noShowFeePercent: noShow } = policy;
   if (policy.cancellationNoticeHours === 0 || late === 0) return noShowText(noShow);
   if (late === null) return `After that it cannot be cancelled. ${noShowText(noShow)}`;
-  if (late === noShow) return `After that, or if you do not come, ${shareOfPrice(late)}.`;
-  return `After that, ${shareOfPrice(late)}. ${noShowText(noShow)}`;
+  if (late === noShow) return `After that, or if you do not come, ${shareText(late)}.`;
+  return `After that, ${shareText(late)}. ${noShowText(noShow)}`;
 }
 
 /**
@@ -118,7 +118,7 @@ function afterThat(policy: CancellationPolicy): string {
  * session's start and a zone it names the moment.
  */
 export function cancellationPolicyText(policy: CancellationPolicy, session?: PolicyMoment): string {
-  return `${freeUntil(policy, session)} ${afterThat(policy)}`;
+  return `${freeUntilText(policy, session)} ${afterNoticeText(policy)}`;
 }
 
 /**
@@ -132,8 +132,8 @@ export function policyTextAt(policy: CancellationPolicy, session: PolicyMoment |
   if (hours === 0 || late === 0 || now.getTime() < deadline.getTime()) return cancellationPolicyText(policy, session);
   const soon = `It starts in less than ${noticeText(hours)}, so`;
   if (late === null) return `${soon} it cannot be cancelled once it is confirmed. ${noShowText(noShow)}`;
-  if (late === noShow) return `${soon} cancelling, or not coming, costs ${shareOfPrice(late)}.`;
-  return `${soon} cancelling costs ${shareOfPrice(late)}. ${noShowText(noShow)}`;
+  if (late === noShow) return `${soon} cancelling, or not coming, costs ${shareText(late)}.`;
+  return `${soon} cancelling costs ${shareText(late)}. ${noShowText(noShow)}`;
 }
 
 /**
@@ -142,14 +142,14 @@ export function policyTextAt(policy: CancellationPolicy, session: PolicyMoment |
  */
 export function policyTextForTherapist(session: CancellationPolicy & PolicyMoment & Pick<SessionFacts, 'status'>, now: Date): string {
   const { noShowFeePercent: noShow, zone } = session;
-  const absent = `If they do not come, ${noShow === 0 ? 'nothing is kept' : `you keep ${shareOfPrice(noShow)}`}.`;
+  const absent = `If they do not come, ${noShow === 0 ? 'nothing is kept' : `you keep ${shareText(noShow)}`}.`;
   return `${cancelling()} ${absent}`;
 
   function cancelling(): string {
     const { cancellationNoticeHours: hours, lateCancelFeePercent: late } = session;
     if (hours === 0 || late === 0) return 'Your client can cancel free of charge until it starts.';
     const deadline = cancellationDeadline(session);
-    const afterwards = late === null ? 'they cannot cancel' : `you keep ${shareOfPrice(late)}`;
+    const afterwards = late === null ? 'they cannot cancel' : `you keep ${shareText(late)}`;
     if (now.getTime() <= deadline.getTime()) {
       const moment = `${formatDay(deadline, zone, session)}, ${formatTime(deadline, zone, session)}`;
       return `Your client can cancel free of charge until ${moment}. After that ${afterwards}.`;

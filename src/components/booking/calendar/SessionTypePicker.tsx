@@ -23,7 +23,7 @@ export function SessionTypePicker({ types, value, onChange, rate }: SessionTypeP
     return (
       <p className="flex flex-wrap items-baseline gap-x-3">
         <span className="font-semibold">{value.label}</span>
-        <span className="text-sm text-muted tabular-nums">{factsOf(value, rate)}</span>
+        <span className="text-sm text-muted tabular-nums">{factsText(value, rate)}</span>
       </p>
     );
   }
@@ -45,7 +45,7 @@ export function SessionTypePicker({ types, value, onChange, rate }: SessionTypeP
               className="absolute inset-y-0 left-0 w-3 appearance-none outline-none"
             />
             <span className="relative font-semibold">{type.label}</span>
-            <span className="relative text-sm text-muted tabular-nums">{factsOf(type, rate)}</span>
+            <span className="relative text-sm text-muted tabular-nums">{factsText(type, rate)}</span>
           </label>
         ))}
       </div>
@@ -54,7 +54,7 @@ export function SessionTypePicker({ types, value, onChange, rate }: SessionTypeP
 }
 
 /** `30 or 60 min · from £40.00 · Online`. */
-function factsOf({ sessionType, durations }: BookableType, { hourlyRate, currency }: Rate): string {
+function factsText({ sessionType, durations }: BookableType, { hourlyRate, currency }: Rate): string {
   const prices = durations.map((minutes) => priceOfType(sessionType, minutes, hourlyRate, currency));
   const least = formatMoney(Math.min(...prices), currency);
   const price = new Set(prices).size > 1 ? `from ${least}` : least;

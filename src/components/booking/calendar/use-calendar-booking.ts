@@ -94,13 +94,13 @@ export function useCalendarBooking(therapist: TherapistProfile, choice: BookingC
     refusal,
     /** Free starts instead of the one that was lost (ISO): nearest, and the same time in a coming week. */
     alternatives: suggested.length > 0 || lost === null ? suggested : (near.data ?? []).map((slot) => slot.startsAt),
-    blocked: blockedBecause(therapist, role, user?.id ?? null),
+    blocked: blockedText(therapist, role, user?.id ?? null),
   };
 }
 
 export type CalendarBooking = ReturnType<typeof useCalendarBooking>;
 
-function blockedBecause(therapist: TherapistProfile, role: 'therapist' | 'client' | null, userId: string | null): string | null {
+function blockedText(therapist: TherapistProfile, role: 'therapist' | 'client' | null, userId: string | null): string | null {
   if (userId === therapist.id) return 'This is how clients see your calendar.';
   if (role === 'therapist') return 'Sessions are booked from a client account.';
   return therapist.isAcceptingClients ? null : 'Not taking bookings at the moment.';

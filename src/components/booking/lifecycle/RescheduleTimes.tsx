@@ -11,7 +11,7 @@ import { MonthGrid } from '@/components/booking/times/MonthGrid';
 import { bookableSpan, monthWindow } from '@/components/booking/times/month-window';
 import { TimesPanel } from '@/components/booking/times/TimesPanel';
 import { useDays } from '@/components/booking/times/use-days';
-import { zoneGap } from '@/components/booking/times/zone-gap';
+import { zoneGapText } from '@/components/booking/times/zone-gap-text';
 import type { Viewer } from '@/components/viewer/viewer';
 
 interface RescheduleTimesProps {
@@ -54,7 +54,7 @@ export function RescheduleTimes({ session, therapist, viewer, now, open, chosen,
   const near = [...days.keys()].find((date) => date >= sessionDate) ?? days.keys().next().value ?? null;
   const date = shownDate !== null && startOfMonth(shownDate) === month ? shownDate : near;
   const ofDay = date === null ? [] : (days.get(date) ?? []);
-  const gap = zoneGap(new Date(ofDay[0]?.startsAt ?? now), zone, session.timeZone);
+  const gap = zoneGapText(new Date(ofDay[0]?.startsAt ?? now), zone, session.timeZone);
 
   return (
     <div className="grid gap-6 sm:grid-cols-2">

@@ -22,7 +22,7 @@ export function startText(startsAt: string, reader: Reader): string {
   return `${formatDay(startsAt, reader.timeZone, reader)}, ${formatTime(startsAt, reader.timeZone, reader)}`;
 }
 
-function who(role: HistoryEvent['actorRole']): string {
+function actorText(role: HistoryEvent['actorRole']): string {
   switch (role) {
     case 'client':
       return 'by the client';
@@ -62,13 +62,13 @@ export function historyText(event: HistoryEvent, reader: Reader): string {
   const because = reason ? `: ${reason}` : '';
   switch (event.kind) {
     case 'booked':
-      return `Booked ${who(event.actorRole)}`;
+      return `Booked ${actorText(event.actorRole)}`;
     case 'status_changed':
-      return `${event.toStatus ? statusChangeText(event.toStatus) : 'Changed'} ${who(event.actorRole)}${because}`;
+      return `${event.toStatus ? statusChangeText(event.toStatus) : 'Changed'} ${actorText(event.actorRole)}${because}`;
     case 'payment_changed':
       return `Payment: ${event.toPaymentStatus ? paymentLabel(event.toPaymentStatus).toLowerCase() : 'changed'}${because}`;
     case 'rescheduled':
-      return `Moved ${who(event.actorRole)}${
+      return `Moved ${actorText(event.actorRole)}${
         event.fromStartsAt && event.toStartsAt
           ? ` from ${startText(event.fromStartsAt, reader)} to ${startText(event.toStartsAt, reader)}`
           : ''

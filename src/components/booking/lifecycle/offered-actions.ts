@@ -1,4 +1,4 @@
-import { shareOfPrice } from '@/domain/policy';
+import { shareText } from '@/domain/policy';
 import { allowedActions, awaitsPayment, type Action } from '@/domain/status';
 import type { Role, SessionFacts } from '@/domain/session-facts';
 
@@ -17,12 +17,12 @@ export function isEarlyStart(session: SessionFacts, now: Date): boolean {
 }
 
 /** What a no-show does to what was paid, by the frozen policy. */
-function noShowMoney({ paymentStatus, noShowFeePercent }: Pick<SessionFacts, 'paymentStatus'> & { noShowFeePercent: number }): string {
+function noShowMoneyText({ paymentStatus, noShowFeePercent }: Pick<SessionFacts, 'paymentStatus'> & { noShowFeePercent: number }): string {
   const isPaid = paymentStatus === 'paid' || paymentStatus === 'partially_refunded';
   if (!isPaid || noShowFeePercent === 100) return ' and its payment stays as it is';
   return noShowFeePercent === 0
     ? ' and the whole payment goes back'
-    : `: you keep ${shareOfPrice(noShowFeePercent)}, and the rest goes back`;
+    : `: you keep ${shareText(noShowFeePercent)}, and the rest goes back`;
 }
 
 interface Question {
@@ -37,7 +37,7 @@ export function questionBefore(
   action: Exclude<Action, 'pay' | 'reschedule' | 'cancel'>,
   session: SessionFacts & { clientName: string; noShowFeePercent: number },
   now: Date,
-  words: { when: string; amount: string },
+  texts: { when: string; amount: string },
 ): Question | null {
   const name = session.clientName;
   switch (action) {
@@ -45,7 +45,7 @@ export function questionBefore(
       return awaitsPayment(session)
         ? {
             title: 'Confirm before the payment?',
-            description: `${name} has not paid the ${words.amount} yet. Once confirmed, the time is theirs even if the payment never comes.`,
+            description: `${name} has not paid the ${texts.amount} yet. Once confirmed, the time is theirs even if the payment never comes.`,
             confirmLabel: 'Confirm without payment',
             tone: 'primary',
           }
@@ -54,7 +54,7 @@ export function questionBefore(
       return isEarlyStart(session, now)
         ? {
             title: `Start ${name}’s session now?`,
-            description: `It is booked for ${words.when}. Starting cannot be undone.`,
+            description: `It is booked for ${texts.when}. Starting cannot be undone.`,
             confirmLabel: 'Start now',
             tone: 'primary',
           }
@@ -62,7 +62,7 @@ export function questionBefore(
     case 'no_show':
       return {
         title: `Did ${name} not come?`,
-        description: `The session is marked as a no-show${noShowMoney(session)}. This cannot be undone.`,
+        description: `The session is marked as a no-show${noShowMoneyText(session)}. This cannot be undone.`,
         confirmLabel: 'Mark as no-show',
         tone: 'danger',
       };

@@ -64,7 +64,7 @@ const quoteOf = (change: Partial<CancellationQuote> = {}): CancellationQuote => 
   paid: 80,
   refund: 80,
   currency: 'GBP',
-  freeUntil: '2026-12-09T14:00:00Z',
+  freeUntilText: '2026-12-09T14:00:00Z',
   isDisputed: false,
   ...change,
 });

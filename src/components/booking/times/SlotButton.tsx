@@ -4,20 +4,20 @@ interface SlotButtonProps {
   /** The viewer's wall-clock reading, already told apart when the clock shows it twice. */
   time: string;
   /** The same instant for the therapist, when their clock reads differently. */
-  otherTime: string | null;
+  otherTimeText: string | null;
   selected: boolean;
   taken: boolean;
   onSelect: () => void;
 }
 
 /** One start. A time somebody else just took stays under the finger, crossed out, so that nothing moves. */
-export function SlotButton({ time, otherTime, selected, taken, onSelect }: SlotButtonProps) {
-  const label = [time, otherTime, taken ? 'just taken' : null].filter(Boolean).join(', ');
+export function SlotButton({ time, otherTimeText, selected, taken, onSelect }: SlotButtonProps) {
+  const label = [time, otherTimeText, taken ? 'just taken' : null].filter(Boolean).join(', ');
   return (
     <button
       type="button"
       aria-label={label}
-      title={otherTime ?? undefined}
+      title={otherTimeText ?? undefined}
       aria-pressed={taken ? undefined : selected}
       aria-disabled={taken || undefined}
       onClick={taken ? undefined : onSelect}

@@ -5,7 +5,7 @@ import { groupBy } from '@/domain/group-by';
 import { dayPartOf, type DayPart } from '@/domain/slots';
 import { isRepeated, localParts, offsetAt, zoneCity } from '@/domain/time-zone';
 import type { BothZones, FreeSlot } from './free-slot';
-import { countOfTimes } from './month-days';
+import { freeTimesText } from './month-days';
 import { SlotButton } from './SlotButton';
 import { takenText, withTaken, type TakenSlot } from './taken-slots';
 
@@ -47,7 +47,7 @@ export function TimesPanel(props: TimesPanelProps) {
       {props.notice}
       {props.duration}
       <p role="status" className="sr-only">
-        {!pending && date !== null && `${countOfTimes(slots.length)} on ${heading}`}
+        {!pending && date !== null && `${freeTimesText(slots.length)} on ${heading}`}
       </p>
       {pending ? (
         <TimesSkeleton />
@@ -72,7 +72,7 @@ export function TimesPanel(props: TimesPanelProps) {
                           // 9:00 is still the button of 9:00, and need not be made anew.
                           key={time}
                           time={time}
-                          otherTime={otherTime(each.slot.startsAt, zones, format)}
+                          otherTimeText={otherTimeText(each.slot.startsAt, zones, format)}
                           selected={each.slot.startsAt === props.selected}
                           taken={each.taken}
                           onSelect={() => !each.taken && props.onSelect(each.slot)}
@@ -101,7 +101,7 @@ export function TimesPanel(props: TimesPanelProps) {
 }
 
 /** `14:00 in London`, when the two clocks differ at that instant. */
-function otherTime(startsAt: string, zones: BothZones, format: FormatOptions): string | null {
+function otherTimeText(startsAt: string, zones: BothZones, format: FormatOptions): string | null {
   const at = new Date(startsAt);
   if (offsetAt(at, zones.viewer) === offsetAt(at, zones.therapist)) return null;
   return `${formatTime(at, zones.therapist, format)} in ${zoneCity(zones.therapist)}`;
