@@ -38,8 +38,8 @@ export function canCancel(
 
 /**
  * Whether this role may move the session to another time, and why not. A therapist may move what they may cancel, also
- * when its start has passed; a client only until the notice, whatever cancelling would cost. Whether a new time is free
- * is the database's to say.
+ * when its start has passed; a client only until the notice, even where cancelling later would be allowed for a fee.
+ * Whether a new time is free, only the database can say.
  */
 export function canReschedule(
   session: SessionFacts,
@@ -104,7 +104,7 @@ function noShowText(percent: number): string {
   return percent === 0 ? 'If you do not come, nothing is kept.' : `If you do not come, ${shareText(percent)}.`;
 }
 
-/** What happens after the notice, and when nobody comes. */
+/** What a client pays for cancelling after the notice, and for not coming. */
 function afterNoticeText(policy: CancellationPolicy): string {
   const { lateCancelFeePercent: late, noShowFeePercent: noShow } = policy;
   if (policy.cancellationNoticeHours === 0 || late === 0) return noShowText(noShow);
@@ -114,16 +114,16 @@ function afterNoticeText(policy: CancellationPolicy): string {
 }
 
 /**
- * The cancellation policy in words for the client, as a rule: before anybody pays, and in the settings. With the
- * session's start and a zone it names the moment.
+ * The cancellation policy for the client as a general rule: for a therapist's page and settings. With a session it also
+ * names the deadline, in the session's `zone`.
  */
 export function cancellationPolicyText(policy: CancellationPolicy, session?: PolicyMoment): string {
   return `${freeUntilText(policy, session)} ${afterNoticeText(policy)}`;
 }
 
 /**
- * The same as it stands now. For a session that starts within the notice a promise of a deadline that has passed would
- * be untrue: it says what holds from the booking on.
+ * The cancellation policy for the client at `now`. When the session starts within the notice, the deadline has passed
+ * already; then it says what applies from the booking on.
  */
 export function policyTextAt(policy: CancellationPolicy, session: PolicyMoment | null, now: Date): string {
   const { cancellationNoticeHours: hours, lateCancelFeePercent: late, noShowFeePercent: noShow } = policy;

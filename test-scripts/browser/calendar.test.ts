@@ -21,7 +21,7 @@ async function pageOf(name: string, options?: TherapistOptions): Promise<{ thera
   return { therapist, path: `/therapists/${row?.slug}` };
 }
 
-/** The date that the focused day of the calendar stands for. */
+/** The date of the focused day of the calendar. */
 const focusedDay = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-iso') ?? null);
 const times = (page: Page) => page.getByRole('region', { name: /^Times on/ });
 const slots = (page: Page) => times(page).getByRole('button');

@@ -42,7 +42,7 @@ describe('session types', () => {
     expect(await problemsInBothSchemes(desk.page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Add type' }).click();
     await desk.page.getByText(/£80\.00 – £120\.00 · Online/).waitFor();
-    // One type is no question: the calendar states it.
+    // A single type is not asked: the calendar only states it.
     await chair.page.getByText(/^60 or 90 min · from £80\.00 · Online$/).waitFor();
     expect(await question(chair.page).count()).toBe(0);
 

@@ -8,7 +8,7 @@ import { problemsInBothSchemes } from './support/accessibility.ts';
 import { DESKTOP, PHONE, setStage, type Stage } from './support/journey.ts';
 import { held, holdFor, moveTo, OFFICE_HOURS, paid } from './support/sessions.ts';
 
-/** A screen: where it is, and what stands on it once it is loaded. */
+/** A screen: its address, and a text that is on it once it is loaded. */
 interface Screen {
   path: string;
   loaded: (page: Page) => Promise<unknown>;

@@ -229,7 +229,7 @@ describe('a time that somebody else takes', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     act(() => channels.current?.listeners.get(`availability:${THERAPIST.id}`)?.onStatus('connecting'));
     expect(screen.getByText('Connecting')).toBeVisible();
-    // Joining takes a moment; only a connection that stays away is worth a word.
+    // Joining takes a moment, so only a connection that stays away is mentioned.
     act(() => void vi.advanceTimersByTime(3_900));
     expect(screen.queryByText(/live connection is lost/)).not.toBeInTheDocument();
     act(() => void vi.advanceTimersByTime(100));

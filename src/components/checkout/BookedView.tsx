@@ -20,10 +20,10 @@ interface BookedViewProps {
   now: Date;
 }
 
-/** It is booked: what, when, where, how to remember it, and how to change it. */
+/** The booked session: what, when, where, a calendar entry, and how to change it. */
 export function BookedView({ session, zone, format, now }: BookedViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  // What was waited for has come; whoever cannot see it hears it.
+  // The booking is confirmed: announced to screen readers.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const confirmed = session.status === 'confirmed';
   const event = neutralEvent(session, {

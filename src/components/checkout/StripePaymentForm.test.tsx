@@ -4,7 +4,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { expectComplaints } from '@/testing/setup';
 import { StripePaymentForm } from './StripePaymentForm';
 
-/** Stripe.js comes from Stripe's own address, so here stands the part of it that the form uses. */
+/** Stripe.js comes from Stripe's own address, so this replaces the part of it that the form uses. */
 const stripe = vi.hoisted(() => {
   const handlers = new Map<string, () => void>();
   return {

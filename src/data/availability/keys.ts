@@ -1,4 +1,4 @@
-/** What a calendar asks for. `from` and `to` are ISO instants, half-open, at most 62 days apart. */
+/** A question for free starts. `from` and `to` are ISO instants, half-open, at most 62 days apart. */
 export interface SlotRange {
   therapistId: string;
   from: string;
@@ -7,8 +7,8 @@ export interface SlotRange {
   /** Left out or null: the type that a booking without one would get. */
   sessionTypeId?: string | null | undefined;
   /**
-   * A session of the caller's that is to be moved: its own time counts as free, and with its own length it is listed on
-   * the terms it was booked on, whatever the type.
+   * A session of the caller's that is to be moved: its own time counts as free, and with its own length it is listed
+   * on the terms it was booked on, whatever type is asked for.
    */
   ignoreSessionId?: string | null | undefined;
 }
@@ -19,11 +19,11 @@ export interface WantedSlot {
   startsAt: string;
   durationMinutes?: number | null | undefined;
   sessionTypeId?: string | null | undefined;
-  /** How many instead, 0 to 20; three unless told. */
+  /** How many, 0 to 20; three unless given. */
   limit?: number | undefined;
 }
 
-/** "Why is this start (ISO) not offered?" Length and type left out: those a booking without them would get. */
+/** "Why is this start (ISO) not offered?" Duration and type left out: those that a booking without them would get. */
 export interface OwnSlotQuestion {
   startsAt: string;
   durationMinutes?: number | null | undefined;

@@ -9,7 +9,7 @@ import { availabilityKeys } from './keys';
 import type { WantedSlot } from './keys';
 
 /**
- * Starts that can be booked nearest to the one wished for, nearest first; one of them at the same time on the same
+ * Starts that can be booked near the one wanted, nearest first; one of them at the same time on the same
  * weekday of a coming week, where there is one (see `sameTimeText`). Throws AppError.
  */
 export async function fetchAlternatives(wanted: WantedSlot, signal?: AbortSignal): Promise<AvailableSlot[]> {
@@ -35,7 +35,7 @@ export function alternativesOptions(wanted: WantedSlot) {
   });
 }
 
-/** What to offer instead of a start that went, renewed by `useAvailabilityChannel`. */
+/** Free starts near one that is not free, renewed by `useAvailabilityChannel`. */
 export function useAlternatives(wanted: WantedSlot, options: { enabled?: boolean } = {}) {
   return useQuery({ ...alternativesOptions(wanted), enabled: options.enabled ?? true });
 }

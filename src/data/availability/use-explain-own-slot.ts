@@ -29,7 +29,10 @@ const answerSchema = z
 
 export type SlotExplanation = z.infer<typeof answerSchema>;
 
-/** Why the caller, a therapist, does or does not offer a start to somebody new. Throws AppError: `NOT_A_THERAPIST`, `UNKNOWN_SESSION_TYPE`. */
+/**
+ * Whether a new client could book this start with the caller, a therapist, and why not. Throws AppError:
+ * `NOT_A_THERAPIST`, `UNKNOWN_SESSION_TYPE`.
+ */
 export async function explainOwnSlot(question: OwnSlotQuestion, signal?: AbortSignal): Promise<SlotExplanation> {
   const query = supabase.rpc('explain_own_slot', {
     p_starts_at: question.startsAt,
@@ -48,7 +51,7 @@ export function explainOwnSlotOptions(userId: string | null | undefined, questio
   });
 }
 
-/** "Why is 15:00 not offered?" Null: nothing is asked. Renewed when hours, sessions or rules change. */
+/** Why a start cannot be booked, for its therapist. Null: no question. Renewed when hours, sessions or rules change. */
 export function useExplainOwnSlot(question: OwnSlotQuestion | null) {
   return useQuery(explainOwnSlotOptions(useCurrentUserId(), question));
 }

@@ -7,7 +7,7 @@ import { sessionTypeKeys } from './keys';
 import { SESSION_TYPE_COLUMNS, toSessionType } from './session-type';
 import type { SessionType } from '@/domain/session-type';
 
-/** A therapist's types in their order, those on offer only unless told. Throws AppError. */
+/** A therapist's session types in their order; paused ones only with `options.paused`. Throws AppError. */
 export async function fetchSessionTypes(
   therapistId: string,
   options: { paused?: boolean } = {},
@@ -29,8 +29,8 @@ export function sessionTypesOptions(therapistId: string) {
 }
 
 /**
- * What a client may choose from, renewed by `useAvailabilityChannel`. Empty: the therapist has no types, and the
- * profile's own lengths and rate hold.
+ * The session types a client can book, renewed by `useAvailabilityChannel`. Empty: the therapist has none, and the
+ * profile's durations and hourly rate apply.
  */
 export function useSessionTypes(therapistId: string) {
   return useQuery(sessionTypesOptions(therapistId));

@@ -194,7 +194,7 @@ describe('session types', () => {
       }
     }
     const [unnamed] = await app.fetchAvailableSlots(dayOf(sarah.id, dateOf(noonIn(4))));
-    // The first of this length that is open to everybody.
+    // The first type of this duration that every client may book.
     const meant = types.find((type) => !type.firstVisitOnly && type.durations.includes(60));
     expect(unnamed?.price).toBe(priceOfType(meant ?? null, 60, 80, 'GBP'));
 

@@ -31,7 +31,7 @@ describe('rescheduling through the app’s own code', () => {
     const booked = await app.handleBooking(booking(inHours(72)));
     const asked = { therapistId: sarah.id, from: inHours(71), to: inHours(74), durationMinutes: 60 };
     const free = async (more: object = {}) => (await app.fetchAvailableSlots({ ...asked, ...more })).map((slot) => slot.startsAt);
-    // Half an hour later overlaps the session itself: free only for whoever moves it.
+    // Half an hour later overlaps the session itself: free only when that session is moved.
     const halfLater = new Date(Date.parse(booked.startsAt) + 1_800_000).toISOString();
     expect(await free()).not.toContain(halfLater);
     expect(await free({ ignoreSessionId: booked.id })).toContain(halfLater);
@@ -138,7 +138,7 @@ describe('a therapist who books for a client', () => {
     loseNextAnswer('book_for_client');
     await expect(app.bookForClient(input)).rejects.toMatchObject({ kind: 'network' });
     await expect(app.bookForClient(input)).resolves.toMatchObject({ id: input.id, startsAt: input.startsAt });
-    // Somebody else's id at that time is a conflict, not the same booking.
+    // Another client's id at that time is a conflict, not the same booking.
     await expect(app.bookForClient({ ...input, id: randomUUID() })).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
   });
 

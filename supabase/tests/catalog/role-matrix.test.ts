@@ -148,7 +148,7 @@ beforeAll(async () => {
   await restore();
 });
 
-/** For each table: which row is meant, what an insert or upsert sends, and what an update changes. */
+/** For each table: which row the attempt is on, what an insert or upsert sends, and what an update changes. */
 const rowsOf = (table: string) => {
   const start = iso(SOON + (20 + (hour += 1)) * HOUR);
   const rows: Record<string, { key: [string, string]; insert: object; upsert: object; update: object }> = {

@@ -15,7 +15,7 @@ let sql: ReservedSql;
 
 const mail = '%@demo.test';
 
-/** Demo data write their own history in place of what the triggers wrote, so they expect to be alone. */
+/** The demo data replace the history that the triggers wrote, so they expect an empty database. */
 async function sow(own: ReservedSql, data: string): Promise<void> {
   await own`delete from public.refunds`;
   await own`delete from public.payments`;
@@ -74,7 +74,7 @@ describe('The demo data', () => {
       await sql`select count(*) filter (where starts_at < now())::integer as past, count(*) filter (where starts_at > now())::integer as future from public.client_sessions`;
     expect(counts?.past).toBeGreaterThan(5);
     expect(counts?.future).toBeGreaterThan(5);
-    // What is over is over, what is to come is to come.
+    // Past sessions are over, and coming sessions are not.
     expect(
       await sql`select id, status, starts_at from public.client_sessions
         where (status in ('completed', 'no_show') and ends_at > now()) or (status in ('scheduled', 'confirmed') and ends_at < now())`,

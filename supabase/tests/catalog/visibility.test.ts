@@ -19,7 +19,7 @@ beforeAll(async () => {
   session = (await booked(cleo.api, { therapist_id: theo.id, starts_at: iso(SOON + 10 * HOUR), notes: 'a very private matter' })).id;
   await theo.api.from('session_notes').insert({ session_id: session, body: 'a very private thought' });
   await database()`insert into public.payments (session_id, amount_minor, currency) values (${session}, 8000, 'GBP')`;
-  // Cara and Tess have a session of their own, so that they are no strangers to the tables.
+  // Cara and Tess have a session of their own, so that their rows are in the tables too.
   await booked(cara.api, { therapist_id: tess.id, starts_at: iso(SOON + 12 * HOUR) });
   strangers = [
     ['a visitor', visitor()],
@@ -28,7 +28,7 @@ beforeAll(async () => {
   ];
 });
 
-/** What an answer may never contain for those whom it does not concern. */
+/** What an answer to a third person may never contain. */
 const secrets = () => [session, cleo.id, cleo.name, cleo.email, 'very private', iso(SOON + 10 * HOUR).slice(0, 16)];
 
 describe('A session and its client cannot be seen by others', () => {
@@ -67,7 +67,7 @@ describe('A session and its client cannot be seen by others', () => {
       const { data } = await ask(api);
       for (const secret of secrets()) expect([who, JSON.stringify(data ?? null)]).not.toEqual([who, expect.stringContaining(secret)]);
     }
-    // The same question of the two whom it concerns does find something, so that the test can fail.
+    // The same question by the session's two people does find something, so that the test can fail.
     const found = await Promise.all([cleo.api, theo.api].map(async (api) => JSON.stringify((await ask(api)).data ?? null)));
     if (!/the list|searching/.test(how))
       expect(found.some((text) => secrets().some((secret) => text.includes(secret)) || text.includes('scheduled'))).toBe(true);

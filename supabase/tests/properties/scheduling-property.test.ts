@@ -17,7 +17,7 @@ import { database } from '../support/sql.ts';
  */
 const CASES = Number(process.env.PROPERTY_CASES ?? 2000);
 const SEED = Number(process.env.FC_SEED ?? Date.now() % 1_000_000_007);
-/** Both work at once: while one waits for the database, the other thinks. */
+/** Two workers at once: while one waits for the database, the other computes. */
 const WORKERS = 2;
 
 const BATCH = Math.min(100, CASES);
@@ -71,7 +71,7 @@ const seen = {
   codes: new Map<string, number>(),
 };
 
-/** The clock goes on while a case is played: within five minutes of a limit anything may be right. */
+/** Time passes while a case runs, so starts within five minutes of a limit are not checked. */
 const nearALimit = ({ rules, question, real }: Case, start: number) =>
   real && [0, rules.noticeMinutes, rules.windowDays * MINUTES_A_DAY].some((limit) => Math.abs(start - question.now - limit) < 5);
 
@@ -196,7 +196,7 @@ it(
       `${CASES} cases in ${Math.round(performance.now() - began)} ms, ${Math.round(seen.model)} of them the model's: ${seen.zones.size} zones, ${seen.atAChange} at a clock change, ${seen.listed} starts listed; ` +
         `${seen.real} against the real clock, ${seen.inserted} starts inserted, ${seen.moved} moves made; ${codes}`,
     );
-    // The cases reach everything there is to say.
+    // The cases reach every reason code.
     for (const code of [
       'BOOKABLE',
       'NOT_ACCEPTING_CLIENTS',
@@ -234,7 +234,7 @@ it(
         unnest(private.working_time(${theo}, m.name, m.day - 2, m.day + 2)) as r`;
       expect(rows).toHaveLength(moments.length * 5);
       const wrong = rows.filter(({ name, start, length }) => localOf(name, start) % MINUTES_A_DAY !== 540 || length !== 480);
-      // A change of the clocks within the working hours themselves makes the day shorter or longer, and nothing else may.
+      // Only a clock change within the working hours may make the day shorter or longer.
       const byDay = wrong.filter(
         ({ name, start, length }) =>
           !moments.some((one) => one.name === name && one.change > start - 120 && one.change < start + length + 120),

@@ -17,7 +17,7 @@ const count = (answers: Answer[]) => {
   return counts;
 };
 
-/** Times an attempt, for the reader; machines differ, so nothing is asserted. */
+/** Prints how long an attempt takes; machines differ, so nothing is asserted. */
 async function timed<T>(what: string, attempts: Promise<T>[]): Promise<T[]> {
   const began = performance.now();
   const answers = await Promise.all(attempts);

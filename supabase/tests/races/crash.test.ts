@@ -113,7 +113,7 @@ it(
         promised.set(session, { startsAt, cancelled: false });
         if (turn % 3 === 1) {
           const wished = start();
-          // While an answer is lost either may be true, so the session is no longer counted on.
+          // After a lost answer the change may or may not have happened, so this session is no longer checked.
           promised.delete(session);
           if (
             await insist(

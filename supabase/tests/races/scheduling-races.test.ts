@@ -9,7 +9,7 @@ import { database } from '../support/sql.ts';
 
 /*
  * Races on real connections, one for each caller, at the level of the API's role: ROUNDS=100 for the long run.
- * Everybody is told who won in the rule's own words; nobody ever meets a deadlock.
+ * Each loser gets the reason code of the rule; no caller ever gets a deadlock.
  */
 const ROUNDS = Number(process.env.ROUNDS ?? 12);
 const CROWD = 50;
@@ -120,7 +120,7 @@ describe('Everything at once', { timeout: 30_000 + ROUNDS * 2000 }, () => {
         expect(tally(answers)).toEqual({ done: 1, SLOT_TAKEN: 17 });
         const rows = await live(theo, day, day + DAY);
         expect(rows.filter((row) => row.starts_at.getTime() === day + 15 * HOUR)).toHaveLength(1);
-        // Nobody's session went missing: twelve, or twelve and the booking that won.
+        // No session went missing: twelve, or twelve and the booking that won.
         expect([12, 13]).toContain(rows.length);
       },
       Math.ceil(ROUNDS / 2),
@@ -139,7 +139,7 @@ describe('Everything at once', { timeout: 30_000 + ROUNDS * 2000 }, () => {
         const ids = first.map(() => randomUUID());
         const at = (hour: number) => iso(day + hour * HOUR);
         const prepared = Promise.all(first.map((one, index) => one.run(booking(index % 2 ? theo : tess, at(8 + index), ids[index]))))
-          // Some are holds that have run out, for whoever comes first.
+          // Some are expired holds, free for the first to book.
           .then(
             () =>
               database()`update public.client_sessions set payment_status = 'pending', hold_expires_at = now() - interval '1 second' where id in ${database()(ids.slice(0, 4))}`,

@@ -94,7 +94,7 @@ describe('A therapist books for a client', () => {
           await stage.as('authenticated', who, (sql) => sql`select 1 from public.client_sessions where client_id is null`),
         ).toHaveLength(0);
       }
-      // Two of them are not one client who is busy; they live their lives like any session.
+      // Two guests are not one busy client; their sessions behave like any other.
       await stage.as(
         'authenticated',
         theo,

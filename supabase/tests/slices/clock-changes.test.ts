@@ -18,8 +18,8 @@ const readings = (starts: number[], zone: string) => starts.map((start) => wallC
 const toMinutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 /**
- * The rule said once more, minute by minute and with Node's time zone data: an instant is worked when the clock on
- * the wall reads a time within the hours of its day; starts lie on a grid counted from the start of each stretch.
+ * The slot rule a second time, minute by minute and with Node's time zone data: an instant is working time when the
+ * local clock reads a time within the hours of its day; starts lie on a grid counted from the start of each stretch.
  */
 function modelStarts(zone: string, hours: Hours[], interval: number, length: number, from: number, to: number): number[] {
   const works = (instant: number) => {

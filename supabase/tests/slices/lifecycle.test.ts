@@ -71,7 +71,7 @@ describe.each(['therapist', 'client'] as const)('A %s may', (role) => {
         });
       }
       expect(await session.read()).toEqual(before);
-      // The same status again changes nothing, not even a reason.
+      // The same status again changes nothing, the reason included.
       await session.really(who, { status: from, cancellation_reason: 'because' });
       const after = await session.read();
       expect({ ...after, updated_at: null }).toEqual({ ...before, updated_at: null });

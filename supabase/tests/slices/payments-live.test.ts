@@ -21,7 +21,7 @@ const reopen = (stage: Scene, { id, theo }: Checkout, who = theo) =>
   stage.as('authenticated', who, () => stage.sql`select public.reopen_payment(${id})`);
 
 describe('Both parties are told of money that changes', () => {
-  /** What each of the two hears of what `run` does, were it a transaction of its own. */
+  /** The messages that client and therapist would receive of `run`, as if it were a transaction of its own. */
   async function heard(stage: Scene, { cleo, theo, id }: Checkout, run: () => Promise<unknown>) {
     const { sql } = stage;
     const topics = [`sessions:${cleo}`, `sessions:${theo}`];
@@ -94,7 +94,7 @@ describe('A payment that the provider is still working on', () => {
       expect(await paymentOf(stage, one)).toMatchObject({ status: 'open', processing: true });
       expect(await state()).toMatchObject({ status: 'scheduled', payment_status: 'pending' });
       await stage.undone(async () => {
-        // The same words as before, and news all the same.
+        // The status is the same as before, and the message is sent all the same.
         expect(await apply(failed)).toMatchObject({ outcome: 'failed' });
         expect(await paymentOf(stage, one)).toMatchObject({ status: 'failed', processing: false });
         expect(await state()).toMatchObject({ status: 'scheduled', payment_status: 'failed', held: true });

@@ -19,7 +19,7 @@ interface Listener {
 
 const open: { api: Client; channel: RealtimeChannel }[] = [];
 
-/** Joins a private channel; answers how that went, and what is heard from then on. */
+/** Joins a private channel; answers whether it was let in, and collects the messages from then on. */
 async function join(api: Client, topic: string): Promise<Listener & { status: string }> {
   const heard: Heard[] = [];
   const channel = api.channel(topic, { config: { private: true } });
@@ -29,7 +29,7 @@ async function join(api: Client, topic: string): Promise<Listener & { status: st
   return { heard, channel, status };
 }
 
-/** Joins, and hears nothing of what was said before: announcements of the people's own making may still be on their way. */
+/** Joins, and ignores earlier messages: those of the people's own sign-up may still be on their way. */
 async function listening(api: Client, topic: string): Promise<Listener> {
   const { status, ...listener } = await join(api, topic);
   expect(status).toBe('SUBSCRIBED');

@@ -42,7 +42,7 @@ describe('Moving a session', () => {
       const changed = Object.keys(after)
         .filter((key) => JSON.stringify(after[key]) !== JSON.stringify(before[key]))
         .sort();
-      // updated_at is the transaction's, and this whole play is one.
+      // updated_at is the transaction's time, and this whole test is one transaction.
       expect(changed.filter((key) => key !== 'updated_at')).toEqual(['during', 'ends_at', 'start_time', 'starts_at']);
       expect(after).toMatchObject({ price: 75, payment_status: 'paid', status: 'confirmed', buffer_after_minutes: 10 });
       const events =

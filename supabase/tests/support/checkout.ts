@@ -15,7 +15,7 @@ export interface Event {
   error?: string | null;
 }
 
-/** A client's unpaid hold of £80, its payment begun, and the provider's side of the story. */
+/** A client's unpaid hold of £80, its payment begun, and the events that the provider sends about it. */
 export async function checkout(stage: Scene, { rate = 80, currency = 'GBP', attach = true } = {}) {
   const { sql, as } = stage;
   const [theo, cleo] = [

@@ -11,7 +11,7 @@ type Tables = Database['public']['Tables'];
 export type SessionRow = Tables['client_sessions']['Row'];
 export type ProfileChange = Tables['therapist_profiles']['Update'] & { is_verified?: boolean };
 
-/** What a client may send to book; anything else is somebody trying. */
+/** What a client may send to book; the tests send other columns too, to see them refused. */
 export type Booking = Partial<Tables['client_sessions']['Insert']> & { starts_at?: string };
 
 /** A refused statement: the SQLSTATE, and for refusals of ours the reason code and its details. */
@@ -38,7 +38,7 @@ export interface Scene {
   book: (clientId: string, booking: Booking) => Promise<SessionRow>;
   /** Runs something and undoes it, so that the same people can play again. */
   undone: (run: () => Promise<unknown>) => Promise<void>;
-  /** Undoes what `run` did, and answers how it was refused, or null when it went through. */
+  /** Undoes what `run` did, and answers its refusal, or null when it succeeded. */
   refusal: (run: () => Promise<unknown>) => Promise<Refusal | null>;
 }
 

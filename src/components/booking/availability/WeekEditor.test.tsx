@@ -51,7 +51,7 @@ function open(rows: readonly WeeklySlot[] = NINE_TO_FIVE) {
   );
   return { user: userEvent.setup() };
 }
-/** The three figures, as they stand on the screen. */
+/** The three figures, as shown on the screen. */
 const counts = () =>
   ['working day', 'slots a week', 'available'].map((label) =>
     Number(screen.getByText(new RegExp(`^${label}s?$`)).nextElementSibling?.textContent),

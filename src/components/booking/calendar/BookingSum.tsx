@@ -20,7 +20,7 @@ interface BookingSumProps {
   onBook: () => void;
 }
 
-/** The foot of the card: always says what the button will do, and the button says what it costs. */
+/** The foot of the card: says what will be booked, with a button that names the price. */
 export function BookingSum(props: BookingSumProps) {
   const { slot, blocked, busy, zones, format } = props;
   const price = formatMoney(slot?.price ?? props.price, props.currency);

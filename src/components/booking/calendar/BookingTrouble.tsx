@@ -13,7 +13,7 @@ interface BookingTroubleProps {
   format: FormatOptions;
 }
 
-/** A refused booking, or a choice that went: what happened, and what is free instead. Loaded apart: most meet neither. */
+/** A refused booking, or a chosen time that was taken: what happened, and what is free instead. Loaded on demand: rarely needed. */
 export function BookingTrouble({ booking, choice, zone, therapistZone, format }: BookingTroubleProps) {
   const { refusal } = booking;
   const instead = booking.alternatives.length > 0 && (

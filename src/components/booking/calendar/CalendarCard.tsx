@@ -34,14 +34,14 @@ interface CalendarCardProps {
   types: readonly [BookableType, ...BookableType[]];
 }
 
-/** What, when, notes, and the sum: one card, whose foot says what will happen. */
+/** The booking calendar as one card: session type, time, notes, and at the foot the price and the button. */
 export function CalendarCard({ therapist, types }: CalendarCardProps) {
   const { zone, setZone, format } = useViewerClock();
   const choice = useBookingChoice(therapist, types, zone);
   const { notes, setNotes, clear } = useNotesDraft(therapist.id);
   const booking = useCalendarBooking(therapist, choice, notes, clear);
   const { query, date, month, now, type } = choice;
-  // First the times, then what keeps them true: joining costs code and a connection that the first look can do without.
+  // The channel is joined only after the times are shown: it costs code and a connection that the first view does not need.
   const [started, setStarted] = useState(false);
   if (query.isFetched && !started) setStarted(true);
   const channel = useAvailabilityChannel(started ? therapist.id : null);
@@ -120,13 +120,13 @@ export function CalendarCard({ therapist, types }: CalendarCardProps) {
               badge={<LiveBadge status={channel.status} />}
               notice={<ChannelNotice status={channel.status} checking={query.isFetching} onCheck={() => void query.refetch()} />}
               duration={
-                // A type of one length has said it already.
+                // The picker shows the duration of a type that has only one.
                 (!hasTypes || type.durations.length > 1) && (
                   <DurationPicker durations={type.durations} value={choice.durationMinutes} onChange={choice.chooseDuration} />
                 )
               }
               empty={
-                // As high as what it will say.
+                // As high as the text that will come.
                 <Suspense fallback={<div className="h-40" />}>
                   {emptyWanted && (
                     <EmptyTimes
@@ -145,7 +145,7 @@ export function CalendarCard({ therapist, types }: CalendarCardProps) {
           )}
         </div>
       </div>
-      {/* What follows the times comes with them: how many there are decides where it stands, and it is not to jump. */}
+      {/* Shown together with the times: their number decides where this part is, and it must not jump. */}
       {started && (
         <>
           <div className="border-t border-line p-4 md:p-6">

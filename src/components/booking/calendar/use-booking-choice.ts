@@ -40,7 +40,7 @@ export function useBookingChoice(therapist: TherapistProfile, types: readonly [B
 
   const change = useCallback(
     (changes: Partial<BookingAddress>) =>
-      // Choosing is not going anywhere: Back leaves the page instead of walking through every tap.
+      // Choosing replaces the address, so that Back leaves the page instead of undoing every tap.
       setParams((current) => writeBookingAddress(current, changes), { replace: true, preventScrollReset: true }),
     [setParams],
   );
@@ -56,7 +56,7 @@ export function useBookingChoice(therapist: TherapistProfile, types: readonly [B
   );
 
   const addressDate = address.time === null ? address.date : localDate(new Date(address.time), zone);
-  // Until somebody turns the page the month follows the choice and the day: the database's clock may correct this
+  // Until the viewer pages, the month follows the choice and the day: the database's clock may correct this
   // machine's, and a page left open over the end of a month must not show one that has passed.
   const [turnedTo, setMonth] = useState<string | null>(null);
   const month = startOfMonth(within(turnedTo ?? addressDate ?? today, span));

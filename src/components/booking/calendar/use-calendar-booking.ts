@@ -35,7 +35,7 @@ export function useCalendarBooking(therapist: TherapistProfile, choice: BookingC
   const { type, durationMinutes, sessionTypeId } = choice;
   const price = priceOfType(type.sessionType, durationMinutes, therapist.hourlyRate, therapist.currency);
   const [refused, setRefused] = useState<{ error: AppError; choice: string } | null>(null);
-  // A refusal is about one choice: with another one it has been answered.
+  // A refusal belongs to one choice: it is hidden when another time, type or duration is chosen.
   const choiceOf = (startsAt: string | null) => `${startsAt ?? ''} ${type.slug} ${durationMinutes}`;
   const refusal = refused?.choice === choiceOf(choice.time) ? refused.error : null;
 
@@ -68,13 +68,13 @@ export function useCalendarBooking(therapist: TherapistProfile, choice: BookingC
   };
 
   const submit = () => {
-    // Who is asking is known within moments of the page's start; until then a press can only wait.
+    // Whether the viewer is signed in is known moments after the page's start; until then the button does nothing.
     if (choice.slot === null || book.isPending || status === 'loading') return;
     if (status === 'signed_out') signIn();
     else attempt(choice.slot.startsAt, choice.slot.price);
   };
 
-  /** A start suggested instead of the one just refused: who was booking already need not press twice. */
+  /** Books a start suggested instead of the one just refused, without a second press of the button. */
   const bookInstead = (startsAt: string) => {
     if (book.isPending) return;
     choice.goTo(startsAt, true);

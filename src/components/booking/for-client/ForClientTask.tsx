@@ -41,7 +41,7 @@ export function ForClientTask({ open, onClose, profile, viewer }: ForClientTaskP
       );
       onClose();
     });
-    // Painted at once, so that what is wrong can be found by its attribute.
+    // Rendered at once, so that the wrong field can be found by its attribute.
     flushSync(() => undefined);
     if (!(await sent)) focusFirstWrong(fields.current);
   };

@@ -3,7 +3,7 @@ import type { KnownClient } from '@/domain/clients';
 import type { SlotReason } from '@/domain/slot-reason';
 import type { WallTime } from '@/components/booking/times/wall-time';
 
-/** Who the session is for: one of the list, or somebody typed in. */
+/** Who the session is for: a client from the list, or a guest typed in. */
 export interface WhoDraft {
   kind: 'known' | 'new';
   known: KnownClient | null;

@@ -30,7 +30,7 @@ export function CancelDialog({ session, viewer, now, open, onOpenChange }: Cance
   const [asked, setAsked] = useState(false);
   const toast = useToast();
   const quote = useCancellationQuote(open ? session.id : null);
-  // Told by the hook, not by the press: the card may have moved to the past, and this dialog with it.
+  // Reported by the hook, not by the press: the card may have moved to past sessions by then, and unmounted this dialog.
   const cancel = useCancelSession((cancelled) => toast.success(cancelledText(cancelled, role)));
   const other = role === 'therapist' ? session.clientName : session.therapistName;
   const missing = role === 'therapist' && reason.trim() === '';

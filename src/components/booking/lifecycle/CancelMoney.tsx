@@ -12,7 +12,7 @@ interface CancelMoneyProps {
   query: ReturnType<typeof useCancellationQuote>;
 }
 
-/** What cancelling does to the money, in the database's own figures, before anybody presses. */
+/** What cancelling does to the money, in the database's figures, shown before the button is pressed. */
 export function CancelMoney({ session, role, query }: CancelMoneyProps) {
   if (query.isPending) return <Skeleton className="h-24" />;
   if (query.isError) {

@@ -26,7 +26,7 @@ export interface RescheduleProps {
   onOpenChange: (open: boolean) => void;
 }
 
-/** A refusal below the fold would look as if the button did nothing. (jsdom cannot scroll.) */
+/** Scrolls a refusal into view: off screen it would look as if the button did nothing. (jsdom cannot scroll.) */
 function intoView(element: HTMLElement | null) {
   element?.scrollIntoView?.({ block: 'nearest' });
 }

@@ -25,7 +25,7 @@ interface RescheduleTimesProps {
   onChoose: (startsAt: string) => void;
 }
 
-/** A therapist is held to no booking window; a year is as far as anybody pages. */
+/** A therapist's moves have no booking window; a year is as far as the calendar can be paged. */
 const THERAPIST_DAYS = 365;
 
 /** Where a session can go: its own length, its own time counted as free, in the reader's zone. */
@@ -44,7 +44,7 @@ export function RescheduleTimes({ session, therapist, viewer, now, open, chosen,
     { enabled: open },
   );
   const channel = useAvailabilityChannel(open ? session.therapistId : null);
-  // Where it is already is no move.
+  // The start that the session has already is not a move.
   const elsewhere = useMemo(
     () => query.data?.filter((slot) => Date.parse(slot.startsAt) !== Date.parse(session.startsAt)),
     [query.data, session.startsAt],

@@ -18,7 +18,7 @@ interface SessionActionsProps {
   session: Session;
   viewer: Viewer;
   now: Date;
-  /** Off where room is short. */
+  /** False where there is not enough room. */
   calendar?: boolean;
 }
 
@@ -29,7 +29,7 @@ export function SessionActions({ session, viewer, now, calendar = true }: Sessio
   const [asked, setAsked] = useState<StatusAction | null>(null);
   const { run, running, error } = useSessionActions(session.id, session.clientName);
   const actions = offeredActions(session, viewer.role, now);
-  // Also when it is too late to change anything: then more than ever it is to be kept in mind.
+  // Also when it is too late to change anything: the session still has to be remembered.
   const inCalendar = calendar && isUpcoming(session, now);
   const texts = {
     when: `${relativeDay(session.startsAt, viewer.timeZone, now, viewer)}, ${formatTime(session.startsAt, viewer.timeZone, viewer)}`,

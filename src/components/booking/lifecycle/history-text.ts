@@ -50,7 +50,7 @@ function statusChangeText(status: SessionStatus): string {
   }
 }
 
-/** `hold_expired` is the database's own word; everything else somebody wrote. */
+/** `hold_expired` is set by the database; any other reason was written by a person. */
 export function reasonText(reason: string | null): string {
   if (!reason) return '';
   return reason === 'hold_expired' ? 'it was not paid in time' : `“${reason}”`;

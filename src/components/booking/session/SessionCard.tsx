@@ -30,7 +30,7 @@ interface SessionCardProps {
 
 const LINK = 'inline-flex min-h-6 items-center gap-2 text-muted underline-offset-2 hover:text-ink hover:underline';
 
-/** One session as both parties see it: who, how it stands, when, contact, what the client wrote, what can be done. */
+/** One session as both parties see it: who, status, when, contact, the client's notes, and the actions. */
 export function SessionCard({ session, viewer, now, focused = false, move }: SessionCardProps) {
   const { role } = viewer;
   const [open, setOpen] = useState(focused);

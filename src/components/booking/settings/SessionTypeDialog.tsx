@@ -46,7 +46,7 @@ export function SessionTypeDialog({ editing, profile, onClose }: SessionTypeDial
     onClose();
   };
   const save = async () => {
-    // Painted at once, so that the wrong field can be found by its attribute.
+    // Rendered at once, so that the wrong field can be found by its attribute.
     flushSync(() => setTried(true));
     if (!checked.ok) return focusFirstWrong(fields.current);
     try {

@@ -35,7 +35,7 @@ export function feeOptions(current: number): Option[] {
   });
 }
 
-/** Options for the most sessions a day; null is no limit. */
+/** Options for the most sessions a day; null: without a limit. */
 export function dayLimitOptions(current: number | null): Option[] {
   const limits = withCurrent([1, 2, 3, 4, 5, 6, 7, 8, 10, 12], current ?? 1);
   return [

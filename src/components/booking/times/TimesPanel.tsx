@@ -21,7 +21,7 @@ interface TimesPanelProps {
   pending: boolean;
   /** Live badge beside the heading. */
   badge?: ReactNode;
-  /** What to know before relying on the times, such as that nobody says when they change. */
+  /** What to know before relying on the times, such as that changes do not arrive at the moment. */
   notice?: ReactNode;
   /** Length of the session, where it is a question. */
   duration?: ReactNode;
@@ -84,7 +84,7 @@ export function TimesPanel(props: TimesPanelProps) {
               )
             );
           })}
-          {/* All gone while they were looked at: they stay where they were, and the way on stands below. */}
+          {/* All were taken while they were on screen: they stay in place, crossed out, and other times follow below. */}
           {slots.length === 0 && props.empty}
         </>
       )}

@@ -17,7 +17,7 @@ interface WhyNotProps {
   now: Date;
 }
 
-/** "Why is 15:00 not offered?": asks the rule itself, and leads to what can be changed about it. */
+/** "Why is 15:00 not offered?": asks the database, and links to the setting that causes it. */
 export function WhyNot({ profile, durationMinutes, sessionTypeId, now }: WhyNotProps) {
   const zone = profile.timeZone;
   const [open, setOpen] = useState(false);

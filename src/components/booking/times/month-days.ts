@@ -11,7 +11,7 @@ export function asLocalDay(date: string): Date {
   return new Date(year, month - 1, day);
 }
 
-/** The date a `Date` of the calendar component stands for. */
+/** The calendar date of a `Date` of the calendar component. */
 export function isoOfDay(day: Date): string {
   const pad = (value: number) => String(value).padStart(2, '0');
   return `${day.getFullYear()}-${pad(day.getMonth() + 1)}-${pad(day.getDate())}`;
