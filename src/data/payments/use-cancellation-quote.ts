@@ -30,7 +30,7 @@ export interface CancellationQuote {
   refund: number;
   currency: string;
   /** ISO instant. */
-  freeUntilText: string;
+  freeUntil: string;
   isDisputed: boolean;
 }
 
@@ -47,7 +47,7 @@ export async function fetchCancellationQuote(sessionId: string, signal?: AbortSi
       paid: fromMinorUnits(quote.paid_minor, quote.currency),
       refund: fromMinorUnits(quote.refund_minor, quote.currency),
       currency: quote.currency,
-      freeUntilText: toInstant(quote.free_until),
+      freeUntil: toInstant(quote.free_until),
       isDisputed: quote.disputed,
     }
   );

@@ -6,7 +6,7 @@ import { MINUTES_A_DAY, changesBetween, dateText, localOf, offsetOf, timeText } 
 import { calendar } from './model.ts';
 import { playCases, readyPlayer, type Said } from '../support/case-player.ts';
 import { FIRST_MINUTE, LAST_MINUTE, cases, sentCase, type Case, type Zone } from '../support/cases.ts';
-import { scene } from '../support/scene.ts';
+import { inTransaction } from '../support/test-transaction.ts';
 import { database } from '../support/sql.ts';
 
 /*
@@ -179,7 +179,7 @@ it(
     let batches = Math.ceil(CASES / BATCH);
     await Promise.all(
       Array.from({ length: WORKERS }, () =>
-        scene(async ({ sql }) => {
+        inTransaction(async ({ sql }) => {
           await readyPlayer(sql);
           while (batches > 0) {
             batches -= 1;
@@ -224,7 +224,7 @@ it(
       changes.map((change) => ({ name, day: dateText(Math.floor(localOf(name, change) / MINUTES_A_DAY)), change })),
     );
     expect(moments.length).toBeGreaterThan(1000);
-    await scene(async ({ sql, therapist }) => {
+    await inTransaction(async ({ sql, therapist }) => {
       const theo = await therapist({
         hours: [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, start_time: '09:00', end_time: '17:00' })),
       });

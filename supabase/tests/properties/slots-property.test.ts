@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { scene } from '../support/scene.ts';
+import { inTransaction } from '../support/test-transaction.ts';
 import { DAY, HOUR, MINUTE, dayFromNow, every, explained, inserted, iso, listed } from '../support/slots.ts';
 
 const CASES = 80;
@@ -46,7 +46,7 @@ it(`listed, explained and accepted are one thing, for ${CASES} random rules (FC_
   const from = dayFromNow(2) + 3 * HOUR;
   let bookable = 0;
   let refused = 0;
-  await scene(async ({ sql, therapist, client, book, as, undone }) => {
+  await inTransaction(async ({ sql, therapist, client, book, as, undone }) => {
     const [theo, tess, cleo, ...others] = await Promise.all([
       therapist({ hours: [] }),
       therapist(),

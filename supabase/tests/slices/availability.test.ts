@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { newClient, newTherapist, visitor, type Person } from '../support/people.ts';
-import { scene } from '../support/scene.ts';
+import { inTransaction } from '../support/test-transaction.ts';
 import { database } from '../support/sql.ts';
 
 const MONDAY = { day_of_week: 1, start_time: '09:00', end_time: '17:00', duration_minutes: 60, is_available: true };
@@ -82,7 +82,7 @@ describe('Rows that make no sense are refused by name', () => {
     ['sessions of 481 minutes', { duration_minutes: 481 }, 'availability_slots_duration_range'],
   ];
   it.each(broken)('%s', async (_, wrong, constraint) => {
-    await scene(async ({ sql, therapist, as, refusal }) => {
+    await inTransaction(async ({ sql, therapist, as, refusal }) => {
       const theo = await therapist({ hours: [] });
       const refused = await refusal(() =>
         as('authenticated', theo, () => sql`insert into public.availability_slots ${sql({ ...MONDAY, ...wrong })}`),
@@ -95,7 +95,7 @@ describe('Rows that make no sense are refused by name', () => {
   it.each([[{ start_time: '00:00', end_time: '24:00' }], [{ duration_minutes: 5 }], [{ duration_minutes: 480 }], [{ day_of_week: 0 }]])(
     'the edges are fine: %o',
     async (edge) => {
-      await scene(async ({ sql, therapist, as }) => {
+      await inTransaction(async ({ sql, therapist, as }) => {
         const theo = await therapist({ hours: [] });
         await as('authenticated', theo, () => sql`insert into public.availability_slots ${sql({ ...MONDAY, ...edge })}`);
         expect(await sql`select 1 from public.availability_slots where therapist_id = ${theo}`).toHaveLength(1);
@@ -164,7 +164,7 @@ describe('save_availability replaces the whole week', () => {
   });
 
   it('booked sessions stay when their hours go', async () => {
-    await scene(async ({ sql, therapist, client, book, as }) => {
+    await inTransaction(async ({ sql, therapist, client, book, as }) => {
       const theo = await therapist();
       const session = await book(await client(), {
         therapist_id: theo,

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { book, booked } from '../support/booking.ts';
 import { crowdOfClients } from '../support/crowd.ts';
 import { newTherapist, type Person } from '../support/people.ts';
-import type { Booking } from '../support/scene.ts';
+import type { Booking } from '../support/test-transaction.ts';
 import { HOUR, dayFromNow, iso } from '../support/slots.ts';
 import { database } from '../support/sql.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Hours } from '../support/people.ts';
-import { scene, type Scene } from '../support/scene.ts';
+import { inTransaction, type TestTransaction } from '../support/test-transaction.ts';
 import { DAY, HOUR, dayFromNow, explained, iso, listed, wallClock } from '../support/slots.ts';
 
 /** The second day from now; D0 to D3 are the days from it. */
@@ -20,13 +20,13 @@ interface Change {
 }
 
 /** The therapist changes their own hours, as the API would. */
-const change = ({ as }: Scene, therapist: string, ...changes: Change[]) =>
+const change = ({ as }: TestTransaction, therapist: string, ...changes: Change[]) =>
   as('authenticated', therapist, async (sql) => {
     for (const one of changes) await sql`insert into public.availability_overrides ${sql({ therapist_id: therapist, ...one })}`;
   });
 
 /** The listed starts of four days, the day's number before each reading. */
-async function clock({ sql }: Pick<Scene, 'sql'>, therapist: string, zone = 'UTC'): Promise<string> {
+async function clock({ sql }: Pick<TestTransaction, 'sql'>, therapist: string, zone = 'UTC'): Promise<string> {
   const starts = await listed(sql, therapist, SOON, SOON + 4 * DAY, 60);
   return starts
     .map((start) => {
@@ -94,51 +94,51 @@ describe('One-off hours', () => {
     ],
   ];
   it.each(cases)('%s', async (_, changes, expected) => {
-    await scene(async (stage) => {
-      const theo = await stage.therapist({ hours: daily('09:00', '11:00') });
-      expect(await clock(stage, theo)).toBe(NORMAL);
-      await change(stage, theo, ...changes);
-      expect(await clock(stage, theo)).toBe(expected);
+    await inTransaction(async (db) => {
+      const theo = await db.therapist({ hours: daily('09:00', '11:00') });
+      expect(await clock(db, theo)).toBe(NORMAL);
+      await change(db, theo, ...changes);
+      expect(await clock(db, theo)).toBe(expected);
     });
   });
 
   it('bring back what a row of the week takes out', async () => {
-    await scene(async (stage) => {
+    await inTransaction(async (db) => {
       const closed = daily('09:00', '11:00').map((row) => ({ ...row, is_available: false }));
-      const theo = await stage.therapist({ hours: [...daily('08:00', '11:00'), ...closed] });
-      await change(stage, theo, extra(2, '09:00', '10:00'));
-      expect(await clock(stage, theo)).toBe('0/08:00 1/08:00 2/08:00 2/08:30 2/09:00 3/08:00');
+      const theo = await db.therapist({ hours: [...daily('08:00', '11:00'), ...closed] });
+      await change(db, theo, extra(2, '09:00', '10:00'));
+      expect(await clock(db, theo)).toBe('0/08:00 1/08:00 2/08:00 2/08:30 2/09:00 3/08:00');
     });
   });
 
   it("are read in the therapist's zone", async () => {
-    await scene(async (stage) => {
-      const theo = await stage.therapist({ timeZone: 'Pacific/Auckland', hours: [] });
-      await change(stage, theo, extra(1, '09:00', '10:30'));
-      expect(await clock(stage, theo, 'Pacific/Auckland')).toBe('1/09:00 1/09:30');
+    await inTransaction(async (db) => {
+      const theo = await db.therapist({ timeZone: 'Pacific/Auckland', hours: [] });
+      await change(db, theo, extra(1, '09:00', '10:30'));
+      expect(await clock(db, theo, 'Pacific/Auckland')).toBe('1/09:00 1/09:30');
     });
   });
 
   it('a day off leaves the sessions of that day alone, and nobody else can book it', async () => {
-    await scene(async (stage) => {
-      const [theo, cleo] = [await stage.therapist({ hours: daily('09:00', '11:00') }), await stage.client()];
-      const { id } = await stage.book(cleo, { therapist_id: theo, starts_at: iso(SOON + DAY + 9 * HOUR) });
-      await change(stage, theo, off(1));
-      expect([...(await stage.sql`select status, starts_at from public.client_sessions where id = ${id}`)]).toEqual([
+    await inTransaction(async (db) => {
+      const [theo, cleo] = [await db.therapist({ hours: daily('09:00', '11:00') }), await db.client()];
+      const { id } = await db.book(cleo, { therapist_id: theo, starts_at: iso(SOON + DAY + 9 * HOUR) });
+      await change(db, theo, off(1));
+      expect([...(await db.sql`select status, starts_at from public.client_sessions where id = ${id}`)]).toEqual([
         { status: 'scheduled', starts_at: new Date(SOON + DAY + 9 * HOUR) },
       ]);
-      const refused = await stage.refusal(async () =>
-        stage.book(await stage.client(), { therapist_id: theo, starts_at: iso(SOON + DAY + 10 * HOUR) }),
+      const refused = await db.refusal(async () =>
+        db.book(await db.client(), { therapist_id: theo, starts_at: iso(SOON + DAY + 10 * HOUR) }),
       );
       expect(refused).toMatchObject({ sqlState: 'PT422', hint: 'OUTSIDE_WORKING_HOURS' });
     });
   });
 
   it('a busy time and a time off give a client different codes only for what is offered at all', async () => {
-    await scene(async (stage) => {
-      const theo = await stage.therapist({ hours: daily('09:00', '11:00') });
-      await change(stage, theo, off(1, 1, { reason: 'Surgery' }));
-      const [why] = await stage.as('anon', null, () => explained(stage.sql, theo, [SOON + DAY + 9 * HOUR]));
+    await inTransaction(async (db) => {
+      const theo = await db.therapist({ hours: daily('09:00', '11:00') });
+      await change(db, theo, off(1, 1, { reason: 'Surgery' }));
+      const [why] = await db.as('anon', null, () => explained(db.sql, theo, [SOON + DAY + 9 * HOUR]));
       expect(why).toBe('OUTSIDE_WORKING_HOURS');
     });
   });
@@ -153,46 +153,46 @@ describe('What may be written', () => {
     ['no time at all', off(1, 1, { start_time: '09:00', end_time: '09:00' }), 'availability_overrides_times_in_order'],
     ['an essay as the reason', off(1, 1, { reason: 'x'.repeat(201) }), 'availability_overrides_reason_length'],
   ])('not %s', async (_, row, constraint) => {
-    await scene(async (stage) => {
-      const theo = await stage.therapist();
-      const refused = await stage.refusal(() => change(stage, theo, row));
+    await inTransaction(async (db) => {
+      const theo = await db.therapist();
+      const refused = await db.refusal(() => change(db, theo, row));
       expect([refused?.sqlState, refused?.message.includes(constraint)]).toEqual(['23514', true]);
     });
   });
 
   it('reasons are cleaned, and read by their therapist only', async () => {
-    await scene(async (stage) => {
-      const [theo, tess, cleo] = [await stage.therapist(), await stage.therapist(), await stage.client()];
-      await change(stage, theo, off(1, 1, { reason: ' Sister\u202es   wedding ' }));
+    await inTransaction(async (db) => {
+      const [theo, tess, cleo] = [await db.therapist(), await db.therapist(), await db.client()];
+      await change(db, theo, off(1, 1, { reason: ' Sister\u202es   wedding ' }));
       const read = (who: string) =>
-        stage.as('authenticated', who, async (sql) =>
+        db.as('authenticated', who, async (sql) =>
           (await sql<{ reason: string }[]>`select reason from public.availability_overrides`).map((row) => row.reason),
         );
       expect(await read(theo)).toEqual(['Sisters wedding']);
       expect([await read(tess), await read(cleo)]).toEqual([[], []]);
-      expect((await stage.refusal(() => stage.as('anon', null, (sql) => sql`select * from public.availability_overrides`)))?.sqlState).toBe(
+      expect((await db.refusal(() => db.as('anon', null, (sql) => sql`select * from public.availability_overrides`)))?.sqlState).toBe(
         '42501',
       );
     });
   });
 
   it('nobody gives another a day off, by insert, update or delete', async () => {
-    await scene(async (stage) => {
-      const [theo, tess, cleo] = [await stage.therapist(), await stage.therapist(), await stage.client()];
-      await change(stage, theo, off(1));
+    await inTransaction(async (db) => {
+      const [theo, tess, cleo] = [await db.therapist(), await db.therapist(), await db.client()];
+      await change(db, theo, off(1));
       for (const who of [tess, cleo]) {
-        const forged = await stage.refusal(() =>
-          stage.as('authenticated', who, (sql) => sql`insert into public.availability_overrides ${sql({ therapist_id: theo, ...off(2) })}`),
+        const forged = await db.refusal(() =>
+          db.as('authenticated', who, (sql) => sql`insert into public.availability_overrides ${sql({ therapist_id: theo, ...off(2) })}`),
         );
         expect(forged?.sqlState).toBe('42501');
-        await stage.as('authenticated', who, (sql) => sql`update public.availability_overrides set is_available = true`);
-        await stage.as('authenticated', who, (sql) => sql`delete from public.availability_overrides`);
+        await db.as('authenticated', who, (sql) => sql`update public.availability_overrides set is_available = true`);
+        await db.as('authenticated', who, (sql) => sql`delete from public.availability_overrides`);
       }
-      const moved = await stage.refusal(() =>
-        stage.as('authenticated', theo, (sql) => sql`update public.availability_overrides set therapist_id = ${tess}`),
+      const moved = await db.refusal(() =>
+        db.as('authenticated', theo, (sql) => sql`update public.availability_overrides set therapist_id = ${tess}`),
       );
       expect(moved?.sqlState).toBe('42501');
-      expect([...(await stage.sql`select is_available from public.availability_overrides where therapist_id = ${theo}`)]).toEqual([
+      expect([...(await db.sql`select is_available from public.availability_overrides where therapist_id = ${theo}`)]).toEqual([
         { is_available: false },
       ]);
     });

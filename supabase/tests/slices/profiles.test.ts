@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 
 import { PASSWORD, newClient, newTherapist, service, visitor } from '../support/people.ts';
-import { scene } from '../support/scene.ts';
+import { inTransaction } from '../support/test-transaction.ts';
 import { database } from '../support/sql.ts';
 
 const profilesOf = async (id: string) => ({
@@ -98,7 +98,7 @@ describe('Odd metadata', () => {
     ],
   ];
   it.each(cases)('%s', async (_, meta, expected) => {
-    await scene(async ({ sql }) => {
+    await inTransaction(async ({ sql }) => {
       const id = randomUUID();
       await sql`insert into auth.users (id, email, raw_user_meta_data) values (${id}, 'odd@people.test', ${meta === null ? null : JSON.stringify(meta)}::jsonb)`;
       const rows = await sql`
@@ -109,7 +109,7 @@ describe('Odd metadata', () => {
   });
 
   it('an account without an email gets a profile all the same', async () => {
-    await scene(async ({ sql }) => {
+    await inTransaction(async ({ sql }) => {
       const id = randomUUID();
       await sql`insert into auth.users (id) values (${id})`;
       expect(await sql`select full_name, email from public.client_profiles where id = ${id}`).toEqual([
@@ -132,7 +132,7 @@ describe("The address of a therapist's page", () => {
     ['--', 'therapist'],
   ];
   it.each(slugs)('%s: /therapists/%s', async (name, slug) => {
-    await scene(async ({ sql, therapist }) => {
+    await inTransaction(async ({ sql, therapist }) => {
       await sql`update public.therapist_profiles set slug = 'old-' || replace(id::text, '-', '') where slug like ${`${slug}%`}`;
       const id = await therapist({ name });
       expect(await sql`select slug from public.therapist_profiles where id = ${id}`).toEqual([{ slug }]);
@@ -266,7 +266,7 @@ describe('Changing a profile', () => {
         ['GMT+1', 'Nowhere', '', 'localtime', 'Factory', 'posixrules', 'right/UTC'],
       ],
     ];
-    await scene(async ({ sql, therapist, as, refusal }) => {
+    await inTransaction(async ({ sql, therapist, as, refusal }) => {
       const thea = await therapist();
       const change = (column: string, value: unknown) =>
         refusal(() =>

@@ -14,7 +14,7 @@ interface NextFreeProps {
   onSelect: (slot: FreeSlot) => void;
 }
 
-/** A few of the next starts, so that they stay on one line. */
+/** How many days of the month are listed: as many as stay on one line. */
 const DAYS = 2;
 
 /** The next free starts as a list beside the grid, for clients who want the soonest. */

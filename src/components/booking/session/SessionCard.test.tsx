@@ -64,7 +64,7 @@ const quoteOf = (change: Partial<CancellationQuote> = {}): CancellationQuote => 
   paid: 80,
   refund: 80,
   currency: 'GBP',
-  freeUntilText: '2026-12-09T14:00:00Z',
+  freeUntil: '2026-12-09T14:00:00Z',
   isDisputed: false,
   ...change,
 });

@@ -4,20 +4,20 @@ interface SlotButtonProps {
   /** The viewer's wall-clock reading, already told apart when the clock shows it twice. */
   time: string;
   /** The same instant for the therapist, when their clock reads differently. */
-  otherTimeText: string | null;
+  otherTime: string | null;
   selected: boolean;
   taken: boolean;
   onSelect: () => void;
 }
 
 /** One start. A time just taken by another client stays in place, crossed out, so that nothing moves under the finger. */
-export function SlotButton({ time, otherTimeText, selected, taken, onSelect }: SlotButtonProps) {
-  const label = [time, otherTimeText, taken ? 'just taken' : null].filter(Boolean).join(', ');
+export function SlotButton({ time, otherTime, selected, taken, onSelect }: SlotButtonProps) {
+  const label = [time, otherTime, taken ? 'just taken' : null].filter(Boolean).join(', ');
   return (
     <button
       type="button"
       aria-label={label}
-      title={otherTimeText ?? undefined}
+      title={otherTime ?? undefined}
       aria-pressed={taken ? undefined : selected}
       aria-disabled={taken || undefined}
       onClick={taken ? undefined : onSelect}

@@ -72,7 +72,7 @@ export function TimesPanel(props: TimesPanelProps) {
                           // 9:00 is still the button of 9:00, and need not be made anew.
                           key={time}
                           time={time}
-                          otherTimeText={otherTimeText(each.slot.startsAt, zones, format)}
+                          otherTime={otherTimeText(each.slot.startsAt, zones, format)}
                           selected={each.slot.startsAt === props.selected}
                           taken={each.taken}
                           onSelect={() => !each.taken && props.onSelect(each.slot)}
