@@ -3,8 +3,8 @@ import { SLOT_REASONS, slotReasonText, whereHref } from './slot-reason';
 
 const facts = { minNoticeMinutes: 90, bookingWindowDays: 60, slotIntervalMinutes: 30, maxSessionsPerDay: 4 };
 
-describe('why a start is not offered', () => {
-  it('has one text for every reason, each its own', () => {
+describe('the reason why a start cannot be booked', () => {
+  it('has a sentence of its own each', () => {
     const texts = SLOT_REASONS.map((reason) => slotReasonText(reason, facts).text);
     expect(new Set(texts).size).toBe(SLOT_REASONS.length);
     for (const text of texts) expect(text).toMatch(/^[A-Z].*\.$/);
@@ -19,7 +19,7 @@ describe('why a start is not offered', () => {
     expect(slotReasonText('day_full', { ...facts, maxSessionsPerDay: 1 }).text).toContain('one session');
   });
 
-  it('leads to where it can be changed', () => {
+  it('links to where it can be changed', () => {
     const href = (reason: (typeof SLOT_REASONS)[number]) => {
       const { where } = slotReasonText(reason, facts);
       return where && whereHref(where);

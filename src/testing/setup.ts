@@ -17,9 +17,9 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  const heard = complaints;
+  const found = complaints;
   complaints = [];
-  if (heard.length > 0) throw new Error(`console.error was called:\n${heard.join('\n')}`);
+  if (found.length > 0) throw new Error(`console.error was called:\n${found.join('\n')}`);
 });
 
 /** For a test about an error: forgets, and returns, the calls of console.error so far. */

@@ -15,7 +15,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('rescheduling through the app’s own code', () => {
+describe('rescheduling through the app’s data layer', () => {
   let sarah: Person;
   let john: Person;
   let ana: Person;
@@ -26,7 +26,7 @@ describe('rescheduling through the app’s own code', () => {
   });
   const booking = (startsAt: string) => ({ id: randomUUID(), therapistId: sarah.id, startsAt, durationMinutes: 60 });
 
-  it('moves the same session, keeps what was agreed, and writes it down', async () => {
+  it('moves the session, keeps its terms, and records the move', async () => {
     const app = await as(john);
     const booked = await app.handleBooking(booking(inHours(72)));
     const asked = { therapistId: sarah.id, from: inHours(71), to: inHours(74), durationMinutes: 60 };
@@ -55,7 +55,7 @@ describe('rescheduling through the app’s own code', () => {
     ]);
   });
 
-  it('refuses a time that is taken, with others that can be had', async () => {
+  it('is refused for a taken time, with alternatives', async () => {
     const johns = await (await as(john)).handleBooking(booking(inHours(120)));
     const app = await as(ana);
     const anas = await app.handleBooking(booking(inHours(130)));
@@ -89,7 +89,7 @@ describe('a therapist who books for a client', () => {
   });
   const guest = { name: 'Nora Guest', email: 'nora@example.test', phone: '0123' };
 
-  it('books somebody without an account, who then is one of their clients', async () => {
+  it('books a guest, who then is in the list of clients', async () => {
     const app = await as(sarah);
     const session = await app.bookForClient({
       id: randomUUID(),
@@ -117,7 +117,7 @@ describe('a therapist who books for a client', () => {
     ]);
   });
 
-  it('books a client of theirs by id, and nobody whom they do not know', async () => {
+  it('books a client by id, but not a person who is not their client', async () => {
     const before = { id: randomUUID(), startsAt: noonIn(3), durationMinutes: 60, client: { id: john.id } };
     await expect((await as(sarah)).bookForClient(before)).rejects.toMatchObject({ code: 'CLIENT_NOT_FOUND' });
     await (await as(john)).handleBooking({ id: randomUUID(), therapistId: sarah.id, startsAt: noonIn(4), durationMinutes: 60 });
@@ -132,7 +132,7 @@ describe('a therapist who books for a client', () => {
     });
   });
 
-  it('answers with the same session when the first answer was lost', async () => {
+  it('gets the same session when the first answer was lost', async () => {
     const app = await as(sarah);
     const input = { id: randomUUID(), startsAt: noonIn(6), durationMinutes: 60, client: guest };
     loseNextAnswer('book_for_client');
@@ -142,7 +142,7 @@ describe('a therapist who books for a client', () => {
     await expect(app.bookForClient({ ...input, id: randomUUID() })).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
   });
 
-  it('is told that a time is outside the hours, and may book it all the same; never over another session', async () => {
+  it('can override a time outside the hours, but never another session', async () => {
     const app = await as(sarah);
     const evening = noonIn(7).replace('T12', 'T20');
     const input = { id: randomUUID(), startsAt: evening, durationMinutes: 60, client: guest };
@@ -153,7 +153,7 @@ describe('a therapist who books for a client', () => {
     await expect(app.bookForClient({ ...input, id: randomUUID(), outsideHours: true })).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
   });
 
-  it('says who it is for, before anything is sent', async () => {
+  it('is refused without a name or with a wrong email; a client is refused at all', async () => {
     const { bookForClient } = await as(sarah);
     const input = { id: randomUUID(), startsAt: noonIn(8), durationMinutes: 60, client: { name: ' ' } };
     await expect(bookForClient(input)).rejects.toMatchObject({ code: 'INVALID_VALUE' });
@@ -164,7 +164,7 @@ describe('a therapist who books for a client', () => {
   });
 });
 
-describe('why a start is not offered', () => {
+describe('the reason why a start cannot be booked', () => {
   const days: Hours[] = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, start_time: '09:00', end_time: '17:00' }));
   let sarah: Person;
   let john: Person;
@@ -176,7 +176,7 @@ describe('why a start is not offered', () => {
     john = await newClient('John Smith');
   });
 
-  it('is answered with what stands in the way, to the therapist', async () => {
+  it('names the cause to the therapist', async () => {
     const booked = await (
       await as(john)
     ).handleBooking({ id: randomUUID(), therapistId: sarah.id, startsAt: noonIn(3), durationMinutes: 60 });
@@ -229,7 +229,7 @@ describe('why a start is not offered', () => {
     expect(alternatives.map(dateOf)).not.toContain(dateOf(noonIn(3)));
   });
 
-  it('comes with the same time of a coming week among what can be had instead', async () => {
+  it('comes with the same time of a coming week among the alternatives', async () => {
     const { fetchAlternatives } = await as(john);
     const instead = await fetchAlternatives({ therapistId: sarah.id, startsAt: noonIn(3), durationMinutes: 60 });
     expect(instead).toHaveLength(3);
@@ -237,7 +237,7 @@ describe('why a start is not offered', () => {
     expect(await fetchAlternatives({ therapistId: sarah.id, startsAt: noonIn(3), limit: 0 })).toEqual([]);
   });
 
-  it('ends with the limit', async () => {
+  it('is no longer a full day without the limit', async () => {
     const app = await as(sarah);
     expect((await app.updateTherapistProfile({ maxSessionsPerDay: null })).maxSessionsPerDay).toBeNull();
     expect((await app.explainOwnSlot({ startsAt: noonIn(3).replace('12:00', '15:00') })).reason).toBe('open');

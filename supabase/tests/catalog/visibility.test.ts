@@ -31,7 +31,7 @@ beforeAll(async () => {
 /** What an answer to a third person may never contain. */
 const secrets = () => [session, cleo.id, cleo.name, cleo.email, 'very private', iso(SOON + 10 * HOUR).slice(0, 16)];
 
-describe('A session and its client cannot be seen by others', () => {
+describe('A stranger cannot see a session or its client', () => {
   const questions: [string, (api: Client) => PromiseLike<{ data: unknown; count?: number | null }>][] = [
     ['by select', (api) => api.from('client_sessions').select('*')],
     ['by its id', (api) => api.from('client_sessions').select('*').eq('id', session)],
@@ -87,7 +87,7 @@ describe('A session and its client cannot be seen by others', () => {
     expect((await theo.api.from('client_sessions').select('id', { count: 'exact', head: true })).count).toBe(1);
   });
 
-  it('by changing what cannot be read', async () => {
+  it('by changing a row that cannot be read', async () => {
     for (const [, api] of strangers) {
       await api.from('client_sessions').update({ status: 'cancelled' }).eq('id', session);
       await api.from('client_sessions').update({ status: 'cancelled' }).eq('client_name', 'Cleopatra');
@@ -95,7 +95,7 @@ describe('A session and its client cannot be seen by others', () => {
     expect(await database()`select status from public.client_sessions where id = ${session}`).toEqual([{ status: 'scheduled' }]);
   });
 
-  it('busy time is only the absence of a start', async () => {
+  it('except as a start that is missing from the free times', async () => {
     const { data } = await visitor().rpc('get_available_slots', {
       p_therapist_id: theo.id,
       p_from: iso(SOON + 9 * HOUR),
@@ -108,7 +108,7 @@ describe('A session and its client cannot be seen by others', () => {
 });
 
 describe('Contact details', () => {
-  it('of a client are read by a therapist who shares a session, and not before', async () => {
+  it('of a client are readable by a therapist with a session, and not before', async () => {
     const contact = (api: Client) => api.from('client_profiles').select('email').eq('id', cleo.id);
     expect((await contact(theo.api)).data).toEqual([{ email: cleo.email }]);
     expect((await contact(tess.api)).data).toEqual([]);
@@ -118,7 +118,7 @@ describe('Contact details', () => {
     expect((await contact(tess.api)).data).toEqual([]);
   });
 
-  it('of a therapist are on no public page: no email, phone or payment identifiers', async () => {
+  it('of a therapist are on no public page: no email, phone or payment ids', async () => {
     const { data } = await visitor().from('therapist_profiles').select('*').eq('id', theo.id).single();
     const { data: listed } = await visitor().rpc('list_therapists', { p_limit: 100 });
     for (const text of [JSON.stringify(data), JSON.stringify(listed)])
@@ -126,7 +126,7 @@ describe('Contact details', () => {
     expect(listed?.length).toBeGreaterThan(0);
   });
 
-  it("auth's own tables are not there", async () => {
+  it('in the tables of auth are not in the API', async () => {
     for (const api of [visitor(), cleo.api])
       expect(
         (

@@ -42,7 +42,7 @@ type Rule = typeof rules extends fc.Arbitrary<infer T> ? T : never;
 const nearALimit = (slot: number, rule: { notice: number; window: number }) =>
   [rule.notice * MINUTE, rule.window * DAY].some((limit) => Math.abs(slot - Date.now() - limit) < 5 * MINUTE);
 
-it(`listed, explained and accepted are one thing, for ${CASES} random rules (FC_SEED=${seed})`, { timeout: 120_000 }, async () => {
+it(`listed, explained and accepted starts are the same, for ${CASES} random rules (FC_SEED=${seed})`, { timeout: 120_000 }, async () => {
   const from = dayFromNow(2) + 3 * HOUR;
   let bookable = 0;
   let refused = 0;

@@ -81,7 +81,7 @@ async function people(role: 'client' | 'therapist', count: number): Promise<stri
 }
 
 it(
-  `kill -9 of Postgres, ${KILLS} times under ${WRITERS} writers: nothing acknowledged is lost, nothing overlaps, what is listed can be booked`,
+  `kill -9 of Postgres, ${KILLS} times under ${WRITERS} writers: nothing acknowledged is lost, nothing overlaps`,
   { timeout: 60_000 + KILLS * 10_000 },
   async () => {
     const therapists = await people('therapist', 4);

@@ -36,8 +36,8 @@ afterAll(async () => {
   await database()`delete from public.client_sessions where therapist_id = ${therapist}`;
 });
 
-describe('F5: the end of a hold and its payment at the same instant', () => {
-  it(`${ROUNDS} rounds on connections of their own: never both`, { timeout: 120_000 }, async () => {
+describe('F5: a hold that ends at the instant of its payment', () => {
+  it(`is either paid or expired, never both, in ${ROUNDS} rounds`, { timeout: 120_000 }, async () => {
     const sql = database();
     const [cleo = '', cato = ''] = clients;
     const outcomes: Record<string, number> = {};

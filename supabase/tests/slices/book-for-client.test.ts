@@ -11,15 +11,15 @@ const at = (hours: number) => iso(SOON + hours * HOUR);
 const daily = (start_time: string, end_time: string): Hours[] =>
   [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, start_time, end_time }));
 
-type Wish = Record<string, string | number | boolean | null>;
+type Args = Record<string, string | number | boolean | null>;
 
 /** The therapist books, as the API would. */
-const bookFor = ({ as }: TestTransaction, who: string, wish: Wish) =>
+const bookFor = ({ as }: TestTransaction, who: string, args: Args) =>
   as('authenticated', who, async (sql) => {
-    const names = Object.keys(wish);
+    const names = Object.keys(args);
     const rows = await sql.unsafe<SessionRow[]>(
       `select * from public.book_for_client(${names.map((name, index) => `${name} => $${index + 1}`).join(', ')})`,
-      Object.values(wish),
+      Object.values(args),
     );
     return rows[0];
   });
@@ -31,7 +31,7 @@ async function cast(db: TestTransaction, profile = {}) {
 }
 
 describe('A therapist books for a client', () => {
-  it("of theirs: confirmed, on the usual terms, seen by that client, and told in history as the therapist's doing", async () => {
+  it('with an account: confirmed, on the usual terms, visible to the client and in the history', async () => {
     await inTransaction(async (db) => {
       const { theo, cleo } = await cast(db, { hourly_rate: 90, buffer_after_minutes: 15 });
       const session = await bookFor(db, theo, {
@@ -64,7 +64,7 @@ describe('A therapist books for a client', () => {
     });
   });
 
-  it('without an account: by name, and an email if there is one; nobody else sees it', async () => {
+  it('a guest, by name and optional email; others cannot see the session', async () => {
     await inTransaction(async (db) => {
       const { theo, cleo } = await cast(db);
       const session = await bookFor(db, theo, {
@@ -104,7 +104,7 @@ describe('A therapist books for a client', () => {
     });
   });
 
-  it('of a session type, a first visit again if need be, in spite of notice, window and a pause', async () => {
+  it('a session type, even a second first visit, regardless of notice, window and pause', async () => {
     await inTransaction(async (db) => {
       const { theo, cleo } = await cast(db);
       const type = await db.as(
@@ -128,16 +128,16 @@ describe('A therapist books for a client', () => {
     });
   });
 
-  it('outside the hours only knowingly, and the session says so', async () => {
+  it('outside the hours only with p_outside_hours, and the session records it', async () => {
     await inTransaction(async (db) => {
       const { theo } = await cast(db);
       for (const hour of [20, 16.5, 13.1]) {
-        const wish = { p_starts_at: at(hour), p_client_name: 'Ada' };
-        const refused = await db.refusal(() => bookFor(db, theo, wish));
+        const args = { p_starts_at: at(hour), p_client_name: 'Ada' };
+        const refused = await db.refusal(() => bookFor(db, theo, args));
         expect(refused).toMatchObject({ sqlState: 'PT422', hint: 'OUTSIDE_WORKING_HOURS', details: { can_override: true } });
         await db.undone(async () => {
           // Between two starts is within the hours all the same.
-          expect(await bookFor(db, theo, { ...wish, p_outside_hours: true })).toMatchObject({ is_outside_hours: hour !== 13.1 });
+          expect(await bookFor(db, theo, { ...args, p_outside_hours: true })).toMatchObject({ is_outside_hours: hour !== 13.1 });
         });
       }
       expect(await bookFor(db, theo, { p_starts_at: at(15), p_client_name: 'Ada', p_outside_hours: true })).toMatchObject({
@@ -146,22 +146,22 @@ describe('A therapist books for a client', () => {
     });
   });
 
-  it('into a buffer and past a full day knowingly, never into another session of either', async () => {
+  it('into a buffer or a full day with p_outside_hours, but never into another session', async () => {
     await inTransaction(async (db) => {
       const { theo, cleo } = await cast(db, { buffer_after_minutes: 60, max_sessions_per_day: 1 });
       const grace = await db.client('Grace');
-      const wish = { p_starts_at: at(10), p_client_name: 'Ada', p_outside_hours: true };
-      expect(await db.refusal(() => bookFor(db, theo, { ...wish, p_outside_hours: false }))).toMatchObject({
+      const args = { p_starts_at: at(10), p_client_name: 'Ada', p_outside_hours: true };
+      expect(await db.refusal(() => bookFor(db, theo, { ...args, p_outside_hours: false }))).toMatchObject({
         sqlState: 'PT409',
         hint: 'SLOT_TAKEN',
       });
-      expect(await db.refusal(() => bookFor(db, theo, { ...wish, p_starts_at: at(15), p_outside_hours: false }))).toMatchObject({
+      expect(await db.refusal(() => bookFor(db, theo, { ...args, p_starts_at: at(15), p_outside_hours: false }))).toMatchObject({
         sqlState: 'PT409',
         hint: 'DAY_FULL',
       });
-      expect(await bookFor(db, theo, wish)).toMatchObject({ starts_at: new Date(SOON + 10 * HOUR) });
+      expect(await bookFor(db, theo, args)).toMatchObject({ starts_at: new Date(SOON + 10 * HOUR) });
       for (const hour of [9, 9.5, 8.5, 10.5])
-        expect(await db.refusal(() => bookFor(db, theo, { ...wish, p_starts_at: at(hour) }))).toMatchObject({ hint: 'SLOT_TAKEN' });
+        expect(await db.refusal(() => bookFor(db, theo, { ...args, p_starts_at: at(hour) }))).toMatchObject({ hint: 'SLOT_TAKEN' });
       const tess = await db.therapist();
       await db.book(cleo, { therapist_id: tess, starts_at: at(20) });
       expect(
@@ -174,25 +174,25 @@ describe('A therapist books for a client', () => {
     });
   });
 
-  it('sent twice with one id is one session; another booking under that id is refused', async () => {
+  it('twice with one id: one session; another booking under that id is refused', async () => {
     await inTransaction(async (db) => {
       const { theo } = await cast(db);
-      const wish = { p_id: randomUUID(), p_starts_at: at(14), p_client_name: 'Ada' };
-      const first = await bookFor(db, theo, wish);
-      expect((await bookFor(db, theo, wish))?.id).toBe(first?.id);
-      expect(await db.refusal(() => bookFor(db, theo, { ...wish, p_starts_at: at(15) }))).toMatchObject({
+      const args = { p_id: randomUUID(), p_starts_at: at(14), p_client_name: 'Ada' };
+      const first = await bookFor(db, theo, args);
+      expect((await bookFor(db, theo, args))?.id).toBe(first?.id);
+      expect(await db.refusal(() => bookFor(db, theo, { ...args, p_starts_at: at(15) }))).toMatchObject({
         sqlState: 'PT409',
         hint: 'IDEMPOTENCY_CONFLICT',
       });
       const tess = await db.therapist();
-      expect(await db.refusal(() => bookFor(db, tess, wish))).toMatchObject({ hint: 'IDEMPOTENCY_CONFLICT' });
+      expect(await db.refusal(() => bookFor(db, tess, args))).toMatchObject({ hint: 'IDEMPOTENCY_CONFLICT' });
       expect(await db.sql`select 1 from public.client_sessions where client_name = 'Ada'`).toHaveLength(1);
     });
   });
 });
 
-describe('Refusals', () => {
-  it("a stranger's id opens no door: the same answer for somebody else's client, a therapist, and nobody at all", async () => {
+describe('A booking for a client is refused', () => {
+  it("for another therapist's client, a therapist and an unknown id, with the same answer", async () => {
     await inTransaction(async (db) => {
       const { theo, cleo } = await cast(db);
       const [stranger, tess] = [await db.client('Stranger'), await db.therapist()];
@@ -209,36 +209,36 @@ describe('Refusals', () => {
     });
   });
 
-  it.each<[string, Wish, { sqlState: string; hint: string }]>([
-    ['nobody', {}, { sqlState: 'PT422', hint: 'CLIENT_NAME_MISSING' }],
-    ['an empty name', { p_client_name: ' \u200f ' }, { sqlState: 'PT422', hint: 'CLIENT_NAME_MISSING' }],
-    ['an email that is none', { p_client_name: 'Ada', p_client_email: 'ada at home' }, { sqlState: 'PT422', hint: 'INVALID_EMAIL' }],
-    ['a payment made', { p_client_name: 'Ada', p_payment: 'paid' }, { sqlState: 'PT422', hint: 'INVALID_PAYMENT' }],
-    ['no time', { p_client_name: 'Ada', p_starts_at: null }, { sqlState: 'PT422', hint: 'INVALID_TIME' }],
+  it.each<[string, Args, { sqlState: string; hint: string }]>([
+    ['without a client', {}, { sqlState: 'PT422', hint: 'CLIENT_NAME_MISSING' }],
+    ['with an empty name', { p_client_name: ' \u200f ' }, { sqlState: 'PT422', hint: 'CLIENT_NAME_MISSING' }],
+    ['with an invalid email', { p_client_name: 'Ada', p_client_email: 'ada at home' }, { sqlState: 'PT422', hint: 'INVALID_EMAIL' }],
+    ['with a payment that is already made', { p_client_name: 'Ada', p_payment: 'paid' }, { sqlState: 'PT422', hint: 'INVALID_PAYMENT' }],
+    ['without a start', { p_client_name: 'Ada', p_starts_at: null }, { sqlState: 'PT422', hint: 'INVALID_TIME' }],
     [
-      'yesterday',
+      'in the past',
       { p_client_name: 'Ada', p_starts_at: iso(Date.now() - DAY), p_outside_hours: true },
       { sqlState: 'PT422', hint: 'IN_THE_PAST' },
     ],
     [
-      'a length that is not offered',
+      'with a duration that the therapist does not have',
       { p_client_name: 'Ada', p_duration_minutes: 45, p_outside_hours: true },
       { sqlState: 'PT422', hint: 'INVALID_DURATION' },
     ],
     [
-      'a type that is not offered',
+      'with an unknown session type',
       { p_client_name: 'Ada', p_session_type_id: randomUUID() },
       { sqlState: 'PT422', hint: 'UNKNOWN_SESSION_TYPE' },
     ],
-  ])('%s', async (_, wish, expected) => {
+  ])('%s', async (_, args, expected) => {
     await inTransaction(async (db) => {
       const { theo } = await cast(db);
-      expect(await db.refusal(() => bookFor(db, theo, { p_starts_at: at(14), ...wish }))).toMatchObject(expected);
+      expect(await db.refusal(() => bookFor(db, theo, { p_starts_at: at(14), ...args }))).toMatchObject(expected);
       expect(await db.sql`select 1 from public.client_sessions where therapist_id = ${theo}`).toHaveLength(1);
     });
   });
 
-  it('clients and visitors book for nobody', async () => {
+  it('when a client or a visitor calls it', async () => {
     await inTransaction(async (db) => {
       const { cleo } = await cast(db);
       expect(await db.refusal(() => bookFor(db, cleo, { p_starts_at: at(14), p_client_name: 'Ada' }))).toMatchObject({
@@ -254,8 +254,8 @@ describe('Refusals', () => {
   });
 });
 
-describe('Why is this start not offered?', () => {
-  interface Because {
+describe('explain_own_slot', () => {
+  interface Explanation {
     code: string;
     because: string;
     session_id?: string;
@@ -265,10 +265,10 @@ describe('Why is this start not offered?', () => {
     db.as(
       'authenticated',
       who,
-      async (sql) => (await sql<{ said: Because }[]>`select public.explain_own_slot(${start}, ${minutes}) as said`)[0]?.said,
+      async (sql) => (await sql<{ said: Explanation }[]>`select public.explain_own_slot(${start}, ${minutes}) as said`)[0]?.said,
     );
 
-  it('names what stands in the way, in the order of the rule', async () => {
+  it('names the cause, in the order of the rule', async () => {
     await inTransaction(async (db) => {
       const { theo } = await cast(db, { buffer_after_minutes: 30, booking_window_days: 30 });
       const [session] = await db.sql<{ id: string }[]>`select id from public.client_sessions where therapist_id = ${theo}`;
@@ -278,7 +278,7 @@ describe('Why is this start not offered?', () => {
         (sql) => sql<{ id: string }[]>`
         insert into public.availability_overrides (starts_on, ends_on, start_time, end_time) values (${at(24).slice(0, 10)}, ${at(24).slice(0, 10)}, '13:00', '14:00') returning id`,
       );
-      const cases: [string | null, number | null, Because][] = [
+      const cases: [string | null, number | null, Explanation][] = [
         [at(14), null, { code: 'BOOKABLE', because: 'open' }],
         [at(9), null, { code: 'SLOT_TAKEN', because: 'session', session_id: session?.id ?? '' }],
         [at(10), null, { code: 'SLOT_TAKEN', because: 'buffer', session_id: session?.id ?? '' }],
@@ -301,7 +301,7 @@ describe('Why is this start not offered?', () => {
     });
   });
 
-  it("is answered for one's own calendar alone, and an expired hold is in nobody's way", async () => {
+  it("answers for the caller's own calendar only, and ignores an expired hold", async () => {
     await inTransaction(async (db) => {
       const { theo, cleo } = await cast(db);
       expect(await db.refusal(() => why(db, cleo, at(9)))).toMatchObject({ sqlState: 'PT403', hint: 'NOT_A_THERAPIST' });

@@ -46,7 +46,7 @@ function modelStarts(zone: string, hours: Hours[], interval: number, length: num
   return starts.filter((start) => start >= from && start < to);
 }
 
-describe('Hours across a change of clocks', () => {
+describe('Working hours across a clock change', () => {
   const weeks: [string, Hours[]][] = [
     ['nights from 22:10 to 05:00', [...everyDay('00:00', '05:00'), ...everyDay('22:10', '24:00')]],
     [
@@ -79,7 +79,7 @@ describe('Hours across a change of clocks', () => {
   });
 
   it.each(['America/New_York', 'Australia/Lord_Howe', 'Africa/Cairo'])(
-    '%s: round the clock, the grid runs through the year without a shift',
+    '%s: with hours round the clock the grid never shifts within a year',
     async (zone) => {
       await inTransaction(async ({ sql, therapist }) => {
         const theo = await therapist({ timeZone: zone, hours: ALWAYS, profile: { booking_window_days: 600, slot_interval_minutes: 60 } });
@@ -94,9 +94,9 @@ describe('Hours across a change of clocks', () => {
   );
 });
 
-describe('An hour that is skipped', () => {
+describe('A skipped hour', () => {
   it.each(changes.filter(([, direction]) => direction === 'forward'))(
-    '%s %s: cannot be booked by its clock time',
+    '%s %s: cannot be booked by its local time',
     async (zone, _, { at, by }) => {
       await inTransaction(async ({ sql, therapist, client, book, refusal }) => {
         const [theo, cleo] = [await therapist({ timeZone: zone, profile: { booking_window_days: 600 } }), await client()];
@@ -114,7 +114,7 @@ describe('An hour that is skipped', () => {
     },
   );
 
-  it('is not worked: hours of 01:00 to 03:00 offer one session of 60 minutes that night, and 60 minutes are 60 minutes', async () => {
+  it('is not working time: 01:00 to 03:00 has one session of 60 minutes that night', async () => {
     const { at } = nextClockChange('Europe/London', 'forward');
     await inTransaction(async ({ sql, therapist, client, book }) => {
       const theo = await therapist({
@@ -130,9 +130,9 @@ describe('An hour that is skipped', () => {
   });
 });
 
-describe('An hour that is repeated', () => {
+describe('A repeated hour', () => {
   it.each(changes.filter(([, direction]) => direction === 'back'))(
-    '%s %s: is two instants, both listed, both bookable',
+    '%s %s: is two instants, both listed and bookable',
     async (zone, _, { at, by }) => {
       await inTransaction(async ({ sql, therapist, client, book }) => {
         const theo = await therapist({
@@ -157,8 +157,8 @@ describe('An hour that is repeated', () => {
   );
 });
 
-describe('A therapist who moves to another zone', () => {
-  it('reads the weekly hours there from now on, and moves no session that is booked', async () => {
+describe('A therapist who changes zone', () => {
+  it('has the weekly hours in the new zone, and no booked session moves', async () => {
     await inTransaction(async ({ sql, therapist, client, book, as }) => {
       const theo = await therapist({ timeZone: 'Europe/London', hours: everyDay('09:00', '12:00') });
       const from = Math.ceil(Date.now() / DAY) * DAY + 2 * DAY;

@@ -47,7 +47,7 @@ async function sessionIn(db: TestTransaction, status: Status, more: { starts?: n
 }
 
 describe.each(['therapist', 'client'] as const)('A %s may', (role) => {
-  it.each(STATUSES)('move a session that is %s only where the machine says', async (from) => {
+  it.each(STATUSES)('move a %s session only to the allowed statuses', async (from) => {
     await inTransaction(async (db) => {
       const session = await sessionIn(db, from);
       const who = role === 'therapist' ? session.theo : session.cleo;
@@ -81,7 +81,7 @@ describe.each(['therapist', 'client'] as const)('A %s may', (role) => {
 });
 
 describe('A change of status', () => {
-  it('by a therapist who confirms by hand: the hold ends, the payment stays due', async () => {
+  it('confirming by hand ends the hold, and the payment stays due', async () => {
     await inTransaction(async (db) => {
       const session = await sessionIn(db, 'scheduled');
       await session.really(session.theo, { status: 'confirmed', cancellation_reason: 'no' });
@@ -95,7 +95,7 @@ describe('A change of status', () => {
     });
   });
 
-  it('to cancelled says who, when and why, cleaned', async () => {
+  it('cancelling records who, when and a cleaned reason', async () => {
     await inTransaction(async (db) => {
       const session = await sessionIn(db, 'confirmed');
       await session.really(session.theo, { status: 'cancelled', cancellation_reason: ' I am\u202e ill \n' });
@@ -105,7 +105,7 @@ describe('A change of status', () => {
     });
   });
 
-  it('with a reason of 501 characters is refused, of 500 is fine', async () => {
+  it('a reason of 501 characters is refused, of 500 accepted', async () => {
     await inTransaction(async (db) => {
       const session = await sessionIn(db, 'confirmed');
       expect(await session.move(session.theo, { status: 'cancelled', cancellation_reason: 'r'.repeat(501) })).toMatchObject({
@@ -115,7 +115,7 @@ describe('A change of status', () => {
     });
   });
 
-  it('sets the time free, and taking it again is possible', async () => {
+  it('cancelling frees the time, which can be booked again', async () => {
     await inTransaction(async (db) => {
       const session = await sessionIn(db, 'confirmed');
       const again = () => db.book(session.cleo, { therapist_id: session.theo, starts_at: iso(SOON) });
@@ -125,7 +125,7 @@ describe('A change of status', () => {
     });
   });
 
-  it('is for its two people: others move nothing', async () => {
+  it('other people cannot change it', async () => {
     await inTransaction(async (db) => {
       const session = await sessionIn(db, 'confirmed');
       for (const [role, who] of [
@@ -147,7 +147,7 @@ describe('A change of status', () => {
   });
 });
 
-describe('Cancelling by a client', () => {
+describe('A client may cancel only in time', () => {
   const cases: [string, Status, { starts: number; notice: number }, boolean][] = [
     ['confirmed, well before the notice', 'confirmed', { starts: 25 * HOUR, notice: 24 }, true],
     ['confirmed, a minute before the notice begins', 'confirmed', { starts: 24 * HOUR + 60_000, notice: 24 }, true],
@@ -171,8 +171,8 @@ describe('Cancelling by a client', () => {
   });
 });
 
-describe('History', () => {
-  it('has a line for each thing that happened: who, what, from, to', async () => {
+describe('The history of a session', () => {
+  it('has a line for each event: who, what, from, to', async () => {
     await inTransaction(async (db) => {
       const [theo, cleo] = [await db.therapist(), await db.client()];
       const { id } = await db.book(cleo, { therapist_id: theo, starts_at: iso(SOON) });
@@ -195,7 +195,7 @@ describe('History', () => {
     });
   });
 
-  it('names the one who cancelled, whatever reason they give', async () => {
+  it('names the person who cancelled, independent of the reason given', async () => {
     await inTransaction(async (db) => {
       const session = await sessionIn(db, 'confirmed');
       await session.really(session.theo, { status: 'cancelled', cancellation_reason: 'hold_expired' });
@@ -209,7 +209,7 @@ describe('History', () => {
     });
   });
 
-  it('says "system" for a hold that somebody else\'s booking freed', async () => {
+  it(`says "system" for a hold that another client's booking freed`, async () => {
     await inTransaction(async (db) => {
       const [theo, early, late] = [await db.therapist(), await db.client(), await db.client()];
       const { id } = await db.book(early, { therapist_id: theo, starts_at: iso(SOON) });
@@ -222,7 +222,7 @@ describe('History', () => {
   });
 });
 
-describe('Through the API', () => {
+describe('A session through the API', () => {
   let theo: Person;
   let cleo: Person;
   let mallory: Person;
@@ -234,7 +234,7 @@ describe('Through the API', () => {
   });
   const history = () => database()`select * from public.session_events where session_id = ${id} order by id`;
 
-  it('history is read by the two parties and changed by nobody', async () => {
+  it('its two parties read the history, and no role changes it', async () => {
     const before = await history();
     expect(before).toHaveLength(1);
     for (const person of [cleo, theo])
@@ -250,7 +250,7 @@ describe('Through the API', () => {
     expect(await history()).toEqual(before);
   });
 
-  it('private notes: the therapist writes and rewrites them, nobody else reads, writes, counts or removes them', async () => {
+  it('the therapist writes private notes, and no other person reads or writes them', async () => {
     const notes = (api: Person['api']) => api.from('session_notes');
     expect((await notes(theo.api).upsert({ session_id: id, body: 'one' })).error).toBeNull();
     expect((await notes(theo.api).upsert({ session_id: id, body: 'two' }).select('body').single()).data).toEqual({ body: 'two' });
@@ -272,7 +272,7 @@ describe('Through the API', () => {
     expect(await stored()).toEqual([{ session_id: id, therapist_id: theo.id, body: 'two' }]);
   });
 
-  it('a refused transition answers 409 with what would be allowed', async () => {
+  it('a refused transition answers 409 with the allowed ones', async () => {
     const { status, error } = await cleo.api.from('client_sessions').update({ status: 'completed' }).eq('id', id).select();
     expect([status, error?.hint, JSON.parse(error?.details ?? '{}')]).toEqual([
       409,
@@ -281,7 +281,7 @@ describe('Through the API', () => {
     ]);
   });
 
-  it('only status and reason can be written: no price, no payment, no time, no people', async () => {
+  it('only status and reason can be written', async () => {
     const [before] = await database()`select * from public.client_sessions where id = ${id}`;
     for (const change of [
       { price: 1 },

@@ -44,7 +44,7 @@ const extra = (from: number, start_time: string, end_time: string, to = from): C
   is_available: true,
 });
 
-describe('One-off hours', () => {
+describe('Overrides and the free times', () => {
   const NORMAL = '0/09:00 0/09:30 0/10:00 1/09:00 1/09:30 1/10:00 2/09:00 2/09:30 2/10:00 3/09:00 3/09:30 3/10:00';
   const without = (...days: number[]) =>
     NORMAL.split(' ')
@@ -52,15 +52,15 @@ describe('One-off hours', () => {
       .join(' ');
   const cases: [string, Change[], string][] = [
     ['a day off', [off(1)], without(1)],
-    ['a holiday of three days, both ends included', [off(0, 2)], without(0, 1, 2)],
-    ['a holiday that began long ago', [{ ...off(1), starts_on: date(-400) }], without(0, 1)],
+    ['days off in a row, first and last day included', [off(0, 2)], without(0, 1, 2)],
+    ['days off that began long ago', [{ ...off(1), starts_on: date(-400) }], without(0, 1)],
     ['part of a day', [off(1, 1, { start_time: '09:20', end_time: '09:50' })], NORMAL.replace('1/09:00 1/09:30 1/10:00', '1/09:50')],
     [
       'part of each day of a range',
       [off(1, 2, { start_time: '10:00', end_time: '24:00' })],
       NORMAL.replace('1/09:30 1/10:00 ', '').replace('2/09:30 2/10:00 ', ''),
     ],
-    ['extra hours on a day off of the week', [extra(1, '20:00', '21:30')], NORMAL.replace('1/10:00', '1/10:00 1/20:00 1/20:30')],
+    ['extra hours beside the weekly ones', [extra(1, '20:00', '21:30')], NORMAL.replace('1/10:00', '1/10:00 1/20:00 1/20:30')],
     [
       'extra hours that touch the weekly ones are one stretch with them',
       [extra(1, '11:00', '12:00')],
@@ -71,7 +71,7 @@ describe('One-off hours', () => {
       [extra(1, '08:45', '09:00')],
       NORMAL.replace('1/09:00 1/09:30 1/10:00', '1/08:45 1/09:15 1/09:45'),
     ],
-    ['time off wins over extra hours, whatever the order they were entered in', [off(1), extra(1, '09:00', '12:00')], without(1)],
+    ['time off wins over extra hours, in either order of entry', [off(1), extra(1, '09:00', '12:00')], without(1)],
     [
       'part of a day off wins over extra hours',
       [extra(1, '11:00', '13:00'), off(1, 1, { start_time: '09:30', end_time: '12:00' })],
@@ -102,7 +102,7 @@ describe('One-off hours', () => {
     });
   });
 
-  it('bring back what a row of the week takes out', async () => {
+  it('extra hours bring back what a row of the week takes out', async () => {
     await inTransaction(async (db) => {
       const closed = daily('09:00', '11:00').map((row) => ({ ...row, is_available: false }));
       const theo = await db.therapist({ hours: [...daily('08:00', '11:00'), ...closed] });
@@ -111,7 +111,7 @@ describe('One-off hours', () => {
     });
   });
 
-  it("are read in the therapist's zone", async () => {
+  it("overrides are read in the therapist's zone", async () => {
     await inTransaction(async (db) => {
       const theo = await db.therapist({ timeZone: 'Pacific/Auckland', hours: [] });
       await change(db, theo, extra(1, '09:00', '10:30'));
@@ -119,7 +119,7 @@ describe('One-off hours', () => {
     });
   });
 
-  it('a day off leaves the sessions of that day alone, and nobody else can book it', async () => {
+  it('a day off keeps the sessions of that day, and no more can be booked', async () => {
     await inTransaction(async (db) => {
       const [theo, cleo] = [await db.therapist({ hours: daily('09:00', '11:00') }), await db.client()];
       const { id } = await db.book(cleo, { therapist_id: theo, starts_at: iso(SOON + DAY + 9 * HOUR) });
@@ -134,7 +134,7 @@ describe('One-off hours', () => {
     });
   });
 
-  it('a busy time and a time off give a client different codes only for what is offered at all', async () => {
+  it('a client gets the same code for a busy time and for time off', async () => {
     await inTransaction(async (db) => {
       const theo = await db.therapist({ hours: daily('09:00', '11:00') });
       await change(db, theo, off(1, 1, { reason: 'Surgery' }));
@@ -144,15 +144,15 @@ describe('One-off hours', () => {
   });
 });
 
-describe('What may be written', () => {
+describe('An override is refused', () => {
   it.each([
     ['dates in the wrong order', off(2, 1), 'availability_overrides_dates_in_order'],
-    ['more than two years', { starts_on: date(0), ends_on: date(732) }, 'availability_overrides_dates_within_two_years'],
-    ['a beginning without an end', off(1, 1, { start_time: '09:00' }), 'availability_overrides_both_times_or_neither'],
-    ['an end before the beginning', off(1, 1, { start_time: '10:00', end_time: '09:00' }), 'availability_overrides_times_in_order'],
-    ['no time at all', off(1, 1, { start_time: '09:00', end_time: '09:00' }), 'availability_overrides_times_in_order'],
-    ['an essay as the reason', off(1, 1, { reason: 'x'.repeat(201) }), 'availability_overrides_reason_length'],
-  ])('not %s', async (_, row, constraint) => {
+    ['a span of more than two years', { starts_on: date(0), ends_on: date(732) }, 'availability_overrides_dates_within_two_years'],
+    ['a start time without an end time', off(1, 1, { start_time: '09:00' }), 'availability_overrides_both_times_or_neither'],
+    ['an end time before the start time', off(1, 1, { start_time: '10:00', end_time: '09:00' }), 'availability_overrides_times_in_order'],
+    ['an end time equal to the start time', off(1, 1, { start_time: '09:00', end_time: '09:00' }), 'availability_overrides_times_in_order'],
+    ['a reason of 201 characters', off(1, 1, { reason: 'x'.repeat(201) }), 'availability_overrides_reason_length'],
+  ])('for %s', async (_, row, constraint) => {
     await inTransaction(async (db) => {
       const theo = await db.therapist();
       const refused = await db.refusal(() => change(db, theo, row));
@@ -160,7 +160,7 @@ describe('What may be written', () => {
     });
   });
 
-  it('reasons are cleaned, and read by their therapist only', async () => {
+  it('reasons are cleaned, and only their therapist reads them', async () => {
     await inTransaction(async (db) => {
       const [theo, tess, cleo] = [await db.therapist(), await db.therapist(), await db.client()];
       await change(db, theo, off(1, 1, { reason: ' Sister\u202es   wedding ' }));
@@ -176,7 +176,7 @@ describe('What may be written', () => {
     });
   });
 
-  it('nobody gives another a day off, by insert, update or delete', async () => {
+  it('for another therapist, by insert, update and delete', async () => {
     await inTransaction(async (db) => {
       const [theo, tess, cleo] = [await db.therapist(), await db.therapist(), await db.client()];
       await change(db, theo, off(1));

@@ -20,9 +20,9 @@ const settle = (db: TestTransaction, { id, theo }: Checkout, method: string, who
 const reopen = (db: TestTransaction, { id, theo }: Checkout, who = theo) =>
   db.as('authenticated', who, () => db.sql`select public.reopen_payment(${id})`);
 
-describe('Both parties are told of money that changes', () => {
+describe("Both parties are told of a payment's change", () => {
   /** The messages that client and therapist would receive of `run`, as if it were a transaction of its own. */
-  async function heard(db: TestTransaction, { cleo, theo, id }: Checkout, run: () => Promise<unknown>) {
+  async function messagesOf(db: TestTransaction, { cleo, theo, id }: Checkout, run: () => Promise<unknown>) {
     const { sql } = db;
     const topics = [`sessions:${cleo}`, `sessions:${theo}`];
     await sql`set constraints all immediate`;
@@ -42,7 +42,7 @@ describe('Both parties are told of money that changes', () => {
     return (client ?? []).map(({ payload }) => `${String(payload.status)}, ${String(payload.payment_status)}`);
   }
 
-  it('a second partial refund, from owed to sent, and how the session stands after it', async () => {
+  it('by a second partial refund, from owed to sent', async () => {
     await inTransaction(async (db) => {
       const one = await checkout(db);
       await one.apply({ status: 'succeeded' });
@@ -50,39 +50,41 @@ describe('Both parties are told of money that changes', () => {
       const owed = () =>
         db.as('authenticated', one.theo, () => db.sql<{ id: string }[]>`select public.refund_session(${one.id}, 2000, 'late') as id`);
       let refund = '';
-      expect(await heard(db, one, async () => (refund = (await owed())[0]?.id ?? ''))).toEqual(['confirmed, partially_refunded']);
-      const sent = await heard(db, one, () => one.asService(() => db.sql`select public.mark_refund(${refund}, 're_2', 'succeeded', null)`));
+      expect(await messagesOf(db, one, async () => (refund = (await owed())[0]?.id ?? ''))).toEqual(['confirmed, partially_refunded']);
+      const sent = await messagesOf(db, one, () =>
+        one.asService(() => db.sql`select public.mark_refund(${refund}, 're_2', 'succeeded', null)`),
+      );
       expect(new Set(sent)).toEqual(new Set(['confirmed, partially_refunded']));
-      const rest = await heard(db, one, () => one.applyRefund('re_3', 5000, 'succeeded'));
+      const rest = await messagesOf(db, one, () => one.applyRefund('re_3', 5000, 'succeeded'));
       expect(rest.at(-1)).toBe('confirmed, refunded');
     });
   });
 
-  it('a dispute that is opened, and one that is closed; and nothing when nothing changes', async () => {
+  it("by a dispute's opening and closing, and not when nothing changes", async () => {
     await inTransaction(async (db) => {
       const one = await checkout(db);
       await one.apply({ status: 'succeeded' });
       const dispute = (status: string) => () =>
         one.asService(() => db.sql`select public.apply_dispute(${`evt_${randomUUID()}`}, ${one.intent}, ${status})`);
-      expect(await heard(db, one, dispute('needs_response'))).toEqual(['confirmed, paid']);
-      expect(await heard(db, one, dispute('needs_response'))).toEqual([]);
-      expect(await heard(db, one, dispute('won'))).toEqual(['confirmed, paid']);
-      expect(await heard(db, one, () => one.apply({ status: 'succeeded' }))).toEqual([]);
+      expect(await messagesOf(db, one, dispute('needs_response'))).toEqual(['confirmed, paid']);
+      expect(await messagesOf(db, one, dispute('needs_response'))).toEqual([]);
+      expect(await messagesOf(db, one, dispute('won'))).toEqual(['confirmed, paid']);
+      expect(await messagesOf(db, one, () => one.apply({ status: 'succeeded' }))).toEqual([]);
     });
   });
 
-  it('a payment that is under way, and what was waived and taken back', async () => {
+  it('by a payment that is processing, a waiver, and its taking back', async () => {
     await inTransaction(async (db) => {
       const one = await checkout(db);
-      expect(await heard(db, one, () => one.apply({ status: 'processing' }))).toEqual(['scheduled, pending']);
-      expect(await heard(db, one, () => settle(db, one, 'waived'))).toEqual(['confirmed, not_required']);
-      expect(await heard(db, one, () => reopen(db, one))).toEqual(['confirmed, pending']);
+      expect(await messagesOf(db, one, () => one.apply({ status: 'processing' }))).toEqual(['scheduled, pending']);
+      expect(await messagesOf(db, one, () => settle(db, one, 'waived'))).toEqual(['confirmed, not_required']);
+      expect(await messagesOf(db, one, () => reopen(db, one))).toEqual(['confirmed, pending']);
     });
   });
 });
 
-describe('A payment that the provider is still working on', () => {
-  it('is neither paid nor declined, and ends as either', async () => {
+describe('A processing payment', () => {
+  it('is neither paid nor declined, and can end as either', async () => {
     await inTransaction(async (db) => {
       const one = await checkout(db);
       const { apply, state } = one;
@@ -105,8 +107,8 @@ describe('A payment that the provider is still working on', () => {
   });
 });
 
-describe('An intent that was closed while its session can still be paid', () => {
-  it('is left behind: another one is asked for, and what is said of the old one is nobody’s', async () => {
+describe('A closed intent of a session that can still be paid', () => {
+  it('is replaced by a new one, and its events no longer count', async () => {
     await inTransaction(async (db) => {
       const one = await checkout(db);
       const { begin, apply, attachIntent, intent, state } = one;
@@ -122,8 +124,8 @@ describe('An intent that was closed while its session can still be paid', () => 
   });
 });
 
-describe('A waiver taken back', () => {
-  it('asks for the payment again: by the same intent while it is open, by another one once it is closed', async () => {
+describe('A waiver that is taken back', () => {
+  it('asks for the payment again, by the open intent or by a new one', async () => {
     await inTransaction(async (db) => {
       const one = await checkout(db);
       const { begin, apply, intent, state } = one;
@@ -144,7 +146,7 @@ describe('A waiver taken back', () => {
     });
   });
 
-  it('is its therapist’s alone, and only of what was waived, still stands, and was not paid by card all the same', async () => {
+  it('needs its own therapist, a waived and live session, and no card payment', async () => {
     await inTransaction(async (db) => {
       const one = await checkout(db);
       const refused = (who = one.theo) => db.refusal(() => reopen(db, one, who));

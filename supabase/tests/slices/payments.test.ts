@@ -24,14 +24,14 @@ describe('Beginning a payment', () => {
     });
   });
 
-  it('the first intent wins', async () => {
+  it('keeps the first intent', async () => {
     await inTransaction(async (db) => {
       const { attachIntent, intent } = await checkout(db);
       expect(await attachIntent('pi_second')).toEqual({ intent_id: intent });
     });
   });
 
-  it('is refused, by name, for what cannot be paid', async () => {
+  it('is refused with a code for a session that cannot be paid', async () => {
     await inTransaction(async (db) => {
       const { id, begin, apply, cancel, cleo, theo } = await checkout(db);
       const refused = (run: () => Promise<unknown>) => db.refusal(run);
@@ -55,8 +55,8 @@ describe('Beginning a payment', () => {
   });
 });
 
-describe('Events of the provider', () => {
-  it('success confirms and pays', async () => {
+describe('An event of the payment provider', () => {
+  it('of success confirms and pays the session', async () => {
     await inTransaction(async (db) => {
       const { apply, state, refunds, id } = await checkout(db);
       expect(await apply({ status: 'succeeded' })).toEqual({ applied: true, outcome: 'confirmed', session_id: id });
@@ -65,7 +65,7 @@ describe('Events of the provider', () => {
     });
   });
 
-  it('the same event twice, and another event of the same success, take effect once', async () => {
+  it('takes effect once: the same event twice, and another event of the same success', async () => {
     await inTransaction(async (db) => {
       const { apply, state, sessionEvents } = await checkout(db).then((one) => ({
         ...one,
@@ -84,7 +84,7 @@ describe('Events of the provider', () => {
 
   const late: Event[] = [failed, { status: 'canceled' }, { status: 'processing' }, { status: 'requires_action' }];
   const orders = late.flatMap((one) => late.map((two): [string, Event[]] => [`${one.status}, ${two.status}`, [one, two]]));
-  it.each(orders)('in whatever order: success, then %s: paid', async (_, events) => {
+  it.each(orders)('after a success does not undo it, in any order: %s', async (_, events) => {
     await inTransaction(async (db) => {
       for (const place of [0, 1, 2]) {
         await db.undone(async () => {
@@ -99,7 +99,7 @@ describe('Events of the provider', () => {
     });
   });
 
-  it('a decline keeps the hold, says so, and a later success still counts', async () => {
+  it('of a decline keeps the hold and its message, and a later success counts', async () => {
     await inTransaction(async (db) => {
       const { apply, state, begin } = await checkout(db);
       expect(await apply(failed)).toMatchObject({ applied: true, outcome: 'failed' });
@@ -110,7 +110,7 @@ describe('Events of the provider', () => {
     });
   });
 
-  it('an intent nobody knows changes nothing; one that was never noted down is found by its session', async () => {
+  it('of an unknown intent changes nothing; one not recorded is found by its session', async () => {
     await inTransaction(async (db) => {
       const { apply, state, id, intent } = await checkout(db, { attach: false });
       const [stranger] = await db.as(
@@ -128,7 +128,7 @@ describe('Events of the provider', () => {
     });
   });
 
-  it('a second intent of a session that has one does not count', async () => {
+  it('of a second intent does not count', async () => {
     await inTransaction(async (db) => {
       const { id, state } = await checkout(db);
       const [row] = await db.as(
@@ -142,7 +142,7 @@ describe('Events of the provider', () => {
     });
   });
 
-  it('another amount or currency confirms nothing, and what came goes back', async () => {
+  it('with another amount or currency confirms nothing, and the money goes back', async () => {
     for (const wrong of [{ received: 7999 }, { received: 8001 }, { currency: 'usd' }]) {
       await inTransaction(async (db) => {
         const { apply, state, refunds } = await checkout(db);
@@ -155,7 +155,7 @@ describe('Events of the provider', () => {
     }
   });
 
-  it('a session confirmed by hand is paid later, without losing its place', async () => {
+  it('pays a session that was confirmed by hand, and its time stays', async () => {
     await inTransaction(async (db) => {
       const { apply, state, id, theo } = await checkout(db);
       await db.as('authenticated', theo, () => db.sql`update public.client_sessions set status = 'confirmed' where id = ${id}`);
@@ -166,8 +166,8 @@ describe('Events of the provider', () => {
   });
 });
 
-describe('A success that comes after the hold ran out', () => {
-  it('when nobody has noticed yet: confirmed', async () => {
+describe('A success after the end of the hold', () => {
+  it('confirms the hold that the job has not expired yet', async () => {
     await inTransaction(async (db) => {
       const { apply, state, id } = await checkout(db);
       await db.sql`update public.client_sessions set hold_expires_at = now() - interval '1 hour' where id = ${id}`;
@@ -176,7 +176,7 @@ describe('A success that comes after the hold ran out', () => {
     });
   });
 
-  it('when the time is free again: confirmed after all', async () => {
+  it('confirms the session when its time is free again', async () => {
     await inTransaction(async (db) => {
       const { apply, state, refunds, expireHold, id } = await checkout(db);
       expect(await expireHold()).toEqual({ expired: true });
@@ -189,7 +189,7 @@ describe('A success that comes after the hold ran out', () => {
     });
   });
 
-  it('when only another expired hold has the time: that one is freed, this one confirmed', async () => {
+  it('confirms the session when only another expired hold has its time', async () => {
     await inTransaction(async (db) => {
       const { apply, state, expireHold, theo } = await checkout(db);
       await expireHold();
@@ -201,7 +201,7 @@ describe('A success that comes after the hold ran out', () => {
     });
   });
 
-  it.each(['the therapist', 'the client'])('when %s is taken by then: all of it goes back, and the session says so', async (whose) => {
+  it.each(['the therapist', 'the client'])('is refunded in full when %s is busy by then', async (whose) => {
     await inTransaction(async (db) => {
       const { apply, state, refunds, expireHold, theo, cleo } = await checkout(db);
       await expireHold();
@@ -213,7 +213,7 @@ describe('A success that comes after the hold ran out', () => {
     });
   });
 
-  it('when the time itself has passed: all of it goes back', async () => {
+  it('is refunded in full when the start has passed', async () => {
     await inTransaction(async (db) => {
       const { apply, refunds, expireHold, id } = await checkout(db);
       await expireHold();
@@ -224,8 +224,8 @@ describe('A success that comes after the hold ran out', () => {
   });
 });
 
-describe('Expiry', () => {
-  it('frees only unpaid holds that have run out', async () => {
+describe('Expiring holds', () => {
+  it('cancels only unpaid holds past their end', async () => {
     await inTransaction(async (db) => {
       const { id, asService, apply, state } = await checkout(db);
       const expire = async () => (await asService(() => db.sql`select public.expire_hold(${id}) as a`))[0]?.a as unknown;

@@ -37,7 +37,7 @@ describe('A refund is owed', () => {
     });
   });
 
-  it('not at all when nothing was paid', async () => {
+  it('not when nothing was paid', async () => {
     await inTransaction(async (db) => {
       const one = await checkout(db);
       await one.cancel(one.cleo);
@@ -50,7 +50,7 @@ describe('A refund is owed', () => {
     });
   });
 
-  it('in full when the money comes after somebody cancelled', async () => {
+  it('in full when the money comes after a cancellation', async () => {
     await inTransaction(async (db) => {
       const one = await checkout(db);
       await one.cancel(one.theo);
@@ -59,7 +59,7 @@ describe('A refund is owed', () => {
     });
   });
 
-  it('is never written by a person', async () => {
+  it("only by the database's functions, never by a person's insert", async () => {
     await inTransaction(async (db) => {
       const one = await paid(db);
       for (const who of [one.cleo, one.theo]) {
@@ -77,8 +77,8 @@ describe('A refund is owed', () => {
   });
 });
 
-describe('A refund that was sent', () => {
-  it('and succeeded: the session says refunded, and no second one leaves', async () => {
+describe('A sent refund', () => {
+  it('that succeeded marks the session refunded, and is sent once', async () => {
     await inTransaction(async (db) => {
       const one = await paid(db);
       await one.cancel(one.cleo);
@@ -95,7 +95,7 @@ describe('A refund that was sent', () => {
     });
   });
 
-  it('and failed is tried again, later each time, at most a day later', async () => {
+  it('that failed is tried again after growing pauses of at most a day', async () => {
     await inTransaction(async (db) => {
       const one = await paid(db);
       await one.cancel(one.cleo);
@@ -116,7 +116,7 @@ describe('A refund that was sent', () => {
     });
   });
 
-  it("is known again by the provider's event, before or after we noted it down", async () => {
+  it("is recognised by the provider's event, before or after its id is stored", async () => {
     await inTransaction(async (db) => {
       const one = await paid(db);
       await one.cancel(one.cleo);
@@ -131,8 +131,8 @@ describe('A refund that was sent', () => {
   });
 });
 
-describe('A refund made by hand at the provider', () => {
-  it('in part, and then the session is cancelled: only the rest is owed, never more than was paid', async () => {
+describe("A refund made in the provider's dashboard", () => {
+  it('in part leaves only the rest to be owed by a cancellation', async () => {
     await inTransaction(async (db) => {
       const one = await paid(db);
       await one.applyRefund('re_hand', 3000, 'succeeded');
@@ -148,7 +148,7 @@ describe('A refund made by hand at the provider', () => {
     });
   });
 
-  it('is not sent by us a second time, while it is on its way or when it failed', async () => {
+  it('is not sent by us again while it is on its way or after it failed', async () => {
     await inTransaction(async (db) => {
       const one = await paid(db);
       await one.applyRefund('re_hand', 3000, 'pending');
@@ -163,7 +163,7 @@ describe('A refund made by hand at the provider', () => {
     });
   });
 
-  it('for an intent nobody knows is left alone', async () => {
+  it('for an unknown intent is ignored', async () => {
     await inTransaction(async (db) => {
       const one = await paid(db);
       const [row] = await db.as(
@@ -177,8 +177,8 @@ describe('A refund made by hand at the provider', () => {
   });
 });
 
-describe('A wrong amount that was sent back', () => {
-  it('leaves the session unpaid, so that its hold runs out and the time is free', async () => {
+describe('A wrong amount that was refunded', () => {
+  it('leaves the session unpaid, so that its hold expires', async () => {
     await inTransaction(async (db) => {
       const one = await checkout(db);
       await one.apply({ status: 'succeeded', received: 100 });
@@ -190,8 +190,8 @@ describe('A wrong amount that was sent back', () => {
   });
 });
 
-describe('What is due', () => {
-  it('an unpaid hold becomes due when it runs out, an open intent while it stands', async () => {
+describe('The due jobs', () => {
+  it('include a hold from its end on, and an open intent until it is closed', async () => {
     await inTransaction(async (db) => {
       const one = await checkout(db);
       expect(await one.jobs()).toMatchObject({

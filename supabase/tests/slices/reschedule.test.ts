@@ -26,8 +26,8 @@ async function cast(db: TestTransaction, profile = {}) {
   return { theo, cleo, cara, id };
 }
 
-describe('Moving a session', () => {
-  it('moves its time alone: id, price, payment, terms and history stay, and history says from and to', async () => {
+describe('Rescheduling a session', () => {
+  it('changes only its time, and the history says from and to', async () => {
     await inTransaction(async (db) => {
       const { theo, cleo, id } = await cast(db, { hourly_rate: 75, buffer_after_minutes: 10 });
       await db.sql`update public.client_sessions set status = 'confirmed', payment_status = 'paid', hold_expires_at = null, notes = 'Knee' where id = ${id}`;
@@ -49,7 +49,7 @@ describe('Moving a session', () => {
     });
   });
 
-  it("by the clock is read in the session's own zone, even when the therapist has moved to another", async () => {
+  it("by local time uses the session's own zone, also after the therapist changed theirs", async () => {
     await inTransaction(async (db) => {
       const theo = await db.therapist({ timeZone: 'America/New_York' });
       const cleo = await db.client();
@@ -62,7 +62,7 @@ describe('Moving a session', () => {
     });
   });
 
-  it('looks past its own time: half an hour later, into itself, is free for its parties and nobody else', async () => {
+  it("counts the session's own time as free for its parties only", async () => {
     await inTransaction(async (db) => {
       const { theo, cleo, cara, id } = await cast(db);
       const where = (who: string) =>
@@ -86,7 +86,7 @@ describe('Moving a session', () => {
     });
   });
 
-  it('a therapist moves without notice or window, within the hours, and history says so', async () => {
+  it('by a therapist ignores notice and window, but not the hours', async () => {
     await inTransaction(async (db) => {
       const { theo, cleo, id } = await cast(db, { booking_window_days: 5 });
       await db.sql`update public.therapist_profiles set min_notice_minutes = 525600, is_accepting_clients = false where id = ${theo}`;
@@ -104,7 +104,7 @@ describe('Moving a session', () => {
     });
   });
 
-  it('keeps its own length and type where neither is offered any more', async () => {
+  it('keeps duration and type that can no longer be booked', async () => {
     await inTransaction(async (db) => {
       const { theo, cleo, id } = await cast(db);
       await db.sql`update public.therapist_profiles set session_durations = '{30}', default_duration_minutes = 30 where id = ${theo}`;
@@ -112,7 +112,7 @@ describe('Moving a session', () => {
     });
   });
 
-  it("keeps a hold's end: moving an unpaid session wins no time", async () => {
+  it('keeps the end of an unpaid hold', async () => {
     await inTransaction(async (db) => {
       const { cleo, id } = await cast(db);
       const { hold_expires_at } = await rowOf(db, id);
@@ -121,7 +121,7 @@ describe('Moving a session', () => {
     });
   });
 
-  it('of a paid session leaves payment and refunds as they are', async () => {
+  it('of a paid session keeps payment and refunds', async () => {
     await inTransaction(async (db) => {
       const { id, cleo, apply, state, refunds } = await checkout(db);
       await apply({ status: 'succeeded' });
@@ -138,14 +138,14 @@ describe('Moving a session', () => {
   });
 });
 
-describe('A move is refused, and nothing changes', () => {
+describe('A reschedule is refused and changes nothing', () => {
   const cases: [
     string,
     { sqlState: string; hint: string },
     (db: TestTransaction, people: Awaited<ReturnType<typeof cast>>) => Promise<{ who?: string; change: object }>,
   ][] = [
     [
-      "into somebody else's time",
+      "into another client's time",
       { sqlState: 'PT409', hint: 'SLOT_TAKEN' },
       async (db, { theo, cara }) => {
         await db.book(cara, { therapist_id: theo, starts_at: at(14) });
@@ -153,29 +153,29 @@ describe('A move is refused, and nothing changes', () => {
       },
     ],
     [
-      'while the client is elsewhere',
+      'into a time of another session of the client',
       { sqlState: 'PT409', hint: 'CLIENT_BUSY' },
       async (db, { cleo }) => {
         await db.book(cleo, { therapist_id: await db.therapist(), starts_at: at(14) });
         return { change: { starts_at: at(14) } };
       },
     ],
-    ['outside the hours', { sqlState: 'PT422', hint: 'OUTSIDE_WORKING_HOURS' }, async () => ({ change: { starts_at: at(20) } })],
+    ['outside the working hours', { sqlState: 'PT422', hint: 'OUTSIDE_WORKING_HOURS' }, async () => ({ change: { starts_at: at(20) } })],
     ['between two starts', { sqlState: 'PT422', hint: 'OUTSIDE_WORKING_HOURS' }, async () => ({ change: { starts_at: at(13.1) } })],
     ['into the past', { sqlState: 'PT422', hint: 'IN_THE_PAST' }, async () => ({ change: { starts_at: at(-240) } })],
-    ['beyond the window', { sqlState: 'PT422', hint: 'TOO_FAR_AHEAD' }, async () => ({ change: { starts_at: at(24 * 365) } })],
+    ['beyond the booking window', { sqlState: 'PT422', hint: 'TOO_FAR_AHEAD' }, async () => ({ change: { starts_at: at(24 * 365) } })],
     [
-      'with half a clock time',
+      'with a date but no time',
       { sqlState: 'PT422', hint: 'INVALID_TIME' },
       async () => ({ change: { starts_at: at(13), session_date: at(48).slice(0, 10) } }),
     ],
     [
-      'together with another status',
+      'together with a change of status',
       { sqlState: 'PT422', hint: 'ONE_CHANGE_AT_A_TIME' },
       async () => ({ change: { starts_at: at(13), status: 'cancelled' } }),
     ],
     [
-      'after the hold has run out',
+      'after the hold has expired',
       { sqlState: 'PT409', hint: 'HOLD_EXPIRED' },
       async (db, { id }) => {
         await db.sql`update public.client_sessions set hold_expires_at = now() - interval '1 second' where id = ${id}`;
@@ -191,7 +191,7 @@ describe('A move is refused, and nothing changes', () => {
       },
     ],
     [
-      'of one that has begun',
+      'of a session in progress',
       { sqlState: 'PT409', hint: 'INVALID_TRANSITION' },
       async (db, { id, theo }) => {
         await db.sql`update public.client_sessions set status = 'in_progress', hold_expires_at = null where id = ${id}`;
@@ -230,7 +230,7 @@ describe('A move is refused, and nothing changes', () => {
     });
   });
 
-  it('to a time that the clocks skip', async () => {
+  it('to a skipped time of a clock change', async () => {
     const { at: change } = nextClockChange('Europe/London', 'forward');
     await inTransaction(async (db) => {
       const theo = await db.therapist({ timeZone: 'Europe/London', profile: { booking_window_days: 600 } });
@@ -242,7 +242,7 @@ describe('A move is refused, and nothing changes', () => {
     });
   });
 
-  it('by anybody else: a stranger and a visitor change nothing', async () => {
+  it('by a stranger or a visitor', async () => {
     await inTransaction(async (db) => {
       const { cara, id } = await cast(db);
       const tess = await db.therapist();
@@ -265,7 +265,7 @@ describe('A move is refused, and nothing changes', () => {
     'is_outside_hours',
     'client_id',
     'buffer_before_minutes',
-  ])('never reaches %s', async (column) => {
+  ])('of the column %s', async (column) => {
     await inTransaction(async (db) => {
       const { theo, id } = await cast(db);
       expect(
@@ -278,7 +278,7 @@ describe('A move is refused, and nothing changes', () => {
     });
   });
 
-  it('of two sessions in one request, which could take locks crosswise', async () => {
+  it('of two sessions in one request', async () => {
     await inTransaction(async (db) => {
       const { theo, cara } = await cast(db);
       await db.book(cara, { therapist_id: theo, starts_at: at(14) });
@@ -294,7 +294,7 @@ describe('A move is refused, and nothing changes', () => {
   });
 });
 
-it('through the API: the answer is the moved session, a refusal carries its code, and the old time is free at once', async () => {
+it('a reschedule through the API answers with the moved session, and the old time is free at once', async () => {
   const [theo, cleo, cara] = await Promise.all([newTherapist('Theo'), newClient('Cleo'), newClient('Cara')]);
   const { id } = await booked(cleo.api, { therapist_id: theo.id, starts_at: at(10) });
   const other = await booked(cara.api, { therapist_id: theo.id, starts_at: at(12) });

@@ -33,7 +33,7 @@ const slots = (db: TestTransaction, therapist: string, type: string | null, minu
   ]);
 
 describe('A booking of a session type', () => {
-  it('has its length, price, place, buffers and name, and keeps them when the type changes or goes', async () => {
+  it('has its duration, price, place, buffers and name, also after the type changed or was removed', async () => {
     await inTransaction(async (db) => {
       const [theo, cleo] = [await db.therapist({ profile: { hourly_rate: 100, buffer_after_minutes: 5 } }), await db.client()];
       const type = await offer(db, theo, {
@@ -68,7 +68,7 @@ describe('A booking of a session type', () => {
     });
   });
 
-  it('can be named, whatever the case, or not at all: then it is the first that fits', async () => {
+  it('is named in upper or lower case, or not at all: then it is the first that fits', async () => {
     await inTransaction(async (db) => {
       const theo = await db.therapist({ profile: { hourly_rate: 60 } });
       const short = await offer(db, theo, { name: 'Short', durations: [30], position: 2 });
@@ -89,7 +89,7 @@ describe('A booking of a session type', () => {
     });
   });
 
-  it("takes the type's first length where the therapist's usual one is not among them", async () => {
+  it("has the type's first duration where the therapist's default is not among them", async () => {
     await inTransaction(async (db) => {
       const theo = await db.therapist({ profile: { default_duration_minutes: 60 } });
       const type = await offer(db, theo, { name: 'Intake', durations: [45, 30] });
@@ -99,7 +99,7 @@ describe('A booking of a session type', () => {
     });
   });
 
-  it('is listed with its own length and price', async () => {
+  it('is listed with its own duration and price', async () => {
     await inTransaction(async (db) => {
       const theo = await db.therapist({ profile: { hourly_rate: 60, slot_interval_minutes: 60 } });
       const type = await offer(db, theo, { name: 'Fixed', durations: [45], price: 12.5 });
@@ -113,7 +113,7 @@ describe('A booking of a session type', () => {
     });
   });
 
-  it('keeps its own buffers free, and those of its neighbour add up', async () => {
+  it('keeps its own buffers free, added to those of its neighbour', async () => {
     await inTransaction(async (db) => {
       const theo = await db.therapist({ profile: { slot_interval_minutes: 5, buffer_before_minutes: 0, buffer_after_minutes: 15 } });
       const clean = await offer(db, theo, { name: 'Clean', durations: [30], buffer_before_minutes: 10 });
@@ -124,7 +124,7 @@ describe('A booking of a session type', () => {
     });
   });
 
-  it("refuses a type that is not offered, another therapist's, and a name nobody knows", async () => {
+  it("is refused for a paused type, another therapist's type, and an unknown name", async () => {
     await inTransaction(async (db) => {
       const [theo, tess, cleo] = [await db.therapist(), await db.therapist(), await db.client()];
       const [resting, hers] = [await offer(db, theo, { name: 'Resting', is_active: false }), await offer(db, tess, { name: 'Hers' })];
@@ -157,7 +157,7 @@ describe('A booking of a session type', () => {
     });
   });
 
-  it('any text is a name where the therapist has no types, and none where they have', async () => {
+  it('takes any text as the name where the therapist has no types, and only then', async () => {
     await inTransaction(async (db) => {
       const theo = await db.therapist();
       expect(
@@ -168,7 +168,7 @@ describe('A booking of a session type', () => {
 });
 
 describe('A first visit', () => {
-  it('is offered until one has had, or agreed, a session; what was cancelled or ran out does not count', async () => {
+  it('can be booked until a session was agreed or took place; cancelled and expired ones do not count', async () => {
     await inTransaction(async (db) => {
       const [theo, cleo] = [await db.therapist(), await db.client()];
       const first = await offer(db, theo, { name: 'First visit', first_visit_only: true });
@@ -196,7 +196,7 @@ describe('A first visit', () => {
   });
 });
 
-describe('What may be written', () => {
+describe('A session type is refused', () => {
   it.each<[string, TypeRow, string]>([
     ['no name', { name: ' ' }, 'session_types_name_length'],
     ['no length', { name: 'A', durations: [] }, 'session_types_durations_range'],
@@ -204,7 +204,7 @@ describe('What may be written', () => {
     ['a fixed price for two lengths', { name: 'A', durations: [30, 60], price: 20 }, 'session_types_one_length_for_a_fixed_price'],
     ['a negative price', { name: 'A', price: -1 }, 'session_types_price_range'],
     ['a buffer of five hours', { name: 'A', buffer_after_minutes: 300 }, 'session_types_buffers_range'],
-  ])('not %s', async (_, row, constraint) => {
+  ])('with %s', async (_, row, constraint) => {
     await inTransaction(async (db) => {
       const theo = await db.therapist();
       const refused = await db.refusal(() => offer(db, theo, row));
@@ -212,7 +212,7 @@ describe('What may be written', () => {
     });
   });
 
-  it('no two of one name, and no fraction of a yen', async () => {
+  it('with a name used twice, or a fraction of a yen', async () => {
     await inTransaction(async (db) => {
       const theo = await db.therapist({ profile: { currency: 'JPY', hourly_rate: 9000 } });
       await offer(db, theo, { name: 'Massage' });
@@ -221,7 +221,7 @@ describe('What may be written', () => {
     });
   });
 
-  it("visitors read what is offered, the owner all of their own, and nobody writes another's", async () => {
+  it('when another person writes it; visitors read only the active ones', async () => {
     await inTransaction(async (db) => {
       const [theo, tess] = [await db.therapist(), await db.therapist()];
       await offer(db, theo, { name: 'Open' });
@@ -251,8 +251,8 @@ describe('What may be written', () => {
   });
 });
 
-describe('A cap per day', () => {
-  it("counts the therapist's day, what took place and what is agreed, and names other days", async () => {
+describe('A limit of sessions a day', () => {
+  it("counts the sessions of the therapist's day, and names other days", async () => {
     await inTransaction(async (db) => {
       const zone = 'America/New_York';
       const theo = await db.therapist({ timeZone: zone, profile: { max_sessions_per_day: 2 } });
@@ -277,7 +277,7 @@ describe('A cap per day', () => {
     });
   });
 
-  it('does not stand in the way of moving a session within its own full day', async () => {
+  it('allows moving a session within its own full day', async () => {
     await inTransaction(async (db) => {
       const [theo, cleo] = [await db.therapist({ profile: { max_sessions_per_day: 1 } }), await db.client()];
       const { id } = await db.book(cleo, { therapist_id: theo, starts_at: iso(SOON + 10 * HOUR) });

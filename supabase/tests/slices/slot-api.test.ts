@@ -9,7 +9,7 @@ const SOON = dayFromNow(2);
 
 const hours = (start_time: string, end_time: string): Hours => ({ day_of_week: new Date(SOON).getUTCDay(), start_time, end_time });
 
-describe('What is listed is what is explained is what is accepted', () => {
+describe('Listed, explained and accepted starts are the same', () => {
   it('on every fifth minute of two days with a booking, a hold, buffers and lunch', { timeout: 60_000 }, async () => {
     await inTransaction(async (db) => {
       const { sql } = db;
@@ -44,7 +44,7 @@ describe('What is listed is what is explained is what is accepted', () => {
     });
   });
 
-  it('reasons come in a fixed order, the same from explain_slot and from an insert', async () => {
+  it('and their reasons come in a fixed order, from explain_slot and from an insert', async () => {
     await inTransaction(async (db) => {
       const { sql } = db;
       const [theo, cleo] = [
@@ -72,8 +72,8 @@ describe('What is listed is what is explained is what is accepted', () => {
   });
 });
 
-describe('What may be asked', () => {
-  it('ranges of at most 62 days, forwards, and both ends', async () => {
+describe('get_available_slots', () => {
+  it('refuses ranges over 62 days, backwards, or without an end', async () => {
     await inTransaction(async ({ sql, therapist, refusal }) => {
       const theo = await therapist();
       const ask = (from: string | null, to: string | null) =>
@@ -88,7 +88,7 @@ describe('What may be asked', () => {
     });
   });
 
-  it('lengths that are offered: the default always counts, others are refused with the list', async () => {
+  it("accepts the therapist's durations and refuses others with the list", async () => {
     await inTransaction(async ({ sql, therapist, refusal }) => {
       const theo = await therapist({ profile: { session_durations: [30], default_duration_minutes: 45 } });
       for (const minutes of [30, 45, null]) expect((await listed(sql, theo, SOON, SOON + DAY, minutes)).length).toBeGreaterThan(0);
@@ -99,17 +99,17 @@ describe('What may be asked', () => {
     });
   });
 
-  it('therapists who exist', async () => {
+  it('refuses an unknown therapist', async () => {
     await inTransaction(async ({ sql, client, refusal }) => {
-      const nobody = await client();
+      const notATherapist = await client();
       const notFound = { sqlState: 'PT404', hint: 'THERAPIST_NOT_FOUND' };
-      expect(await refusal(() => listed(sql, nobody, SOON, SOON + DAY))).toMatchObject(notFound);
-      expect(await refusal(() => explained(sql, nobody, [SOON]))).toMatchObject(notFound);
-      expect(await refusal(() => sql`select * from public.suggest_alternatives(${nobody}, now())`)).toMatchObject(notFound);
+      expect(await refusal(() => listed(sql, notATherapist, SOON, SOON + DAY))).toMatchObject(notFound);
+      expect(await refusal(() => explained(sql, notATherapist, [SOON]))).toMatchObject(notFound);
+      expect(await refusal(() => sql`select * from public.suggest_alternatives(${notATherapist}, now())`)).toMatchObject(notFound);
     });
   });
 
-  it("a row says the end, the wall clock in the therapist's zone, and the price in its currency", async () => {
+  it("answers the end, the therapist's local time, and the price in its currency", async () => {
     await inTransaction(async ({ sql, therapist }) => {
       const theo = await therapist({ timeZone: 'Asia/Tokyo', profile: { hourly_rate: 9001, currency: 'JPY', session_durations: [50] } });
       const [row] = await sql`select * from public.get_available_slots(${theo}, ${iso(SOON + 20 * HOUR)}, ${iso(SOON + DAY)}, 50)`;
@@ -124,7 +124,7 @@ describe('What may be asked', () => {
     });
   });
 
-  it('a therapist who takes no clients lists nothing', async () => {
+  it('lists nothing for a therapist who takes no clients', async () => {
     await inTransaction(async ({ sql, therapist }) =>
       expect(await listed(sql, await therapist({ profile: { is_accepting_clients: false } }), SOON, SOON + DAY)).toEqual([]),
     );
@@ -139,7 +139,7 @@ describe('suggest_alternatives', () => {
       >`select * from public.suggest_alternatives(${therapist}, ${start === null ? null : iso(start)}, 60, ${limit})`
     ).map((row) => (row.starts_at.getTime() - SOON) / HOUR);
 
-  it('names the nearest bookable starts, the nearest first, the earlier of two as near, one of them at the same time in a coming week', async () => {
+  it('names the nearest bookable starts, one of them at the same time in a coming week', async () => {
     await inTransaction(async (db) => {
       const theo = await db.therapist({ hours: [hours('09:00', '17:00')] });
       await db.book(await db.client(), { therapist_id: theo, starts_at: iso(SOON + 12 * HOUR) });
@@ -149,7 +149,7 @@ describe('suggest_alternatives', () => {
     });
   });
 
-  it('answers at most 20, none for a limit of none, and never the start itself', async () => {
+  it('answers at most 20, none for a limit of 0, and never the start itself', async () => {
     await inTransaction(async (db) => {
       const theo = await db.therapist();
       expect(await suggestions(db, theo, SOON, 1000)).toHaveLength(20);

@@ -21,7 +21,7 @@ async function clock({ sql }: Pick<TestTransaction, 'sql'>, therapist: string, m
   return starts.map((start) => (start >= SOON + DAY ? '+' : '') + wallClock(start, 'UTC').text.slice(11)).join(' ');
 }
 
-describe('Weekly hours', () => {
+describe('The weekly hours', () => {
   const cases: [string, Hours[], string][] = [
     ['one row is one stretch', [hours('09:00', '11:00')], '09:00 09:30 10:00'],
     ['rows that touch are one stretch', [hours('09:00', '09:45'), hours('09:45', '11:00')], '09:00 09:30 10:00'],
@@ -59,13 +59,13 @@ describe('Weekly hours', () => {
     });
   });
 
-  it('no hours, no slots', async () => {
+  it('without hours there are no slots', async () => {
     await inTransaction(async (db) => expect(await clock(db, await db.therapist({ hours: [] }))).toBe(''));
   });
 });
 
-describe('The grid', () => {
-  it("is the interval's, whatever the length of a session", async () => {
+describe('The grid of starts', () => {
+  it('follows the slot interval for every duration', async () => {
     await inTransaction(async (db) => {
       const theo = await db.therapist({
         hours: [hours('09:10', '11:00')],
@@ -77,7 +77,7 @@ describe('The grid', () => {
     });
   });
 
-  it('does not shift after a booking: it only loses starts', async () => {
+  it('does not shift after a booking', async () => {
     await inTransaction(async (db) => {
       const theo = await db.therapist({ hours: [hours('09:00', '13:00')], profile: { session_durations: [20] } });
       await db.book(await db.client(), { therapist_id: theo, starts_at: iso(SOON + 10 * HOUR), duration_minutes: 20 });
@@ -97,7 +97,7 @@ describe('The grid', () => {
       [hours('20:05', '24:00'), { day_of_week: (dow(SOON) + 1) % 7, start_time: '00:00', end_time: '06:00' }],
       35,
     ],
-  ])('does not depend on the window asked for: %s', async (_, rows, interval) => {
+  ])('does not depend on the requested range: %s', async (_, rows, interval) => {
     await inTransaction(async ({ sql, therapist }) => {
       const theo = await therapist({ timeZone: 'Europe/London', hours: rows, profile: { slot_interval_minutes: interval } });
       const whole = await listed(sql, theo, SOON, SOON + 8 * DAY);
@@ -123,7 +123,7 @@ describe('The grid', () => {
 });
 
 describe('Busy time', () => {
-  it('buffers of neighbours add up, and may reach past the ends of a stretch', async () => {
+  it('adds up the buffers of neighbours, also past the ends of a stretch', async () => {
     await inTransaction(async (db) => {
       const theo = await db.therapist({
         hours: [hours('09:00', '15:00')],
@@ -137,7 +137,7 @@ describe('Busy time', () => {
     });
   });
 
-  it("a session's own buffers are frozen: changing the profile does not widen or narrow them", async () => {
+  it("keeps a session's own buffers when the profile changes", async () => {
     await inTransaction(async (db) => {
       const theo = await db.therapist({
         hours: [hours('09:00', '15:00')],
@@ -149,7 +149,7 @@ describe('Busy time', () => {
     });
   });
 
-  it('a live hold hides a start, one that ran out does not, and neither does a cancelled session', async () => {
+  it('includes a live hold, but no expired one and no cancelled session', async () => {
     await inTransaction(async (db) => {
       const theo = await db.therapist({ hours: [hours('09:00', '12:00')] });
       const { id } = await db.book(await db.client(), { therapist_id: theo, starts_at: iso(SOON + 10 * HOUR) });
@@ -167,7 +167,7 @@ describe('Busy time', () => {
     });
   });
 
-  it('a client does not see times at which they are busy elsewhere; others do', async () => {
+  it("hides a client's own busy times from that client only", async () => {
     await inTransaction(async (db) => {
       const [theo, tess, cleo] = [await db.therapist({ hours: [hours('09:00', '12:00')] }), await db.therapist(), await db.client()];
       await db.book(cleo, { therapist_id: tess, starts_at: iso(SOON + 10 * HOUR) });
@@ -178,7 +178,7 @@ describe('Busy time', () => {
     });
   });
 
-  it('a session to be moved is looked past by its own parties only', async () => {
+  it('leaves out a session to be moved, for its own parties only', async () => {
     await inTransaction(async (db) => {
       const [theo, cleo, mallory] = [await db.therapist({ hours: [hours('09:00', '12:00')] }), await db.client(), await db.client()];
       const { id } = await db.book(cleo, { therapist_id: theo, starts_at: iso(SOON + 10 * HOUR) });
@@ -193,9 +193,9 @@ describe('Busy time', () => {
   });
 });
 
-describe('Notice and window, to the second', () => {
+describe('Notice and booking window', () => {
   const NOW = SOON + 7 * HOUR + 123;
-  it('minimum notice', async () => {
+  it('the minimum notice is exact to the second', async () => {
     await inTransaction(async ({ sql, therapist }) => {
       const theo = await therapist({ hours: [hours('09:00', '12:00')], profile: { min_notice_minutes: 120 } });
       const nine = SOON + 9 * HOUR;
@@ -208,7 +208,7 @@ describe('Notice and window, to the second', () => {
     });
   });
 
-  it('no notice at all still ends at the start itself', async () => {
+  it('without notice a start ends at its own instant', async () => {
     await inTransaction(async ({ sql, therapist }) => {
       const theo = await therapist({ hours: [hours('09:00', '12:00')] });
       const nine = SOON + 9 * HOUR;
@@ -217,7 +217,7 @@ describe('Notice and window, to the second', () => {
     });
   });
 
-  it('booking window, counted in 24-hour days', async () => {
+  it('the booking window is exact to the second, in days of 24 hours', async () => {
     await inTransaction(async ({ sql, therapist }) => {
       const theo = await therapist({ hours: ALWAYS, profile: { booking_window_days: 3 } });
       const last = SOON + 3 * DAY;
@@ -230,7 +230,7 @@ describe('Notice and window, to the second', () => {
     });
   });
 
-  it('the first offered start is the first on the grid, not the first that notice allows', async () => {
+  it('the first start is on the grid, not at the end of the notice', async () => {
     await inTransaction(async ({ sql, therapist }) => {
       const theo = await therapist({ hours: [hours('05:10', '12:00')], profile: { slot_interval_minutes: 50 } });
       const [first] = await openStarts(sql, theo, { from: SOON, to: SOON + DAY, minutes: 60, now: NOW });

@@ -16,24 +16,24 @@ const type = (id: string, name: string, firstVisitOnly = false): SessionType => 
 });
 const slugs = (types: SessionType[], hasVisited = false) => bookableTypes(types, [30, 60], hasVisited).map((bookable) => bookable.slug);
 
-it('are the general names, of all lengths, where a therapist has no types', () => {
+it('without session types the choices are the general names, in all of the profile’s durations', () => {
   expect(slugs([])).toEqual(['initial', 'follow-up', 'check-in']);
   expect(bookableTypes([], [30, 60], false)[0]).toMatchObject({ sessionType: null, durations: [30, 60] });
 });
 
-it('are a therapist’s own types in their order', () => {
+it('with session types the choices are these, in their order', () => {
   expect(slugs([type('1', 'First visit', true), type('2', 'Couples’ session')])).toEqual(['first-visit', 'couples-session']);
 });
 
-it('leave out first visits for somebody who has been, unless there is nothing else', () => {
+it('first visits are left out for a client who has been there, unless there is nothing else', () => {
   expect(slugs([type('1', 'First visit', true), type('2', 'Follow-up')], true)).toEqual(['follow-up']);
   expect(slugs([type('1', 'First visit', true)], true)).toEqual(['first-visit']);
 });
 
-it('are named by id in the address where the name alone would not do', () => {
+it('a type is named by its id in the address where its name alone would not do', () => {
   expect(slugs([type('1', 'Deep work'), type('2', 'Deep-work'), type('3', '***'), type('4', '初回')])).toEqual(['1', '2', '3', '初回']);
 });
 
-it('say their lengths', () => {
+it('durations are listed as a text', () => {
   expect([durationsText([60]), durationsText([30, 60, 90])]).toEqual(['60 min', '30, 60 or 90 min']);
 });

@@ -6,7 +6,7 @@ export interface TakenSlot {
 
 /**
  * Starts of `before` that `after` no longer lists. A start that is now too early to
- * book (before `earliest`) was not taken by anybody and is left out.
+ * book (before `earliest`) was not taken and is left out.
  */
 export function takenSlots(before: readonly TakenSlot[], after: readonly TakenSlot[], earliest: Date): TakenSlot[] {
   const still = new Set(after.map((slot) => slot.startsAt));
