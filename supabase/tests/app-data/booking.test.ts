@@ -23,7 +23,7 @@ function loseNextAnswer(): void {
   });
 }
 
-describe('booking through the app’s data layer', () => {
+describe('app data: booking', () => {
   let therapist: Person;
   let john: Person;
   let ana: Person;
@@ -59,7 +59,7 @@ describe('booking through the app’s data layer', () => {
     expect(holdMinutes).toBe(15);
   });
 
-  it('answers with the same session when the first answer was lost and the id is sent again', async () => {
+  it('answers with the same session when a lost answer is asked again with the id', async () => {
     const { handleBooking } = await app(john);
     const input = booking(72);
     loseNextAnswer();

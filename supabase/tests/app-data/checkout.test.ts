@@ -19,7 +19,7 @@ async function checkoutOf(person: Person) {
 
 const card = (number: string) => ({ number, expMonth: '12', expYear: '2034', cvc: '123' });
 
-describe('paying through the app’s data layer', () => {
+describe('app data: paying', () => {
   let therapist: Person;
   let ana: Person;
   beforeAll(async () => {

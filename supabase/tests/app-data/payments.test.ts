@@ -18,7 +18,7 @@ async function moneyOf(person: Person) {
   };
 }
 
-describe('payments of a therapist with more than one page of them', () => {
+describe('app data: more than a page of payments', () => {
   let theo: Person;
   beforeAll(async () => {
     theo = await newTherapist('Theo Thousand', { profile: { hourly_rate: 9000, currency: 'JPY' } });

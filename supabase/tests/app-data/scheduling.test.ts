@@ -15,7 +15,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('rescheduling through the app’s data layer', () => {
+describe('app data: rescheduling', () => {
   let sarah: Person;
   let john: Person;
   let ana: Person;
@@ -79,7 +79,7 @@ describe('rescheduling through the app’s data layer', () => {
   });
 });
 
-describe('a therapist who books for a client', () => {
+describe('app data: booking for a client', () => {
   const days: Hours[] = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, start_time: '09:00', end_time: '17:00' }));
   let sarah: Person;
   let john: Person;
@@ -153,7 +153,7 @@ describe('a therapist who books for a client', () => {
     await expect(app.bookForClient({ ...input, id: randomUUID(), outsideHours: true })).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
   });
 
-  it('is refused without a name or with a wrong email; a client is refused at all', async () => {
+  it('is refused without a name, with a wrong email, and by a client', async () => {
     const { bookForClient } = await as(sarah);
     const input = { id: randomUUID(), startsAt: noonIn(8), durationMinutes: 60, client: { name: ' ' } };
     await expect(bookForClient(input)).rejects.toMatchObject({ code: 'INVALID_VALUE' });
@@ -164,7 +164,7 @@ describe('a therapist who books for a client', () => {
   });
 });
 
-describe('the reason why a start cannot be booked', () => {
+describe('app data: why a start cannot be booked', () => {
   const days: Hours[] = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, start_time: '09:00', end_time: '17:00' }));
   let sarah: Person;
   let john: Person;

@@ -26,7 +26,7 @@ it('calculatePrice equals the database’s price, for all rates, durations and c
   );
 });
 
-describe('a therapist through the app’s data layer', () => {
+describe('app data: a therapist', () => {
   let therapist: Person;
   beforeAll(async () => {
     therapist = await newTherapist('Maya Chen', { hours: [], timeZone: 'America/New_York' });
@@ -87,7 +87,7 @@ describe('a therapist through the app’s data layer', () => {
   });
 });
 
-describe('a session through the app’s data layer', () => {
+describe('app data: a session', () => {
   let therapist: Person;
   let john: Person;
   beforeAll(async () => {

@@ -8,7 +8,7 @@ import { track } from '../support/racing.ts';
 import { HOUR, iso } from '../support/slots.ts';
 import { database } from '../support/sql.ts';
 
-describe('Money on several connections at once', () => {
+describe('Money races', () => {
   let cleo = '';
   let theo = '';
   let hour = 40;
@@ -97,7 +97,7 @@ describe('Money on several connections at once', () => {
     }
   });
 
-  it('a cancellation while the money arrives: confirmed, or cancelled with all of it owed', async () => {
+  it('a cancellation while the money arrives: confirmed, or all of it owed back', async () => {
     for (let round = 20; round < 30; round += 1) {
       const sql = database();
       const [session] =

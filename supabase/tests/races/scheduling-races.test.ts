@@ -67,7 +67,7 @@ describe(`${CROWD} clients at once, ${ROUNDS} rounds`, { timeout: 30_000 + ROUND
     );
   });
 
-  it('for starts that overlap: no two overlap, and every loser overlaps a winner', async () => {
+  it('for overlapping starts: no two overlap, each loser overlaps a winner', async () => {
     const theo = await therapistOnTrack({ slot_interval_minutes: 15 });
     const start = (day: number, index: number) => day + 10 * HOUR + (index % 8) * (HOUR / 4);
     await rounds(
@@ -127,7 +127,7 @@ describe('Different writes at once', { timeout: 30_000 + ROUNDS * 2000 }, () => 
     );
   });
 
-  it('book, move, cancel, confirm, change hours and expire: no overlap, and only answers of the rule', async () => {
+  it('book, move, cancel, confirm, change hours, expire: no overlap, no wrong answer', async () => {
     const [theo, tess] = [await therapistOnTrack(), await therapistOnTrack({ slot_interval_minutes: 15 })];
     const own = (id: string): Racer => run.as(id);
     const allowed = new Set(['done', 'SLOT_TAKEN', 'CLIENT_BUSY', 'INVALID_TRANSITION', 'OUTSIDE_WORKING_HOURS', 'HOLD_EXPIRED']);

@@ -31,7 +31,7 @@ async function cast(db: TestTransaction, profile = {}) {
 }
 
 describe('A therapist books for a client', () => {
-  it('with an account: confirmed, on the usual terms, visible to the client and in the history', async () => {
+  it('with an account: confirmed at once, and visible to the client', async () => {
     await inTransaction(async (db) => {
       const { theo, cleo } = await cast(db, { hourly_rate: 90, buffer_after_minutes: 15 });
       const session = await bookFor(db, theo, {
@@ -104,7 +104,7 @@ describe('A therapist books for a client', () => {
     });
   });
 
-  it('a session type, even a second first visit, regardless of notice, window and pause', async () => {
+  it('a session type, regardless of first visit, notice, window and pause', async () => {
     await inTransaction(async (db) => {
       const { theo, cleo } = await cast(db);
       const type = await db.as(
@@ -146,7 +146,7 @@ describe('A therapist books for a client', () => {
     });
   });
 
-  it('into a buffer or a full day with p_outside_hours, but never into another session', async () => {
+  it('into a buffer or a full day with p_outside_hours, never into a session', async () => {
     await inTransaction(async (db) => {
       const { theo, cleo } = await cast(db, { buffer_after_minutes: 60, max_sessions_per_day: 1 });
       const grace = await db.client('Grace');
@@ -192,7 +192,7 @@ describe('A therapist books for a client', () => {
 });
 
 describe('A booking for a client is refused', () => {
-  it("for another therapist's client, a therapist and an unknown id, with the same answer", async () => {
+  it("for another therapist's client or an unknown id, alike", async () => {
     await inTransaction(async (db) => {
       const { theo, cleo } = await cast(db);
       const [stranger, tess] = [await db.client('Stranger'), await db.therapist()];

@@ -124,7 +124,7 @@ describe('A booking', () => {
   });
 });
 
-describe('A refused booking: status, reason code, message, and nothing written', () => {
+describe('A booking is refused', () => {
   const cases: [string, { status: number; hint: string }, () => Promise<{ who: Person; what: Booking; details?: unknown }>][] = [
     [
       'a time that another client has booked',
@@ -268,7 +268,7 @@ describe('A refused booking: status, reason code, message, and nothing written',
     }
   });
 
-  it('a fourth live hold: TOO_MANY_HOLDS 429, until one is paid, cancelled or expired', async () => {
+  it('a fourth live hold: TOO_MANY_HOLDS until one is paid, cancelled or expired', async () => {
     const cleo = await client();
     const hold = (hour: number) => book(cleo.api, { therapist_id: thea.id, starts_at: iso(SOON + DAY + hour * HOUR) });
     const three = [await hold(1), await hold(2), await hold(3)];

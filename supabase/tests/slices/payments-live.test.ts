@@ -60,7 +60,7 @@ describe("Both parties are told of a payment's change", () => {
     });
   });
 
-  it("by a dispute's opening and closing, and not when nothing changes", async () => {
+  it('by a dispute that opens or closes', async () => {
     await inTransaction(async (db) => {
       const one = await checkout(db);
       await one.apply({ status: 'succeeded' });

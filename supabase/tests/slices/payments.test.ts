@@ -65,7 +65,7 @@ describe('An event of the payment provider', () => {
     });
   });
 
-  it('takes effect once: the same event twice, and another event of the same success', async () => {
+  it('takes effect once, also when sent twice or as another event of it', async () => {
     await inTransaction(async (db) => {
       const { apply, state, sessionEvents } = await checkout(db).then((one) => ({
         ...one,
@@ -110,7 +110,7 @@ describe('An event of the payment provider', () => {
     });
   });
 
-  it('of an unknown intent changes nothing; one not recorded is found by its session', async () => {
+  it('of an unknown intent changes nothing, unless its session is known', async () => {
     await inTransaction(async (db) => {
       const { apply, state, id, intent } = await checkout(db, { attach: false });
       const [stranger] = await db.as(

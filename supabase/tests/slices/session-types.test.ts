@@ -33,7 +33,7 @@ const slots = (db: TestTransaction, therapist: string, type: string | null, minu
   ]);
 
 describe('A booking of a session type', () => {
-  it('has its duration, price, place, buffers and name, also after the type changed or was removed', async () => {
+  it('keeps its duration, price, place, buffers and name when the type changes or goes', async () => {
     await inTransaction(async (db) => {
       const [theo, cleo] = [await db.therapist({ profile: { hourly_rate: 100, buffer_after_minutes: 5 } }), await db.client()];
       const type = await offer(db, theo, {
@@ -168,7 +168,7 @@ describe('A booking of a session type', () => {
 });
 
 describe('A first visit', () => {
-  it('can be booked until a session was agreed or took place; cancelled and expired ones do not count', async () => {
+  it('can be booked until a session was agreed; cancelled and expired ones do not count', async () => {
     await inTransaction(async (db) => {
       const [theo, cleo] = [await db.therapist(), await db.client()];
       const first = await offer(db, theo, { name: 'First visit', first_visit_only: true });

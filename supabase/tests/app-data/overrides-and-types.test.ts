@@ -19,7 +19,7 @@ const dayOf = (therapistId: string, date: string, more: object = {}) => ({
   ...more,
 });
 
-describe('overrides through the app’s data layer', () => {
+describe('app data: overrides', () => {
   const nineToFive: Hours[] = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, start_time: '09:00', end_time: '17:00' }));
   let maya: Person;
   let lukas: Person;
@@ -135,7 +135,7 @@ describe('overrides through the app’s data layer', () => {
   });
 });
 
-describe('session types through the app’s data layer', () => {
+describe('app data: session types', () => {
   let sarah: Person;
   let john: Person;
   const offer = { durations: [60], price: null, place: 'online' as const };
@@ -173,7 +173,7 @@ describe('session types through the app’s data layer', () => {
     expect(await (await as(john)).fetchSessionTypes(sarah.id, { paused: true })).toEqual(seen);
   });
 
-  it('are refused for a name used twice, and a fixed price for several durations', async () => {
+  it('are refused for a repeated name, or a fixed price for several durations', async () => {
     const { saveSessionType } = await as(sarah);
     await expect(saveSessionType({ ...offer, name: 'follow-UP' })).rejects.toMatchObject({
       code: 'DUPLICATE',
