@@ -104,3 +104,60 @@ begin
 end;
 $$;
 revoke execute on function private.has_visited(uuid, uuid, uuid, timestamptz) from public, anon, authenticated;
+
+-- Cancels expired holds of this therapist or client that stand in the way of a span of time. They still count for the
+-- exclusion constraints, whose predicate cannot look at the clock. Never waits for a row while it holds the locks of
+-- people: a change of a session goes from its row to those locks, and the two would meet crosswise. A hold that somebody
+-- is working on is tried again for a fifth of a second; if it is still theirs then, it counts as taken.
+create function private.free_expired_holds(p_therapist_id uuid, p_client_id uuid, p_during tstzrange, p_now timestamptz)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_expired uuid[];
+  v_freed integer;
+begin
+  for v_try in 1 .. 10 loop
+    select array_agg(s.id) into v_expired
+    from public.client_sessions as s
+    where (s.therapist_id = p_therapist_id or s.client_id = p_client_id)
+      and s.during && p_during
+      and s.status = 'scheduled' and s.payment_status in ('pending', 'failed') and s.hold_expires_at <= p_now;
+    exit when v_expired is null;
+    with mine as (
+      select s.id from public.client_sessions as s where s.id = any (v_expired)
+        and s.status = 'scheduled' and s.payment_status in ('pending', 'failed') and s.hold_expires_at <= p_now
+      for update skip locked
+    )
+    update public.client_sessions as s
+    set status = 'cancelled', cancellation_reason = 'hold_expired', cancelled_at = p_now, cancelled_by = 'system'
+    from mine where s.id = mine.id;
+    get diagnostics v_freed = row_count;
+    exit when v_freed = cardinality(v_expired);
+    perform pg_sleep(0.02);
+  end loop;
+end;
+$$;
+revoke execute on function private.free_expired_holds(uuid, uuid, tstzrange, timestamptz)
+  from public, anon, authenticated;
+grant execute on function private.free_expired_holds(uuid, uuid, tstzrange, timestamptz) to service_role;
+
+-- True when a live row of this therapist or client other than p_ignore stands in a span of time, expired hold or not: what
+-- the exclusion constraints would say.
+create function private.is_held(p_therapist_id uuid, p_client_id uuid, p_during tstzrange, p_ignore uuid default null)
+returns boolean
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return (
+    select exists (
+        select 1 from public.client_sessions as s
+        where (s.therapist_id = p_therapist_id or s.client_id = p_client_id) and s.id is distinct from p_ignore
+          and s.during && p_during and s.status in ('scheduled', 'confirmed', 'in_progress')));
+end;
+$$;
+revoke execute on function private.is_held(uuid, uuid, tstzrange, uuid) from public, anon, authenticated;
+grant execute on function private.is_held(uuid, uuid, tstzrange, uuid) to service_role;

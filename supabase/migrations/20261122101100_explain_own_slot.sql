@@ -1,18 +1,5 @@
 -- "Why is 15:00 not offered?" — for the therapist, with what stands in the way.
 
--- True when a span of time lies within one stretch of working time.
-create function private.is_within_hours(p_terms private.slot_terms, p_during tstzrange)
-returns boolean
-language sql
-stable
-set search_path = ''
-as $$
-  select exists (
-    select 1 from private.stretches(p_terms.therapist_id, p_terms.time_zone, lower(p_during), lower(p_during), p_terms.minutes) as w (stretch)
-    where stretch @> p_during);
-$$;
-revoke execute on function private.is_within_hours(private.slot_terms, tstzrange) from public, anon, authenticated;
-
 -- See public.explain_own_slot. Security definer: reads the caller's own sessions and settings through the rule's helpers.
 create function private.explain_for_owner(p_starts_at timestamptz, p_minutes integer, p_type_id uuid)
 returns jsonb
