@@ -1,6 +1,7 @@
--- Availability: a therapist's weekly working hours.
+-- Availability: a therapist's weekly working hours, and one-off changes to them.
 
--- Wall clock and not instants: "Mondays from nine" holds whatever the clocks do. working_time makes instants of it.
+-- Wall-clock times and not instants: "Mondays from nine" stays true when the clocks change. working_time turns them into
+-- instants.
 create table public.availability_slots (
   id uuid primary key default gen_random_uuid(),
   therapist_id uuid not null default auth.uid() references public.therapist_profiles (id) on delete cascade,
@@ -19,12 +20,12 @@ comment on table public.availability_slots is
   'Weekly working hours, wall-clock in the therapist''s time zone. Rows that touch or overlap form one stretch of working time; a row with is_available = false takes its hours out.';
 comment on column public.availability_slots.day_of_week is '0 = Sunday … 6 = Saturday.';
 comment on column public.availability_slots.end_time is 'Exclusive; 24:00 is the end of the day.';
-comment on column public.availability_slots.duration_minutes is 'The session length with which the therapist cut the day into rows; it does not limit what clients may book.';
+comment on column public.availability_slots.duration_minutes is 'The session length by which the therapist''s week screen cut the day into rows. It does not limit what clients may book.';
 
--- The slot rule reads one therapist's week, day by day.
+-- The slot rule reads one therapist's week by day.
 create index idx_availability_slots_therapist_day on public.availability_slots (therapist_id, day_of_week);
 
--- Only the therapist; anon has nothing.
+-- Only for the therapist; visitors have no right at all.
 alter table public.availability_slots enable row level security;
 revoke all on public.availability_slots from anon, authenticated;
 grant select, delete on public.availability_slots to authenticated;
@@ -33,7 +34,7 @@ grant insert (id, therapist_id, day_of_week, start_time, end_time, duration_minu
   on public.availability_slots to authenticated;
 grant select, insert, update, delete on public.availability_slots to service_role;
 
--- Clients never read these rows: they see get_available_slots. (The policy's name and shape are part of the contract.)
+-- Clients do not read these rows; they call get_available_slots. (The policy's name and shape are part of the contract.)
 create policy "Therapists can manage their availability" on public.availability_slots
   for all to authenticated
   using (therapist_id = (select auth.uid())) with check (therapist_id = (select auth.uid()));
@@ -41,11 +42,11 @@ create policy "Therapists can manage their availability" on public.availability_
 create trigger availability_slots_touch before update on public.availability_slots
   for each row execute function private.touch_updated_at();
 
--- Replaces the caller's whole week in one transaction, so that nobody ever sees half of it.
--- p_slots: JSON array of {day_of_week, start_time, end_time, duration_minutes, is_available}. Times are wall clock in
--- the caller's zone. Answers with the saved rows. Refuses WEEK_TOO_LARGE 422 above 700 rows, THERAPIST_NOT_FOUND
--- 404 for a caller who is no therapist, INVALID_WEEK 422 for anything but an array; broken rows fail the table's own
--- checks (400). Booked sessions never move. Signed-in therapists call it.
+-- Replaces the caller's whole week in one transaction, so that no reader sees half of it. Booked sessions do not move.
+-- p_slots: JSON array of {day_of_week, start_time, end_time, duration_minutes, is_available}; times are wall clock in the
+-- caller's zone. Returns the saved rows. For signed-in therapists. Refuses THERAPIST_NOT_FOUND 404 (the caller is not a
+-- therapist), INVALID_WEEK 422 (not an array), WEEK_TOO_LARGE 422 (more than 700 rows); a row that breaks the table's
+-- checks fails with 400.
 create function public.save_availability(p_slots jsonb)
 returns setof public.availability_slots
 language plpgsql
@@ -64,7 +65,7 @@ begin
     perform private.refuse(422, 'WEEK_TOO_LARGE', 'A week can hold at most 700 stretches of working time.');
   end if;
 
-  -- Two tabs saving at once must not leave the sum of both.
+  -- Otherwise two tabs that save at once could leave the rows of both.
   perform private.lock_person('therapist', v_therapist);
   delete from public.availability_slots as s where s.therapist_id = v_therapist;
   return query
@@ -79,9 +80,9 @@ $$;
 revoke execute on function public.save_availability(jsonb) from public, anon, authenticated;
 grant execute on function public.save_availability(jsonb) to authenticated, service_role;
 
--- One-off changes to the weekly hours: days off, holidays, extra hours.
+-- Overrides: one-off changes to the weekly hours, such as days off, holidays and extra hours.
 
--- One row per thing that is different, over a span of dates: a holiday is one row and not fourteen.
+-- One row per change, over a span of dates: a holiday of two weeks is one row.
 create table public.availability_overrides (
   id uuid primary key default gen_random_uuid(),
   therapist_id uuid not null default auth.uid() references public.therapist_profiles (id) on delete cascade,
@@ -102,14 +103,14 @@ create table public.availability_overrides (
 comment on table public.availability_overrides is
   'One-off changes to the weekly hours, wall-clock in the therapist''s zone: time off (is_available = false) or added hours (true).';
 comment on column public.availability_overrides.ends_on is 'Inclusive.';
-comment on column public.availability_overrides.start_time is 'Null with end_time: the whole of each day. Otherwise these hours of each day.';
+comment on column public.availability_overrides.start_time is 'Null together with end_time: the whole day. Otherwise these hours of each day.';
 comment on column public.availability_overrides.end_time is 'Exclusive; 24:00 is the end of the day.';
-comment on column public.availability_overrides.reason is 'For the therapist alone.';
+comment on column public.availability_overrides.reason is 'Only the therapist sees it.';
 
--- The slot rule asks for those that end after a date.
+-- The slot rule reads the overrides that end on or after a date.
 create index idx_availability_overrides_therapist_dates on public.availability_overrides (therapist_id, ends_on, starts_on);
 
--- Only the therapist: a reason may be private.
+-- Only for the therapist: a reason may be private.
 alter table public.availability_overrides enable row level security;
 revoke all on public.availability_overrides from anon, authenticated;
 grant select, delete on public.availability_overrides to authenticated;
@@ -118,12 +119,12 @@ grant insert (id, therapist_id, starts_on, ends_on, start_time, end_time, is_ava
   on public.availability_overrides to authenticated;
 grant select, insert, update, delete on public.availability_overrides to service_role;
 
--- Clients never read these rows either: they see get_available_slots.
+-- Clients do not read these rows either.
 create policy "Therapists can manage their days off and extra hours" on public.availability_overrides
   for all to authenticated
   using (therapist_id = (select auth.uid())) with check (therapist_id = (select auth.uid()));
 
--- Trigger: the reason without control and bidi characters.
+-- Trigger: cleans the reason.
 create function private.clean_override()
 returns trigger
 language plpgsql

@@ -1,14 +1,14 @@
--- Sessions: one row is one booked session, from the hold to its end. No two live ones of a person ever overlap.
+-- Sessions, the therapist's notes on them, and their history. Live sessions of one person never overlap.
 
--- allowed_statuses says who may move a session from which status to which.
+-- Who may change which status to which: private.allowed_statuses.
 create type public.session_status as enum ('scheduled', 'confirmed', 'in_progress', 'completed', 'cancelled', 'no_show');
--- What the money of a session has come to; payments and refunds hold the amounts.
+-- Where the payment of a session is. The amounts are in payments and refunds.
 create type public.payment_status as enum ('pending', 'paid', 'failed', 'refunded', 'partially_refunded', 'not_required');
--- Who did something to a session; system: a job, or the service role.
+-- Who did something to a session. system: a job, the service role, or SQL.
 create type public.session_actor as enum ('client', 'therapist', 'system');
 
--- What was agreed is copied onto the row and frozen: a therapist's later change of price, buffers, zone or policy does not
--- reach what is booked.
+-- What was agreed is copied onto the row and frozen: when a therapist later changes price, buffers, zone or policy, booked
+-- sessions stay as they are.
 create table public.client_sessions (
   id uuid primary key default gen_random_uuid(),
   therapist_id uuid not null references public.therapist_profiles (id) on delete restrict,
@@ -55,33 +55,33 @@ create table public.client_sessions (
   constraint client_sessions_no_show_fee_range check (no_show_fee_percent between 0 and 100),
   constraint client_sessions_hold_awaits_payment check (hold_expires_at is null or payment_status <> 'not_required'),
   constraint client_sessions_cancelled_has_time check ((status = 'cancelled') = (cancelled_at is not null)),
-  -- The last word on double booking, for every writer. Half-open ranges: back to back is allowed.
+  -- These two make double booking impossible, for every writer. Half-open ranges: a session may start when another ends.
   constraint client_sessions_therapist_no_overlap exclude using gist (therapist_id with =, during with &&)
     where (status in ('scheduled', 'confirmed', 'in_progress')),
   constraint client_sessions_client_no_overlap exclude using gist (client_id with =, during with &&)
     where (status in ('scheduled', 'confirmed', 'in_progress'))
 );
 comment on table public.client_sessions is
-  'One booked session. Clients insert, the database fills in and decides; both parties move it on by updating status.';
-comment on column public.client_sessions.id is 'May be supplied by the client: it is the idempotency key of a booking.';
-comment on column public.client_sessions.client_id is 'Null for somebody without an account, booked by the therapist.';
+  'One session. Clients insert it, the database checks and completes it; both parties update its status or its time.';
+comment on column public.client_sessions.id is 'The client may supply it: it is the idempotency key of a booking.';
+comment on column public.client_sessions.client_id is 'Null: the therapist booked for a person without an account.';
 comment on column public.client_sessions.session_date is 'Wall-clock date in time_zone.';
 comment on column public.client_sessions.start_time is 'Wall-clock time in time_zone.';
 comment on column public.client_sessions.time_zone is 'The therapist''s zone when the session was booked; frozen.';
-comment on column public.client_sessions.duration_minutes is 'Real minutes: ends_at is exactly this long after starts_at, whatever the clocks do.';
-comment on column public.client_sessions.buffer_before_minutes is 'The therapist''s buffer when the session was booked; frozen, as is buffer_after_minutes.';
+comment on column public.client_sessions.duration_minutes is 'Real minutes: ends_at is exactly this long after starts_at, also when the clocks change.';
+comment on column public.client_sessions.buffer_before_minutes is 'The therapist''s buffer when the session was booked; frozen. The same for buffer_after_minutes.';
 comment on column public.client_sessions.session_type is 'The type''s name when the session was booked; frozen.';
 comment on column public.client_sessions.place is 'Frozen at booking; null where the therapist has no session types.';
 comment on column public.client_sessions.price is 'Major units of currency; frozen at booking.';
 comment on column public.client_sessions.notes is 'What the client wrote when booking.';
-comment on column public.client_sessions.hold_expires_at is 'While scheduled and unpaid: the time is kept until then. Null: kept without a limit.';
-comment on column public.client_sessions.is_outside_hours is 'Booked by the therapist outside the working hours, knowingly.';
+comment on column public.client_sessions.hold_expires_at is 'While scheduled and unpaid: the time is kept until then. Null: it is kept for good.';
+comment on column public.client_sessions.is_outside_hours is 'The therapist booked it outside the working hours, on purpose.';
 comment on column public.client_sessions.cancellation_notice_hours is 'The therapist''s notice when the session was booked; frozen.';
-comment on column public.client_sessions.late_cancel_fee_percent is 'The therapist''s policy when the session was booked; frozen, as is no_show_fee_percent. Null: no late cancelling.';
-comment on column public.client_sessions.cancellation_reason is 'Written by whoever cancelled; hold_expired when a hold ran out.';
-comment on column public.client_sessions.during is 'starts_at to ends_at, half-open; what the exclusion constraints compare.';
+comment on column public.client_sessions.late_cancel_fee_percent is 'The therapist''s policy when the session was booked; frozen. The same for no_show_fee_percent. Null: no cancelling after the notice.';
+comment on column public.client_sessions.cancellation_reason is 'Written by the person who cancelled; hold_expired when a hold ran out.';
+comment on column public.client_sessions.during is 'starts_at to ends_at, half-open. The exclusion constraints compare it.';
 
--- A therapist's day and week, a client's list, the pass that ends holds, and the foreign key.
+-- For: a therapist's day and week, a client's list, ending expired holds, and the foreign key.
 create index idx_client_sessions_therapist_date on public.client_sessions (therapist_id, session_date);
 create index idx_client_sessions_therapist_start on public.client_sessions (therapist_id, starts_at);
 create index idx_client_sessions_client_start on public.client_sessions (client_id, starts_at);
@@ -89,17 +89,17 @@ create index idx_client_sessions_open_holds on public.client_sessions (hold_expi
   where status = 'scheduled' and hold_expires_at is not null;
 create index idx_client_sessions_session_type on public.client_sessions (session_type_id);
 
--- Parties write what they decide and nothing else: triggers fill in the rest (booking, lifecycle, reschedule).
+-- Parties may write only what is theirs to decide; triggers fill in the rest (slices booking and lifecycle).
 alter table public.client_sessions enable row level security;
 revoke all on public.client_sessions from anon, authenticated;
 grant select on public.client_sessions to authenticated;
--- client_name, client_email and client_phone may be sent and are overruled by the client's profile.
+-- client_name, client_email and client_phone may be sent; the client's profile replaces them.
 grant insert (id, therapist_id, client_id, client_name, client_email, client_phone, session_date, start_time,
   starts_at, duration_minutes, session_type_id, session_type, notes, price) on public.client_sessions to authenticated;
 grant update (status, cancellation_reason, starts_at, session_date, start_time) on public.client_sessions to authenticated;
 grant select, insert, update, delete on public.client_sessions to service_role;
 
--- The therapist of a session sees it too: one policy per operation keeps reads fast. (Its name is part of the contract.)
+-- Also for the therapist of a session: one policy per operation keeps reads fast. (Its name is part of the contract.)
 create policy "Clients can view their own sessions" on public.client_sessions
   for select to authenticated
   using (client_id = (select auth.uid()) or therapist_id = (select auth.uid()));
@@ -110,7 +110,7 @@ create policy "Both parties can move a session on" on public.client_sessions
   using (client_id = (select auth.uid()) or therapist_id = (select auth.uid()))
   with check (client_id = (select auth.uid()) or therapist_id = (select auth.uid()));
 
--- A therapist needs to reach the people they have sessions with, and nobody else's.
+-- A therapist may read the contact details of the clients they have sessions with, and of no others.
 create policy "Clients can read their own profile, therapists their clients'" on public.client_profiles
   for select to authenticated
   using (
@@ -122,9 +122,9 @@ create policy "Clients can read their own profile, therapists their clients'" on
 create trigger client_sessions_touch before update on public.client_sessions
   for each row execute function private.touch_updated_at();
 
--- Session notes: what a therapist writes down about a session, for nobody else.
+-- Session notes: what a therapist writes down about a session. Only the therapist reads them.
 
--- A table of its own beside the sessions: no client ever has a reason to touch it.
+-- A table of its own, so that no right on client_sessions reaches the notes.
 create table public.session_notes (
   session_id uuid primary key references public.client_sessions (id) on delete cascade,
   therapist_id uuid not null default auth.uid() references public.therapist_profiles (id) on delete cascade,
@@ -133,7 +133,7 @@ create table public.session_notes (
   updated_at timestamptz not null default now(),
   constraint session_notes_body_length check (length(body) <= 10000)
 );
-comment on table public.session_notes is 'Private notes of the therapist on one session. Nobody else ever reads them.';
+comment on table public.session_notes is 'Private notes of the therapist on one session. No other person can read them.';
 
 -- For the foreign key.
 create index idx_session_notes_therapist on public.session_notes (therapist_id);
@@ -141,11 +141,11 @@ create index idx_session_notes_therapist on public.session_notes (therapist_id);
 alter table public.session_notes enable row level security;
 revoke all on public.session_notes from anon, authenticated;
 grant select, delete on public.session_notes to authenticated;
--- An upsert on session_id updates the columns it sends, so these three are updatable; the policy pins their values.
+-- An upsert on session_id updates the columns it sends, so these three may be updated; the policy limits their values.
 grant insert (session_id, therapist_id, body), update (session_id, therapist_id, body) on public.session_notes to authenticated;
 grant select, insert, update, delete on public.session_notes to service_role;
 
--- Only about sessions of one's own.
+-- A therapist may write notes only on their own sessions.
 create policy "Therapists can manage their private notes" on public.session_notes
   for all to authenticated
   using (therapist_id = (select auth.uid()))
@@ -158,9 +158,10 @@ create policy "Therapists can manage their private notes" on public.session_note
 create trigger session_notes_touch before update on public.session_notes
   for each row execute function private.touch_updated_at();
 
--- Session history: who did what, when, from what to what. Nobody can rewrite it.
+-- Session history: who changed what, when, from what to what.
 
--- Who a caller is in a session: 'therapist', 'client', or 'system' for a write without a signed-in party.
+-- What the caller is in a session: 'therapist', 'client', or 'system' when the caller is neither. Signed-in people and the
+-- service role may call it.
 create function private.actor_in(p_session public.client_sessions)
 returns public.session_actor
 language plpgsql
@@ -180,7 +181,7 @@ $$;
 revoke execute on function private.actor_in(public.client_sessions) from public, anon, authenticated;
 grant execute on function private.actor_in(public.client_sessions) to authenticated, service_role;
 
--- Append-only: the API's roles have no right to write at all, and the trigger below only ever inserts.
+-- Append-only: no API role may write to it, and the trigger below only inserts.
 create table public.session_events (
   id bigint generated always as identity primary key,
   session_id uuid not null references public.client_sessions (id) on delete cascade,
@@ -201,10 +202,10 @@ comment on table public.session_events is
   'Append-only history of each session: who, what, when, from, to. Written by trigger; no API role can change it.';
 comment on column public.session_events.actor_id is 'Null for the system.';
 
--- A history is read one session at a time, in order.
+-- A history is read session by session, in order.
 create index idx_session_events_session on public.session_events (session_id, id);
 
--- Whoever shares the session may read what happened to it.
+-- Both parties of a session may read its history.
 alter table public.session_events enable row level security;
 revoke all on public.session_events from anon, authenticated;
 grant select on public.session_events to authenticated;
@@ -217,7 +218,7 @@ create policy "Both parties can read the history of a session" on public.session
     where s.id = session_events.session_id
       and (s.client_id = (select auth.uid()) or s.therapist_id = (select auth.uid()))));
 
--- Trigger: one line of history per thing that changed. Security definer: nobody may write history by hand.
+-- Trigger: one row of history for each thing that changed. Security definer: no API role may write history itself.
 create function private.record_session_event()
 returns trigger
 language plpgsql

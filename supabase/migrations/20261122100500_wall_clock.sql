@@ -1,7 +1,7 @@
--- Wall clock: from a wall-clock time in a zone to instants, and back.
+-- Wall clock: turning wall-clock times in a zone into instants, and back.
 
--- The instants at which a clock in p_zone reads p_local: none in a gap, one as a rule, two (earlier first) in a
--- repeated hour. Postgres itself would silently move a time that does not exist and pick one of two that do.
+-- The instants at which a clock in p_zone reads p_local, earliest first: usually one; none when the clocks skip this time,
+-- two when they repeat it. Postgres alone would silently move a skipped time and pick one of two. Internal.
 create function private.local_to_instants(p_local timestamp, p_zone text)
 returns timestamptz[]
 language plpgsql
@@ -10,7 +10,7 @@ set search_path = ''
 as $$
 begin
   return (
-    -- The offsets in force safely before and after: local time lies within -12 h to +14 h of UTC.
+    -- The offsets in force before and after, with an hour to spare: local time is between UTC-12 and UTC+14.
     with probe as (
       select p_local at time zone 'UTC' as utc
     ), candidate as (
@@ -25,8 +25,8 @@ $$;
 revoke execute on function private.local_to_instants(timestamp, text) from public, anon, authenticated;
 comment on function private.local_to_instants(timestamp, text) is 'Instants at which a clock in the zone shows this local time: 0, 1 or 2.';
 
--- The instant between p_from and p_to at which p_zone's offset changes from what it is at p_from (to the minute).
--- Both bounds on whole minutes; the offsets at the two ends must differ.
+-- The instant between p_from and p_to at which p_zone's offset from UTC changes, to the minute. Both must be whole minutes,
+-- and the offsets at the two must differ. Internal.
 create function private.zone_change_between(p_zone text, p_from timestamptz, p_to timestamptz)
 returns timestamptz
 language plpgsql
@@ -54,9 +54,9 @@ end;
 $$;
 revoke execute on function private.zone_change_between(text, timestamptz, timestamptz) from public, anon, authenticated;
 
--- Wall clock and instant of one start. Given starts_at, or session_date + start_time in p_zone (the first of two
--- instants in a repeated hour). Refuses INVALID_TIME 422 (neither, or two that disagree) and NONEXISTENT_LOCAL_TIME
--- 422 (a time that the clocks skip).
+-- The instant of a start that was given as p_starts_at, or as p_date and p_time in p_zone (in a repeated hour: the first of
+-- the two), or as both. Internal. Refuses INVALID_TIME 422 (neither is given, or they disagree) and
+-- NONEXISTENT_LOCAL_TIME 422 (the clocks skip this time).
 create function private.resolve_start(p_starts_at timestamptz, p_date date, p_time time, p_zone text)
 returns timestamptz
 language plpgsql
@@ -85,8 +85,9 @@ end;
 $$;
 revoke execute on function private.resolve_start(timestamptz, date, time, text) from public, anon, authenticated;
 
--- The columns that follow from starts_at, duration_minutes and time_zone.
-create function private.with_derived_times(p_session public.client_sessions)
+-- The session with ends_at, session_date and start_time worked out from starts_at, duration_minutes and time_zone. For the
+-- service role.
+create function private.derive_times(p_session public.client_sessions)
 returns public.client_sessions
 language plpgsql
 stable
@@ -99,6 +100,6 @@ begin
   return p_session;
 end;
 $$;
-revoke execute on function private.with_derived_times(public.client_sessions) from public, anon, authenticated;
-grant execute on function private.with_derived_times(public.client_sessions) to service_role;
+revoke execute on function private.derive_times(public.client_sessions) from public, anon, authenticated;
+grant execute on function private.derive_times(public.client_sessions) to service_role;
 

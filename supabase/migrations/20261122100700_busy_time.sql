@@ -1,9 +1,9 @@
--- Busy time: what sessions and holds take away from working time. A hold that has run out takes nothing away, whether or
--- not a job has cancelled it yet: each function here looks past it by itself.
+-- Busy time: the times that sessions and holds take up. A hold that ran out is ignored by each of the first four functions,
+-- even if no job has cancelled it yet. Internal functions, unless a comment says who may call one.
 
--- The time in which a therapist cannot begin or continue a session between p_from and p_to: live sessions and live
--- holds, each widened by its own frozen buffers. Buffers of neighbours add up: after one session the therapist gets
--- the buffer after it and then the buffer before the next. One GiST scan. p_ignore: a session being moved.
+-- When a therapist is busy between p_from and p_to: live sessions and live holds, each with its own frozen buffers. Buffers
+-- of neighbours add up: the buffer after one session, then the buffer before the next. Read with one GiST scan, over 240
+-- minutes more on each side, the longest buffer. p_ignore: the session that is being moved.
 create function private.busy_time(
   p_therapist_id uuid, p_from timestamptz, p_to timestamptz, p_ignore uuid, p_now timestamptz)
 returns tstzmultirange
@@ -28,7 +28,7 @@ $$;
 revoke execute on function private.busy_time(uuid, timestamptz, timestamptz, uuid, timestamptz)
   from public, anon, authenticated;
 
--- The same for a client, without buffers: nobody can be in two sessions at once. Empty for a visitor (null).
+-- When a client is busy: live sessions and live holds, without buffers. Empty for a visitor (null).
 create function private.client_busy_time(
   p_client_id uuid, p_from timestamptz, p_to timestamptz, p_ignore uuid, p_now timestamptz)
 returns tstzmultirange
@@ -54,8 +54,8 @@ $$;
 revoke execute on function private.client_busy_time(uuid, timestamptz, timestamptz, uuid, timestamptz)
   from public, anon, authenticated;
 
--- The dates, in p_zone, near a span of time on which a therapist has as many sessions as they want. None without a limit
--- (p_max null).
+-- The dates in p_zone on which a therapist already has p_max sessions or more, from two days before p_from to two days after
+-- p_to. Empty when p_max is null (no limit).
 create function private.full_days(
   p_therapist_id uuid, p_zone text, p_max integer, p_from timestamptz, p_to timestamptz, p_ignore uuid, p_now timestamptz)
 returns date[]
@@ -86,7 +86,7 @@ $$;
 revoke execute on function private.full_days(uuid, text, integer, timestamptz, timestamptz, uuid, timestamptz)
   from public, anon, authenticated;
 
--- True when a client has had, or has agreed, a session with a therapist: what was cancelled does not count.
+-- True when a client had a session with a therapist, or has booked one. Cancelled sessions and no-shows do not count.
 create function private.has_visited(p_therapist_id uuid, p_client_id uuid, p_ignore uuid, p_now timestamptz)
 returns boolean
 language plpgsql
@@ -105,10 +105,11 @@ end;
 $$;
 revoke execute on function private.has_visited(uuid, uuid, uuid, timestamptz) from public, anon, authenticated;
 
--- Cancels expired holds of this therapist or client that stand in the way of a span of time. They still count for the
--- exclusion constraints, whose predicate cannot look at the clock. Never waits for a row while it holds the locks of
--- people: a change of a session goes from its row to those locks, and the two would meet crosswise. A hold that somebody
--- is working on is tried again for a fifth of a second; if it is still theirs then, it counts as taken.
+-- Cancels expired holds of this therapist or client that overlap p_during, because the exclusion constraints still count
+-- them (a constraint's predicate cannot read the clock). Called with the people's locks held, so it must not wait for a row:
+-- a change of a session locks its row first and then the people, and the two would deadlock. If another transaction has
+-- locked the row, it tries again for a fifth of a second, and then leaves the hold, which counts as taken. For the
+-- service role.
 create function private.free_expired_holds(p_therapist_id uuid, p_client_id uuid, p_during tstzrange, p_now timestamptz)
 returns void
 language plpgsql
@@ -143,9 +144,9 @@ revoke execute on function private.free_expired_holds(uuid, uuid, tstzrange, tim
   from public, anon, authenticated;
 grant execute on function private.free_expired_holds(uuid, uuid, tstzrange, timestamptz) to service_role;
 
--- True when a live row of this therapist or client other than p_ignore stands in a span of time, expired hold or not: what
--- the exclusion constraints would say.
-create function private.is_held(p_therapist_id uuid, p_client_id uuid, p_during tstzrange, p_ignore uuid default null)
+-- True when a live session or any hold, expired or not, of this therapist or client overlaps p_during: the exclusion
+-- constraints would refuse it. p_ignore: the session that is being moved. For the service role.
+create function private.is_taken(p_therapist_id uuid, p_client_id uuid, p_during tstzrange, p_ignore uuid default null)
 returns boolean
 language plpgsql
 stable
@@ -159,5 +160,5 @@ begin
           and s.during && p_during and s.status in ('scheduled', 'confirmed', 'in_progress')));
 end;
 $$;
-revoke execute on function private.is_held(uuid, uuid, tstzrange, uuid) from public, anon, authenticated;
-grant execute on function private.is_held(uuid, uuid, tstzrange, uuid) to service_role;
+revoke execute on function private.is_taken(uuid, uuid, tstzrange, uuid) from public, anon, authenticated;
+grant execute on function private.is_taken(uuid, uuid, tstzrange, uuid) to service_role;

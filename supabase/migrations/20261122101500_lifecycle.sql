@@ -1,6 +1,7 @@
--- The life of a session after booking: the status machine.
+-- The life of a session after booking: changing its status, and moving it to another time.
 
--- The statuses a party may move a session to from where it is. The one table of the status machine.
+-- The statuses to which a party may change a session that is p_from. The only place that says so. Signed-in people and the
+-- service role may call it.
 create function private.allowed_statuses(p_actor public.session_actor, p_from public.session_status)
 returns public.session_status[]
 language sql
@@ -20,9 +21,10 @@ revoke execute on function private.allowed_statuses(public.session_actor, public
 grant execute on function private.allowed_statuses(public.session_actor, public.session_status)
   to authenticated, service_role;
 
--- A change of status as one of the parties asked for it. Asking for the status a session already has changes nothing.
--- Refuses INVALID_TRANSITION 409 (details: from, to, allowed), and TOO_LATE_TO_CHANGE 422 where the frozen policy lets a
--- client cancel no more.
+-- A change of status by one of the parties: takes the row before and the row as sent, returns the row to store. The status
+-- that a session already has is accepted and changes nothing. For signed-in people, through the trigger. Refuses
+-- INVALID_TRANSITION 409 (details: from, to, allowed), and TOO_LATE_TO_CHANGE 422 when the frozen policy no longer lets a
+-- client cancel.
 create function private.move_status(p_old public.client_sessions, p_new public.client_sessions)
 returns public.client_sessions
 language plpgsql
@@ -49,10 +51,10 @@ begin
     end if;
     p_new.cancelled_at := v_now;
     p_new.cancelled_by := v_actor;
-    -- hold_expired is what the system writes; a person who says so must not pass for it.
+    -- Only the system may write hold_expired; a person's reason must not look like it.
     p_new.cancellation_reason := nullif(nullif(private.clean_text(p_new.cancellation_reason), ''), 'hold_expired');
   else
-    -- Confirmed by hand: the time is the client's, paid or not yet.
+    -- Confirmed by hand: the time is the client's, even before it is paid.
     p_new.hold_expires_at := null;
     p_new.cancellation_reason := p_old.cancellation_reason;
   end if;
@@ -63,8 +65,9 @@ revoke execute on function private.move_status(public.client_sessions, public.cl
   from public, anon, authenticated;
 grant execute on function private.move_status(public.client_sessions, public.client_sessions) to authenticated;
 
--- Trigger: parties move a session's time (move_session) or its status, one at a time (ONE_CHANGE_AT_A_TIME 422), and one
--- session's time per request (ONE_AT_A_TIME 422); trusted writers may change anything and derived times follow.
+-- Trigger: a party changes a session's time (move_session) or its status (move_status), not both at once
+-- (ONE_CHANGE_AT_A_TIME 422), and the time of one session per request (ONE_AT_A_TIME 422). The service role and SQL may
+-- change anything; the columns that depend on it are adjusted.
 create function private.before_session_update()
 returns trigger
 language plpgsql
@@ -77,7 +80,7 @@ begin
       if new.status <> old.status then
         perform private.refuse(422, 'ONE_CHANGE_AT_A_TIME', 'Move a session or change its status, one at a time.');
       end if;
-      -- Two sessions moved in one transaction could take their locks crosswise with another such pair, as two bookings could.
+      -- Two moves in one transaction could deadlock with two others, as two bookings could (prepare_booking).
       if current_setting('private.booked_in_this_transaction', true) = 'yes' then
         perform private.refuse(422, 'ONE_AT_A_TIME', 'Please move one session per request.');
       end if;
@@ -95,7 +98,7 @@ begin
     new.cancellation_reason := null;
   end if;
   if (new.starts_at, new.duration_minutes, new.time_zone) is distinct from (old.starts_at, old.duration_minutes, old.time_zone) then
-    return private.with_derived_times(new);
+    return private.derive_times(new);
   end if;
   return new;
 end;
@@ -106,11 +109,11 @@ grant execute on function private.before_session_update() to authenticated, serv
 create trigger client_sessions_before_update before update on public.client_sessions
   for each row execute function private.before_session_update();
 
--- Rescheduling: an update of the same session. Its id, payment, price and history stay with it.
+-- Rescheduling: an update of the same session. It keeps its id, payment, price and history.
 
--- The start asked for by an update that changed starts_at, or session_date and start_time (read in the session's own zone).
--- Refuses as resolve_start.
-create function private.moved_start(p_old public.client_sessions, p_new public.client_sessions)
+-- The new start of a session whose update changed starts_at, or session_date and start_time (wall clock in the session's own
+-- zone), or all of them. Internal. Refuses as resolve_start.
+create function private.resolve_new_start(p_old public.client_sessions, p_new public.client_sessions)
 returns timestamptz
 language plpgsql
 stable
@@ -127,14 +130,15 @@ begin
     p_old.time_zone);
 end;
 $$;
-revoke execute on function private.moved_start(public.client_sessions, public.client_sessions)
+revoke execute on function private.resolve_new_start(public.client_sessions, public.client_sessions)
   from public, anon, authenticated;
 
--- A session moved by one of its parties. The same rule as booking, looking past the session itself, on its frozen terms;
--- the price stays as agreed. A client keeps to the notice and the booking window, a therapist need not. Refuses
--- INVALID_TRANSITION 409 (not scheduled or confirmed), HOLD_EXPIRED 409, TOO_LATE_TO_CHANGE 422, and as the slot rule.
--- Security definer: reads sessions of others to know what is free, and frees their expired holds.
--- The session's row is locked already; then people, as everywhere.
+-- A session moved by one of its parties: takes the row before and the row as sent, returns the row to store. The slot rule
+-- decides as for a booking, ignoring the session itself; length, buffers and price stay as agreed. Notice and booking window
+-- limit a client, not a therapist. For signed-in people, through the trigger. Refuses 42501 (not a party),
+-- INVALID_TRANSITION 409 (not scheduled or confirmed), HOLD_EXPIRED 409, TOO_LATE_TO_CHANGE 422, and as resolve_start and
+-- refuse_slot. The update has locked the session's row already; the people are locked next.
+-- Security definer: reads the sessions of others to know what is free, and cancels their expired holds.
 create function private.move_session(p_old public.client_sessions, p_new public.client_sessions)
 returns public.client_sessions
 language plpgsql
@@ -145,7 +149,7 @@ declare
   v_actor constant public.session_actor := private.actor_in(p_old);
   v_therapist public.therapist_profiles;
   v_terms private.slot_terms;
-  v_starts_at constant timestamptz := private.moved_start(p_old, p_new);
+  v_starts_at constant timestamptz := private.resolve_new_start(p_old, p_new);
   v_during tstzrange;
   v_now timestamptz;
   v_code text;
@@ -177,7 +181,7 @@ begin
   perform private.refuse_late_change(p_old, v_actor, v_now);
   perform private.free_expired_holds(p_old.therapist_id, p_old.client_id, v_during, v_now);
   v_code := private.slot_refusal(v_terms, v_starts_at, p_old.client_id, p_old.id, v_now);
-  if v_code is null and private.is_held(p_old.therapist_id, p_old.client_id, v_during, p_old.id) then
+  if v_code is null and private.is_taken(p_old.therapist_id, p_old.client_id, v_during, p_old.id) then
     v_code := 'SLOT_TAKEN';
   end if;
   if v_code is not null then
@@ -186,7 +190,7 @@ begin
 
   p_old.starts_at := v_starts_at;
   p_old.is_outside_hours := false;
-  return private.with_derived_times(p_old);
+  return private.derive_times(p_old);
 end;
 $$;
 revoke execute on function private.move_session(public.client_sessions, public.client_sessions)

@@ -1,11 +1,12 @@
--- What run-jobs asks and answers: expired holds, payments to reconcile, refunds owed. For the service role only.
--- Nothing here is needed for the calendar to be right: listing and booking look past expired holds by themselves.
+-- Jobs: what run-jobs has to do (expired holds, open payments, refunds owed), and comparing the provider's intents with our
+-- payments. All functions are for the service role only, and refuse nothing. The calendar does not depend on run-jobs:
+-- listing and booking ignore expired holds by themselves.
 
--- One pass of work, oldest first, at most p_limit of each kind:
+-- What is due, oldest first, at most p_limit of each kind:
 -- {expired_holds: [{session_id, intent_id}], open_intents: [{session_id, intent_id}],
---  refunds: [{refund_id, intent_id, amount_minor, currency, attempts}]}.
--- expired_holds also names cancelled sessions, and sessions settled by hand, whose intent could still be paid. A refund of a
--- disputed payment waits.
+--  refunds: [{refund_id, intent_id, amount_minor, currency, attempts}]}; amounts in minor units.
+-- expired_holds also has the sessions that were cancelled, paid in person or waived and whose intent could still be paid.
+-- Refunds of a disputed payment are left out until the dispute is over.
 create function public.jobs_due(p_limit integer default 50)
 returns jsonb
 language sql
@@ -44,7 +45,7 @@ as $$
       from (
         select f.id, p.provider_intent_id, f.amount_minor, f.currency, f.attempts
         from public.refunds as f join public.payments as p on p.id = f.payment_id
-        -- What was sent by hand in the provider's dashboard is not ours to send: it would leave twice.
+        -- A refund from the provider's dashboard is not sent by us: the money would go back twice.
         where f.status in ('owed', 'pending', 'failed') and f.next_attempt_at <= now() and f.reason <> 'by_hand'
           and p.disputed_at is null and p.provider_intent_id is not null
         order by f.next_attempt_at limit p_limit
@@ -53,7 +54,7 @@ $$;
 revoke execute on function public.jobs_due(integer) from public, anon, authenticated;
 grant execute on function public.jobs_due(integer) to service_role;
 
--- Cancels a hold that has run out and was not paid. Answers {expired}: false when it was paid, cancelled or still runs.
+-- Cancels a hold that ran out unpaid. Returns {expired}: false when it was paid, is cancelled already, or still runs.
 create function public.expire_hold(p_session_id uuid)
 returns jsonb
 language plpgsql
@@ -70,7 +71,7 @@ $$;
 revoke execute on function public.expire_hold(uuid) from public, anon, authenticated;
 grant execute on function public.expire_hold(uuid) to service_role;
 
--- The refunds of one session that can be sent now, as jobs_due has them: for sending at once what a cancellation owes.
+-- The refunds of one session that can be sent now, in the form of jobs_due: send-refund sends them right after a cancellation.
 create function public.refunds_due(p_session_id uuid)
 returns jsonb
 language sql
@@ -86,24 +87,23 @@ $$;
 revoke execute on function public.refunds_due(uuid) from public, anon, authenticated;
 grant execute on function public.refunds_due(uuid) to service_role;
 
--- Reconciliation: reading the provider's own list of events, and comparing its intents with our payments. For the service
--- role only.
+-- Reconciliation: reading the provider's list of events, and comparing its intents with our payments.
 
--- One row, so that a pass goes on where the last one stopped and nothing is missed while webhooks are down.
+-- One row: each pass continues where the last one stopped, so that no event is missed while webhooks are down.
 create table private.payment_cursor (
   only_one boolean primary key default true,
   events_read_until bigint not null default 0,
   updated_at timestamptz not null default now(),
   constraint payment_cursor_only_one check (only_one)
 );
-comment on table private.payment_cursor is 'One row: how far run-jobs has read the provider''s events.';
+comment on table private.payment_cursor is 'One row: how far run-jobs has read the provider''s list of events.';
 comment on column private.payment_cursor.events_read_until is 'The time of the last event read, in seconds since 1970.';
 insert into private.payment_cursor default values;
 alter table private.payment_cursor enable row level security;
 revoke all on private.payment_cursor from anon, authenticated;
 grant select, update on private.payment_cursor to service_role;
 
--- Reads (p_until null) or moves forward (never back) how far the provider's events were read, in seconds since 1970.
+-- How far the provider's events were read, in seconds since 1970. With p_until, moves it there, but never back.
 create function public.payment_events_cursor(p_until bigint default null)
 returns bigint
 language sql
@@ -115,10 +115,10 @@ $$;
 revoke execute on function public.payment_events_cursor(bigint) from public, anon, authenticated;
 grant execute on function public.payment_events_cursor(bigint) to service_role;
 
--- Compares intents as the provider has them with our payments. p_intents: JSON array of {id, status, amount_received,
--- amount_refunded, currency, session_id}. Answers one row per difference {intent_id, session_id, difference, ours, theirs};
--- none is what it should be. unknown_intent names an orphan: an intent of ours that no payment knows, neither cancelled nor
--- refunded in full.
+-- Compares the provider's intents with our payments. p_intents: JSON array of {id, status, amount_received, amount_refunded,
+-- currency, session_id}; amounts in minor units. Returns one row for each difference; there should be none. difference:
+-- success, amount, currency, refunded, or unknown_intent (no payment has this intent, and it is neither cancelled nor
+-- refunded in full).
 create function public.payment_differences(p_intents jsonb)
 returns table (intent_id text, session_id uuid, difference text, ours text, theirs text)
 language sql
