@@ -11,7 +11,7 @@ type Tables = Database['public']['Tables'];
 export type SessionRow = Tables['client_sessions']['Row'];
 export type ProfileChange = Tables['therapist_profiles']['Update'] & { is_verified?: boolean };
 
-/** What a client may send to book; anything else is somebody trying. */
+/** What a client may send to book; the tests send other columns too, to see them refused. */
 export type Booking = Partial<Tables['client_sessions']['Insert']> & { starts_at?: string };
 
 /** A refused statement: the SQLSTATE, and for refusals of ours the reason code and its details. */
@@ -25,8 +25,8 @@ export interface Refusal {
 /** Every day but for its last five minutes. A break each night keeps the search for the start of a stretch short. */
 export const ALL_DAY: Hours[] = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, start_time: '00:00', end_time: '23:55' }));
 
-/** A stage of people inside one transaction that is always rolled back. */
-export interface Scene {
+/** New people and their requests, inside one database transaction that is always rolled back. */
+export interface TestTransaction {
   sql: TransactionSql;
   /** A new therapist: ALL_DAY in UTC and no notice, unless told. Answers the id. */
   therapist: (options?: { name?: string; timeZone?: string; hours?: Hours[]; profile?: ProfileChange }) => Promise<string>;
@@ -36,9 +36,9 @@ export interface Scene {
   as: <T>(role: ApiRole, userId: string | null, run: (sql: TransactionSql) => Promise<T>) => Promise<T>;
   /** Books as this client, as the API would. */
   book: (clientId: string, booking: Booking) => Promise<SessionRow>;
-  /** Runs something and undoes it, so that the same people can play again. */
+  /** Runs something and undoes it, so that the same people can be used again. */
   undone: (run: () => Promise<unknown>) => Promise<void>;
-  /** Undoes what `run` did, and answers how it was refused, or null when it went through. */
+  /** Undoes what `run` did, and answers its refusal, or null when it succeeded. */
   refusal: (run: () => Promise<unknown>) => Promise<Refusal | null>;
 }
 
@@ -55,7 +55,7 @@ function asRefusal(error: unknown): Refusal {
   return { sqlState: error.code, hint: error.hint ?? null, message: error.message, details };
 }
 
-function sceneIn(sql: TransactionSql): Scene {
+function testTransaction(sql: TransactionSql): TestTransaction {
   const signUp = async (role: string, name: string, timeZone: string) => {
     const id = randomUUID();
     const meta = { role, full_name: name, time_zone: timeZone };
@@ -63,7 +63,7 @@ function sceneIn(sql: TransactionSql): Scene {
     return id;
   };
 
-  const undone: Scene['undone'] = async (run) => {
+  const undone: TestTransaction['undone'] = async (run) => {
     try {
       await sql.savepoint(async () => {
         await run();
@@ -74,7 +74,7 @@ function sceneIn(sql: TransactionSql): Scene {
     }
   };
 
-  const as: Scene['as'] = async (role, userId, run) => {
+  const as: TestTransaction['as'] = async (role, userId, run) => {
     const claims = JSON.stringify(userId === null ? { role } : { role, sub: userId });
     // One request is one transaction to the API: what a booking noted for its own ends with it.
     await sql`select set_config('request.jwt.claims', ${claims}, true), set_config('role', ${role}, true),
@@ -114,11 +114,11 @@ function sceneIn(sql: TransactionSql): Scene {
   };
 }
 
-/** Plays a scene in a transaction of its own that leaves nothing behind. For rules; the API has its own tests. */
-export async function scene(play: (scene: Scene) => Promise<void>): Promise<void> {
+/** Runs a test in a transaction of its own, rolled back at the end. For the rules in SQL; the API has its own tests. */
+export async function inTransaction(run: (db: TestTransaction) => Promise<void>): Promise<void> {
   try {
     await database().begin(async (sql) => {
-      await play(sceneIn(sql));
+      await run(testTransaction(sql));
       throw new Undone();
     });
   } catch (error) {

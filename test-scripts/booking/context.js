@@ -12,10 +12,9 @@ const required = ['VITE_SUPABASE_URL', 'VITE_SUPABASE_ANON_KEY', 'SUPABASE_SERVI
 const options = { auth: { persistSession: false, autoRefreshToken: false }, realtime: { transport: WebSocket } };
 
 /**
- * What the checks stand on: the stack in the environment or one of its own, clients of the API, and the people of this
- * run, who sign up on the way. `close()` stops a stack of its own. Throws when the environment names half a stack.
+ * What the checks need: the stack in the environment or one of its own, clients of the API, and the people  * run, who sign up on the way. `close()` stops a stack of its own. Throws when the environment names only some of the settings.
  */
-export async function openStage() {
+export async function openContext() {
   const missing = required.filter((name) => !process.env[name]);
   if (missing.length > 0 && missing.length < required.length) {
     throw new Error(`Half configured: ${missing.join(', ')} missing. Set all three, or none.`);

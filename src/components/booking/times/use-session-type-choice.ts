@@ -1,26 +1,26 @@
 import { useState } from 'react';
-import type { SessionType } from '@/data/session-types/session-type';
+import type { SessionType } from '@/domain/session-type';
 import { useSessionTypes } from '@/data/session-types/use-session-types';
 import type { TherapistProfile } from '@/data/therapists/therapist';
-import { lengthOfType } from '@/domain/session-type';
+import { durationOfType } from '@/domain/session-type';
 
-/** What is being offered: one of the therapist's types (null: they have none) and one of its lengths. */
-export interface OfferChoice {
+/** A session type chosen among a therapist's (null: they have none, and the profile's durations apply), and one of its durations. */
+export interface SessionTypeChoice {
   types: readonly SessionType[];
   type: SessionType | null;
-  lengths: readonly number[];
+  durations: readonly number[];
   minutes: number;
-  /** While the types load: nothing asked of the calendar now would be right. */
+  /** While the types load: free times asked for now would be of the wrong type. */
   pending: boolean;
-  /** While they load again: what was chosen may be on offer no more. */
+  /** While they load again: the one chosen may have been paused or removed. */
   renewing: boolean;
   choose: (change: { typeId?: string; minutes?: number }) => void;
 }
 
 const NONE: readonly SessionType[] = [];
 
-/** A choice among what a therapist offers; a choice that is withdrawn falls back to the first. */
-export function useOfferChoice(profile: TherapistProfile): OfferChoice {
+/** The choice of a session type and its duration. A type that is paused or removed falls back to the first. */
+export function useSessionTypeChoice(profile: TherapistProfile): SessionTypeChoice {
   const query = useSessionTypes(profile.id);
   const [chosen, setChosen] = useState<{ typeId: string | null; minutes: number | null }>({ typeId: null, minutes: null });
   const types = query.data ?? NONE;
@@ -28,10 +28,10 @@ export function useOfferChoice(profile: TherapistProfile): OfferChoice {
   return {
     types,
     type,
-    lengths: type?.durations ?? profile.durations,
+    durations: type?.durations ?? profile.durations,
     minutes: type
-      ? lengthOfType(type, chosen.minutes, profile.defaultDurationMinutes)
-      : lengthOfType(profile, chosen.minutes, profile.defaultDurationMinutes),
+      ? durationOfType(type, chosen.minutes, profile.defaultDurationMinutes)
+      : durationOfType(profile, chosen.minutes, profile.defaultDurationMinutes),
     pending: query.isPending,
     renewing: query.isFetching,
     choose: (change) => setChosen((current) => ({ ...current, ...change })),

@@ -5,7 +5,7 @@ import type { Role } from '@/domain/session-facts';
  * Why a session was not moved, in words. To a client a busy time, a full day and time off are one and the same; a
  * therapist reads the database's own sentence.
  */
-export function moveRefusal(error: AppError, role: Role): { title: string; text: string } {
+export function moveRefusalText(error: AppError, role: Role): { title: string; text: string } {
   switch (error.code) {
     case 'SLOT_TAKEN':
     case 'DAY_FULL':

@@ -4,18 +4,18 @@ import { newBookingId } from '@/data/sessions/use-book-session';
 import { canOverride, useBookForClient } from '@/data/sessions/use-book-for-client';
 import type { Session } from '@/data/sessions/session';
 import type { TherapistProfile } from '@/data/therapists/therapist';
-import { explainWords } from '@/domain/reasons';
+import { slotReasonText } from '@/domain/slot-reason';
 import { priceOfType } from '@/domain/session-type';
 import { toAppError } from '@/lib/errors';
-import { meantInstant } from '@/components/booking/times/wall-time';
-import { useOfferChoice } from '@/components/booking/times/use-offer-choice';
+import { resolveWallTime } from '@/components/booking/times/wall-time';
+import { useSessionTypeChoice } from '@/components/booking/times/use-session-type-choice';
 import type { Obstacle } from './AnyTime';
-import { checkWho, weightOf, type WhenDraft, type WhoDraft } from './for-client-form';
+import { checkWho, severityOf, type WhenDraft, type WhoDraft } from './for-client-form';
 
-/** Everything about one booking on behalf of a client: what is chosen, what it costs, what stands in its way. */
-export function useForClient(profile: TherapistProfile, today: string) {
+/** Everything about one booking on behalf of a client: what is chosen, what it costs, and what prevents it. */
+export function useForClientTask(profile: TherapistProfile, today: string) {
   const zone = profile.timeZone;
-  const offer = useOfferChoice(profile);
+  const typeChoice = useSessionTypeChoice(profile);
   const booking = useBookForClient();
   const [id] = useState(newBookingId);
   const [who, setWho] = useState<WhoDraft>({ kind: 'known', known: null, name: '', email: '', phone: '' });
@@ -24,32 +24,33 @@ export function useForClient(profile: TherapistProfile, today: string) {
   const [payOnline, setPayOnline] = useState(false);
   const [agreed, setAgreed] = useState(false);
   const [tried, setTried] = useState(false);
-  /** Refused although they had agreed: then it is another session, and their word cannot help. */
+  /** Refused although the therapist had confirmed: another session is in the way, and that cannot be overridden. */
   const [final, setFinal] = useState(false);
 
-  const meant = meantInstant(when.any, zone);
-  const startsAt = when.kind === 'free' ? when.startsAt : meant.startsAt;
-  const question = when.kind === 'any' && startsAt ? { startsAt, durationMinutes: offer.minutes, sessionTypeId: offer.type?.id } : null;
+  const typed = resolveWallTime(when.any, zone);
+  const startsAt = when.kind === 'free' ? when.startsAt : typed.startsAt;
+  const question =
+    when.kind === 'any' && startsAt ? { startsAt, durationMinutes: typeChoice.minutes, sessionTypeId: typeChoice.type?.id } : null;
   const explanation = useExplainOwnSlot(question);
-  /** Refused for something that their word can lift. */
-  const liftable = when.kind === 'any' && !final && canOverride(booking.error, explanation.data?.because);
+  /** Refused for a reason that the therapist can override. */
+  const overridable = when.kind === 'any' && !final && canOverride(booking.error, explanation.data?.reason);
   const obstacle = obstacleOf();
   const checkedWho = checkWho(who);
   const timeError = tried && startsAt === null ? (when.kind === 'free' ? 'Choose a time.' : 'Give a date and a time.') : undefined;
-  const price = priceOfType(offer.type, offer.minutes, profile.hourlyRate, profile.currency);
+  const price = priceOfType(typeChoice.type, typeChoice.minutes, profile.hourlyRate, profile.currency);
   // Paying needs an account to pay with.
   const canPayOnline = price > 0 && who.kind === 'known' && who.known !== null && who.known.id !== null;
 
   function obstacleOf(): Obstacle | null {
-    // What the booking itself was refused with knows more than the question before it.
-    if (liftable && booking.error) return { weight: 'override', sentence: booking.error.message };
+    // The booking's own refusal is newer than the answer to the question before it.
+    if (overridable && booking.error) return { severity: 'override', text: booking.error.message };
     // Said below the form, with the times that are free instead.
     if (booking.error && toAppError(booking.error).code === 'SLOT_TAKEN') return null;
     if (!explanation.data || when.kind === 'free') return null;
-    return { weight: weightOf(explanation.data.because), sentence: explainWords(explanation.data.because, profile).sentence };
+    return { severity: severityOf(explanation.data.reason), text: slotReasonText(explanation.data.reason, profile).text };
   }
 
-  /** Another time is another question: what was agreed to, and what was refused, is over. */
+  /** For another time: earlier confirmations and refusals do not apply. */
   const forget = () => {
     setAgreed(false);
     setFinal(false);
@@ -58,14 +59,14 @@ export function useForClient(profile: TherapistProfile, today: string) {
 
   const book = async (onBooked: (session: Session) => void): Promise<boolean> => {
     setTried(true);
-    const needsWord = obstacle?.weight === 'override' && !agreed;
-    if (!checkedWho.ok || startsAt === null || needsWord || obstacle?.weight === 'blocked') return false;
+    const needsAgreement = obstacle?.severity === 'override' && !agreed;
+    if (!checkedWho.ok || startsAt === null || needsAgreement || obstacle?.severity === 'blocked') return false;
     try {
       const session = await booking.mutateAsync({
         id,
         startsAt,
-        durationMinutes: offer.minutes,
-        sessionTypeId: offer.type?.id,
+        durationMinutes: typeChoice.minutes,
+        sessionTypeId: typeChoice.type?.id,
         client: checkedWho.client,
         notes: notes.trim(),
         payment: canPayOnline && payOnline ? 'pending' : 'not_required',
@@ -80,10 +81,10 @@ export function useForClient(profile: TherapistProfile, today: string) {
   };
 
   return {
-    offer: {
-      ...offer,
-      choose: (change: Parameters<typeof offer.choose>[0]) => {
-        offer.choose(change);
+    typeChoice: {
+      ...typeChoice,
+      choose: (change: Parameters<typeof typeChoice.choose>[0]) => {
+        typeChoice.choose(change);
         setWhen((current) => ({ ...current, startsAt: null }));
         forget();
       },
@@ -105,8 +106,8 @@ export function useForClient(profile: TherapistProfile, today: string) {
     obstacle,
     agreed,
     setAgreed,
-    /** They tried to book without their word. */
-    missingWord: tried && obstacle?.weight === 'override' && !agreed,
+    /** They tried to book without the confirmation. */
+    agreementMissing: tried && obstacle?.severity === 'override' && !agreed,
     notes,
     setNotes,
     price,
@@ -116,6 +117,6 @@ export function useForClient(profile: TherapistProfile, today: string) {
     book,
     booking: booking.isPending,
     /** A refusal that is not already said at the time. */
-    failure: liftable ? null : booking.error,
+    failure: overridable ? null : booking.error,
   };
 }

@@ -6,7 +6,7 @@ import { alternativesOf, newBookingId, useBookSession, type BookingInput } from 
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import { priceOfType } from '@/domain/session-type';
 import { toAppError, type AppError } from '@/lib/errors';
-import { isTimeGone } from './time-gone';
+import { isTimeLost } from './time-lost';
 import type { BookingChoice } from './use-booking-choice';
 
 /**
@@ -26,17 +26,17 @@ function useBookingId(): (body: Omit<BookingInput, 'id'>) => string {
  * Books what is chosen. Signed out, it goes to sign in and comes back to this very address; refused, it keeps
  * everything and says why; booked, it goes to the checkout, which also shows sessions that need no payment.
  */
-export function useBooking(therapist: TherapistProfile, choice: BookingChoice, notes: string, onBooked: () => void) {
+export function useCalendarBooking(therapist: TherapistProfile, choice: BookingChoice, notes: string, onBooked: () => void) {
   const { status, role, user } = useAuth();
   const navigate = useNavigate();
   const location = useLocation();
   const book = useBookSession();
   const idFor = useBookingId();
-  const { offer, durationMinutes, sessionTypeId } = choice;
-  const price = priceOfType(offer.type, durationMinutes, therapist.hourlyRate, therapist.currency);
+  const { type, durationMinutes, sessionTypeId } = choice;
+  const price = priceOfType(type.sessionType, durationMinutes, therapist.hourlyRate, therapist.currency);
   const [refused, setRefused] = useState<{ error: AppError; choice: string } | null>(null);
-  // A refusal is about one choice: with another one it has been answered.
-  const choiceOf = (startsAt: string | null) => `${startsAt ?? ''} ${offer.slug} ${durationMinutes}`;
+  // A refusal belongs to one choice: it is hidden when another time, type or duration is chosen.
+  const choiceOf = (startsAt: string | null) => `${startsAt ?? ''} ${type.slug} ${durationMinutes}`;
   const refusal = refused?.choice === choiceOf(choice.time) ? refused.error : null;
 
   const signIn = () => {
@@ -50,7 +50,7 @@ export function useBooking(therapist: TherapistProfile, choice: BookingChoice, n
       therapistId: therapist.id,
       startsAt,
       durationMinutes,
-      sessionType: offer.label,
+      sessionType: type.label,
       sessionTypeId,
       notes: notes.trim(),
       price: shownPrice,
@@ -68,23 +68,23 @@ export function useBooking(therapist: TherapistProfile, choice: BookingChoice, n
   };
 
   const submit = () => {
-    // Who is asking is known within moments of the page's start; until then a press can only wait.
+    // Whether the viewer is signed in is known moments after the page's start; until then the button does nothing.
     if (choice.slot === null || book.isPending || status === 'loading') return;
     if (status === 'signed_out') signIn();
     else attempt(choice.slot.startsAt, choice.slot.price);
   };
 
-  /** A start offered instead of the one just refused: who was booking already need not press twice. */
+  /** Books a start suggested instead of the one just refused, without a second press of the button. */
   const bookInstead = (startsAt: string) => {
     if (book.isPending) return;
     choice.goTo(startsAt, true);
     attempt(startsAt, price);
   };
 
-  const offered = alternativesOf(refusal);
-  const gone = refusal !== null && isTimeGone(refusal) ? choice.time : choice.lost;
-  const wish = { therapistId: therapist.id, startsAt: gone ?? '', durationMinutes, sessionTypeId };
-  const near = useAlternatives(wish, { enabled: gone !== null && offered.length === 0 });
+  const suggested = alternativesOf(refusal);
+  const lost = refusal !== null && isTimeLost(refusal) ? choice.time : choice.lost;
+  const wanted = { therapistId: therapist.id, startsAt: lost ?? '', durationMinutes, sessionTypeId };
+  const near = useAlternatives(wanted, { enabled: lost !== null && suggested.length === 0 });
   return {
     submit,
     bookInstead,
@@ -93,14 +93,14 @@ export function useBooking(therapist: TherapistProfile, choice: BookingChoice, n
     isPending: book.isPending || status === 'loading',
     refusal,
     /** Free starts instead of the one that was lost (ISO): nearest, and the same time in a coming week. */
-    alternatives: offered.length > 0 || gone === null ? offered : (near.data ?? []).map((slot) => slot.startsAt),
-    blocked: blockedBecause(therapist, role, user?.id ?? null),
+    alternatives: suggested.length > 0 || lost === null ? suggested : (near.data ?? []).map((slot) => slot.startsAt),
+    blocked: blockedText(therapist, role, user?.id ?? null),
   };
 }
 
-export type Booking = ReturnType<typeof useBooking>;
+export type CalendarBooking = ReturnType<typeof useCalendarBooking>;
 
-function blockedBecause(therapist: TherapistProfile, role: 'therapist' | 'client' | null, userId: string | null): string | null {
+function blockedText(therapist: TherapistProfile, role: 'therapist' | 'client' | null, userId: string | null): string | null {
   if (userId === therapist.id) return 'This is how clients see your calendar.';
   if (role === 'therapist') return 'Sessions are booked from a client account.';
   return therapist.isAcceptingClients ? null : 'Not taking bookings at the moment.';

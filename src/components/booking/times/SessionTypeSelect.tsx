@@ -1,11 +1,11 @@
 import { Select } from '@/components/ui/Select';
 import { formatDuration } from '@/domain/format';
-import type { OfferChoice as Offer } from './use-offer-choice';
+import type { SessionTypeChoice } from './use-session-type-choice';
 
-/** Type and length; what leaves no choice is not asked. */
-export function OfferChoice({ offer, size = 'sm' }: { offer: Offer; size?: 'sm' | 'md' }) {
-  const { types, type, lengths, minutes, choose } = offer;
-  if (types.length < 2 && lengths.length < 2) return null;
+/** Selects for the session type and its duration; one that leaves no choice is not shown. */
+export function SessionTypeSelect({ choice, size = 'sm' }: { choice: SessionTypeChoice; size?: 'sm' | 'md' }) {
+  const { types, type, durations, minutes, choose } = choice;
+  if (types.length < 2 && durations.length < 2) return null;
   return (
     <div className="mb-3 flex gap-2">
       {types.length > 1 ? (
@@ -18,14 +18,14 @@ export function OfferChoice({ offer, size = 'sm' }: { offer: Offer; size?: 'sm' 
           options={types.map(({ id, name }) => ({ value: id, label: name }))}
         />
       ) : null}
-      {lengths.length > 1 ? (
+      {durations.length > 1 ? (
         <Select
           size={size}
           className="min-w-24 grow basis-2/5"
-          aria-label="Length"
+          aria-label="Duration"
           value={String(minutes)}
-          onValueChange={(length) => choose({ minutes: Number(length) })}
-          options={lengths.map((length) => ({ value: String(length), label: formatDuration(length) }))}
+          onValueChange={(duration) => choose({ minutes: Number(duration) })}
+          options={durations.map((duration) => ({ value: String(duration), label: formatDuration(duration) }))}
         />
       ) : null}
     </div>

@@ -19,7 +19,7 @@ const dayOf = (therapistId: string, date: string, more: object = {}) => ({
   ...more,
 });
 
-describe('days off and extra hours', () => {
+describe('app data: overrides', () => {
   const nineToFive: Hours[] = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, start_time: '09:00', end_time: '17:00' }));
   let maya: Person;
   let lukas: Person;
@@ -28,7 +28,7 @@ describe('days off and extra hours', () => {
     lukas = await newTherapist('Lukas Weber', { hours: nineToFive });
   });
 
-  it('take times off the list, add times to it, and give them back when removed', async () => {
+  it('remove and add free times, and give them back when removed', async () => {
     const app = await as(maya);
     const date = dateOf(noonIn(5));
     const starts = async () => (await app.fetchAvailableSlots(dayOf(maya.id, date))).map((slot) => slot.startTime);
@@ -61,7 +61,7 @@ describe('days off and extra hours', () => {
     expect(await starts()).toEqual([]);
   });
 
-  it('are refused before they are sent when they cannot be meant', async () => {
+  it('are refused before sending when invalid', async () => {
     const { saveOverride } = await as(maya);
     const date = dateOf(noonIn(7));
     const hours = { startsOn: date, endsOn: date, startTime: '17:00', endTime: '09:00', isAvailable: false };
@@ -71,7 +71,7 @@ describe('days off and extra hours', () => {
     await expect(saveOverride({ ...hours, startsOn: '2027-02-30' })).rejects.toMatchObject({ message: 'Choose a day.' });
   });
 
-  it('are nobody else’s to see, change or remove', async () => {
+  it('cannot be seen, changed or removed by others', async () => {
     const mine = await (
       await as(maya)
     ).saveOverride({ startsOn: '2030-01-01', endsOn: '2030-01-01', startTime: null, endTime: null, isAvailable: false, reason: 'Private' });
@@ -83,7 +83,7 @@ describe('days off and extra hours', () => {
     expect(data).toEqual({ reason: 'Private' });
   });
 
-  it('make the hours on screen the hours of the database, for all weeks and changes', async () => {
+  it('give the same hours on screen as in the database, for all weeks and overrides', async () => {
     const sql = database();
     const monday = '2027-03-01';
     const times = fc
@@ -135,7 +135,7 @@ describe('days off and extra hours', () => {
   });
 });
 
-describe('session types', () => {
+describe('app data: session types', () => {
   let sarah: Person;
   let john: Person;
   const offer = { durations: [60], price: null, place: 'online' as const };
@@ -146,7 +146,7 @@ describe('session types', () => {
     john = await newClient('John Smith');
   });
 
-  it('are listed in their order, to clients without those that are paused', async () => {
+  it('are listed in their order, to clients without the paused ones', async () => {
     const app = await as(sarah);
     const first = await app.saveSessionType({ ...offer, name: ' First visit ', price: 95, place: 'in_person', firstVisitOnly: true });
     expect(first).toMatchObject({
@@ -173,7 +173,7 @@ describe('session types', () => {
     expect(await (await as(john)).fetchSessionTypes(sarah.id, { paused: true })).toEqual(seen);
   });
 
-  it('are refused with words: a name used twice, and a fixed price for several lengths', async () => {
+  it('are refused for a repeated name, or a fixed price for several durations', async () => {
     const { saveSessionType } = await as(sarah);
     await expect(saveSessionType({ ...offer, name: 'follow-UP' })).rejects.toMatchObject({
       code: 'DUPLICATE',
@@ -184,7 +184,7 @@ describe('session types', () => {
     });
   });
 
-  it('decide length, price and place of what is listed and booked', async () => {
+  it('decide duration, price and place of what is listed and booked', async () => {
     const app = await as(john);
     const types = await app.fetchSessionTypes(sarah.id);
     for (const type of types) {
@@ -194,9 +194,9 @@ describe('session types', () => {
       }
     }
     const [unnamed] = await app.fetchAvailableSlots(dayOf(sarah.id, dateOf(noonIn(4))));
-    // The first of this length that is open to everybody.
-    const meant = types.find((type) => !type.firstVisitOnly && type.durations.includes(60));
-    expect(unnamed?.price).toBe(priceOfType(meant ?? null, 60, 80, 'GBP'));
+    // The first type of this duration that every client may book.
+    const expected = types.find((type) => !type.firstVisitOnly && type.durations.includes(60));
+    expect(unnamed?.price).toBe(priceOfType(expected ?? null, 60, 80, 'GBP'));
 
     const first = types.find((type) => type.firstVisitOnly);
     const booking = {
@@ -224,7 +224,7 @@ describe('session types', () => {
     ).rejects.toMatchObject({ code: 'UNKNOWN_SESSION_TYPE' });
   });
 
-  it('leave their name on what was booked when they are removed', async () => {
+  it('leave their name on booked sessions when they are removed', async () => {
     const app = await as(sarah);
     const first = (await app.fetchSessionTypes(sarah.id, { paused: true })).find((type) => type.firstVisitOnly);
     await app.removeSessionType(first?.id ?? '');

@@ -1,7 +1,7 @@
 import { noticeText } from './policy';
 
-/** What `explain_own_slot` says stands in the way of a start (`open`: nothing does). */
-export const BECAUSES = [
+/** The reasons that `explain_own_slot` gives, under `because`, why a start cannot be booked (`open`: it can). */
+export const SLOT_REASONS = [
   'open',
   'paused',
   'duration',
@@ -17,17 +17,17 @@ export const BECAUSES = [
   'day_full',
   'other',
 ] as const;
-export type Because = (typeof BECAUSES)[number];
+export type SlotReason = (typeof SLOT_REASONS)[number];
 
 /** Where on the dashboard the reason can be looked at or changed. Sections are ids of elements on that tab. */
 export interface Where {
   tab: 'availability' | 'sessions' | 'settings';
   section: 'weekly-hours' | 'one-off-hours' | 'session-types' | 'booking-rules' | null;
-  /** Words of the link. */
+  /** Text of the link. */
   label: string;
 }
 
-/** The therapist's own settings that a sentence names. */
+/** The therapist's own settings that the sentences name. */
 export interface ReasonFacts {
   minNoticeMinutes: number;
   bookingWindowDays: number;
@@ -35,45 +35,45 @@ export interface ReasonFacts {
   maxSessionsPerDay: number | null;
 }
 
-/** Why a start is or is not offered, for its therapist: one sentence, and where it can be changed (null: nowhere). */
-export function explainWords(because: Because, facts: ReasonFacts): { sentence: string; where: Where | null } {
+/** Why a start is or is not offered, for its therapist: a sentence, and where it can be changed (null: nowhere). */
+export function slotReasonText(reason: SlotReason, facts: ReasonFacts): { text: string; where: Where | null } {
   const rules: Where = { tab: 'settings', section: 'booking-rules', label: 'Booking rules' };
   const week: Where = { tab: 'availability', section: 'weekly-hours', label: 'Weekly hours' };
-  switch (because) {
+  switch (reason) {
     case 'open':
-      return { sentence: 'Clients can book this time now.', where: null };
+      return { text: 'Clients can book this time now.', where: null };
     case 'paused':
-      return { sentence: 'You are not taking bookings at the moment.', where: rules };
+      return { text: 'You are not taking bookings at the moment.', where: rules };
     case 'duration':
-      return { sentence: 'You do not offer this length.', where: { tab: 'settings', section: 'session-types', label: 'Session types' } };
+      return { text: 'You do not offer this length.', where: { tab: 'settings', section: 'session-types', label: 'Session types' } };
     case 'past':
-      return { sentence: 'This time has passed.', where: null };
+      return { text: 'This time has passed.', where: null };
     case 'notice':
-      return { sentence: `It is sooner than the ${minutesText(facts.minNoticeMinutes)} of notice you ask for.`, where: rules };
+      return { text: `It is sooner than the ${minutesText(facts.minNoticeMinutes)} of notice you ask for.`, where: rules };
     case 'booking_window':
-      return { sentence: `It is more than ${daysText(facts.bookingWindowDays)} ahead, which is as far as clients can book.`, where: rules };
+      return { text: `It is more than ${daysText(facts.bookingWindowDays)} ahead, which is as far as clients can book.`, where: rules };
     case 'weekly_hours':
-      return { sentence: 'It is outside your weekly hours.', where: week };
+      return { text: 'It is outside your weekly hours.', where: week };
     case 'time_off':
       return {
-        sentence: 'You have taken this time off.',
+        text: 'You have taken this time off.',
         where: { tab: 'availability', section: 'one-off-hours', label: 'Days off and extra hours' },
       };
     case 'between_starts':
       return {
-        sentence: `It is within your hours, but starts are offered every ${facts.slotIntervalMinutes} minutes from the beginning of a stretch.`,
+        text: `It is within your hours, but starts are offered every ${facts.slotIntervalMinutes} minutes from the beginning of a stretch.`,
         where: rules,
       };
     case 'does_not_fit':
-      return { sentence: 'A session of this length would run past the end of your hours.', where: week };
+      return { text: 'A session of this length would run past the end of your hours.', where: week };
     case 'session':
-      return { sentence: 'There is another session at this time.', where: { tab: 'sessions', section: null, label: 'That session' } };
+      return { text: 'There is another session at this time.', where: { tab: 'sessions', section: null, label: 'That session' } };
     case 'buffer':
-      return { sentence: 'It comes too close to another session: the buffer between them would be missing.', where: rules };
+      return { text: 'It comes too close to another session: the buffer between them would be missing.', where: rules };
     case 'day_full':
-      return { sentence: `This day already has ${sessionsText(facts.maxSessionsPerDay)}, your most for a day.`, where: rules };
+      return { text: `This day already has ${sessionsText(facts.maxSessionsPerDay)}, your most for a day.`, where: rules };
     case 'other':
-      return { sentence: 'This time is not offered at the moment.', where: null };
+      return { text: 'This time is not offered at the moment.', where: null };
   }
 }
 

@@ -1,7 +1,7 @@
 import { offsetAt, zoneCity } from '@/domain/time-zone';
 
-/** How the other's clock stands to the viewer's at an instant: `London is 5 h ahead`; null when both read the same. */
-export function zoneGap(at: Date, viewer: string, other: string): string | null {
+/** How far another zone's clock is from the viewer's at an instant: `London is 5 h ahead`; null when both read the same. */
+export function zoneGapText(at: Date, viewer: string, other: string): string | null {
   const minutes = offsetAt(at, other) - offsetAt(at, viewer);
   if (minutes === 0) return null;
   const size = Math.round(Math.abs(minutes));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { zoneGap } from './zone-gap';
+import { zoneGapText } from './zone-gap-text';
 
 it.each([
   ['2026-12-10T12:00:00Z', 'America/New_York', 'Europe/London', 'London is 5 h ahead'],
@@ -9,6 +9,6 @@ it.each([
   ['2026-12-10T12:00:00Z', 'Europe/London', 'Asia/Kolkata', 'Kolkata is 5 h 30 min ahead'],
   ['2026-06-10T12:00:00Z', 'Australia/Sydney', 'Australia/Lord_Howe', 'Lord Howe is 30 min ahead'],
   ['2026-12-10T12:00:00Z', 'Europe/London', 'Africa/Accra', null],
-])('at %s, from %s, %s', (at, viewer, other, words) => {
-  expect(zoneGap(new Date(at), viewer, other)).toBe(words);
+])('the gap between two zones at %s, from %s to %s', (at, viewer, other, words) => {
+  expect(zoneGapText(new Date(at), viewer, other)).toBe(words);
 });
