@@ -1,8 +1,9 @@
--- Checkout: from a held session to an intent at the payment provider. As everything that the Edge Functions do with money,
--- for the service role only, which reads past row level security: none of it is security definer.
+-- Checkout: the payment of a session, and its intent at the payment provider. All functions are for the service role only, as
+-- all that Edge Functions do with money. It bypasses row level security, so none of them is security definer.
 
--- The payment's intent is closed at the provider: the next one asked for is a new one. Call with the payment locked.
-create function private.leave_intent(p_payment_id uuid)
+-- Opens a payment again whose intent is closed at the provider: moves the intent to closed_intents, so that the next one is
+-- new. Call it with the payment locked.
+create function private.retire_intent(p_payment_id uuid)
 returns public.payments
 language sql
 set search_path = ''
@@ -13,13 +14,13 @@ as $$
   where id = p_payment_id
   returning *;
 $$;
-revoke execute on function private.leave_intent(uuid) from public, anon, authenticated;
-grant execute on function private.leave_intent(uuid) to service_role;
+revoke execute on function private.retire_intent(uuid) from public, anon, authenticated;
+grant execute on function private.retire_intent(uuid) to service_role;
 
--- Prepares the payment of a session for its client. Answers {session_id, amount_minor, currency, hold_expires_at,
--- intent_id (null before the first call), closed_intents (how many came before it), payment_status}. Amount and currency come
--- from the session alone. Refuses SESSION_NOT_FOUND 404 (also somebody else's), SESSION_CANCELLED, HOLD_EXPIRED, ALREADY_PAID
--- and NO_PAYMENT_NEEDED, each 409.
+-- Prepares the payment of a session for its client. Returns {session_id, amount_minor, currency, hold_expires_at, intent_id
+-- (null before the first call), closed_intents (the number of earlier intents), payment_status}. Amount and currency come
+-- from the session's row alone. Refuses SESSION_NOT_FOUND 404 (also another client's), ALREADY_PAID 409, HOLD_EXPIRED 409,
+-- SESSION_CANCELLED 409, NO_PAYMENT_NEEDED 409.
 create function public.begin_payment(p_session_id uuid, p_client_id uuid)
 returns jsonb
 language plpgsql
@@ -52,9 +53,9 @@ begin
   values (v_session.id, private.minor_units(v_session.price, v_session.currency), v_session.currency)
   on conflict (session_id) do update set updated_at = now()
   returning * into v_payment;
-  -- Closed at the provider although the session can still be paid: by hand there, or while its payment was waived.
+  -- The session can still be paid, but the intent was closed: in the provider's dashboard, or while the payment was waived.
   if v_payment.status = 'cancelled' then
-    v_payment := private.leave_intent(v_payment.id);
+    v_payment := private.retire_intent(v_payment.id);
   end if;
   return jsonb_build_object(
     'session_id', v_session.id, 'amount_minor', v_payment.amount_minor, 'currency', v_payment.currency,
@@ -65,8 +66,8 @@ $$;
 revoke execute on function public.begin_payment(uuid, uuid) from public, anon, authenticated;
 grant execute on function public.begin_payment(uuid, uuid) to service_role;
 
--- Remembers which intent belongs to a session. The first one wins; the answer {intent_id} names the winner. Refuses
--- SESSION_NOT_FOUND 404, and HOLD_EXPIRED 409 for an intent that was closed in the meantime.
+-- Records which intent belongs to a session. If two calls race, the first wins and both get its id: {intent_id}. Refuses
+-- SESSION_NOT_FOUND 404, HOLD_EXPIRED 409 (this intent was closed in the meantime).
 create function public.attach_payment_intent(p_session_id uuid, p_intent_id text)
 returns jsonb
 language plpgsql

@@ -1,8 +1,9 @@
--- Payment events: applying what the provider says of an intent or a dispute, in whatever order and however often it says so.
+-- Payment events: applying what the provider reports about an intent or a dispute. Events may come late, twice or in any
+-- order. All functions are for the service role only.
 
--- The money of a session has arrived: what becomes of the session. Call with both rows locked.
--- Answers confirmed, paid_later (it was confirmed by hand, or is under way, or over), or refund_owed.
-create function private.settle_success(p_session public.client_sessions, p_payment public.payments)
+-- Applies a payment that arrived to its session. Call it with both rows locked. Returns confirmed; paid_later (the session was
+-- already confirmed, is under way or over); or refund_owed (it is cancelled, and does not get its time back).
+create function private.apply_successful_payment(p_session public.client_sessions, p_payment public.payments)
 returns text
 language plpgsql
 set search_path = ''
@@ -12,16 +13,16 @@ declare
   v_outcome text := 'refund_owed';
 begin
   if p_session.status = 'scheduled' then
-    -- Also when the hold ran out a moment ago: its row still stands, so nobody else has the time.
+    -- Also when the hold has just run out: while its row is scheduled, no one else can have the time.
     v_outcome := 'confirmed';
   elsif p_session.status <> 'cancelled' then
     v_outcome := 'paid_later';
-  -- Cancelled. A hold that ran out gets its time back if it is still free and still ahead; otherwise the money goes back.
+  -- Cancelled. An expired hold gets its time back if that is still free and in the future; otherwise the money is sent back.
   elsif p_session.cancellation_reason = 'hold_expired' and p_session.cancelled_by = 'system' and p_session.starts_at > v_now then
     perform private.lock_person('therapist', p_session.therapist_id);
     perform private.lock_person('client', p_session.client_id);
     perform private.free_expired_holds(p_session.therapist_id, p_session.client_id, p_session.during, v_now);
-    if not private.is_held(p_session.therapist_id, p_session.client_id, p_session.during) then
+    if not private.is_taken(p_session.therapist_id, p_session.client_id, p_session.during) then
       v_outcome := 'confirmed';
     end if;
   end if;
@@ -35,20 +36,20 @@ begin
     perform private.owe_refund(p_payment.id,
       case when p_session.cancellation_reason = 'hold_expired' then 'slot_lost' else 'cancelled_by_' || p_session.cancelled_by::text end);
   elsif p_session.status = 'no_show' then
-    -- Who did not come and pays afterwards owes the fee of the policy and no more.
+    -- A client who did not come and pays afterwards owes only the policy's no-show fee.
     perform private.owe_refund(p_payment.id, 'no_show', p_session.no_show_fee_percent);
   end if;
-  -- The news of a refund may have come before the news of its payment.
-  perform private.settle_refunds(p_payment.id);
+  -- The event of a refund may have come before the event of its payment.
+  perform private.update_refunded_amount(p_payment.id);
   return v_outcome;
 end;
 $$;
-revoke execute on function private.settle_success(public.client_sessions, public.payments)
+revoke execute on function private.apply_successful_payment(public.client_sessions, public.payments)
   from public, anon, authenticated;
-grant execute on function private.settle_success(public.client_sessions, public.payments) to service_role;
+grant execute on function private.apply_successful_payment(public.client_sessions, public.payments) to service_role;
 
--- What arrives through the card although the session was settled otherwise: all of it goes back, once, less what somebody
--- has sent back by hand already. Call with the payment locked.
+-- Owes back money that came by card for a payment in person or waived: all of it, once, minus what was already refunded in the
+-- provider's dashboard. p_amount_received in minor units. Call it with the payment locked.
 create function private.return_double_payment(p_payment public.payments, p_amount_received bigint)
 returns void
 language sql
@@ -66,10 +67,10 @@ $$;
 revoke execute on function private.return_double_payment(public.payments, bigint) from public, anon, authenticated;
 grant execute on function private.return_double_payment(public.payments, bigint) to service_role;
 
--- Applies what the provider says of an intent: a webhook event (p_event_id) or a polled state (null). Idempotent by
--- event id and monotonic: nothing that arrives late undoes a success. p_intent_status is the provider's own word.
--- Answers {applied, outcome, session_id}; outcomes: duplicate, unknown_intent, confirmed, paid_later, refund_owed,
--- paid_twice, amount_mismatch, processing, failed, cancelled, unchanged. For the service role.
+-- Applies the state of an intent: from a webhook event, or polled (p_event_id null). An event takes effect once, and nothing
+-- that arrives late undoes a success. p_intent_status is the provider's word; amounts in minor units. Returns {applied,
+-- outcome, session_id}; outcome: duplicate, unknown_intent, confirmed, paid_later, refund_owed, paid_twice,
+-- amount_mismatch, processing, failed, cancelled, unchanged. It refuses nothing.
 create function public.apply_payment_intent(
   p_event_id text, p_event_type text, p_intent_id text, p_intent_status text, p_amount_minor bigint,
   p_amount_received bigint, p_currency text, p_session_id uuid, p_error text)
@@ -89,8 +90,8 @@ begin
     end if;
   end if;
 
-  -- By its intent, or by the session that its metadata names: the function that made the intent may have died before
-  -- it could note it down. An intent that was left behind is nobody's.
+  -- Found by the intent, or by the session in its metadata: the function that made the intent may have crashed before it
+  -- recorded it. An intent in closed_intents belongs to no session.
   select s.* into v_session from public.client_sessions as s
   join public.payments as p on p.session_id = s.id
   where p.provider_intent_id = p_intent_id
@@ -100,21 +101,21 @@ begin
     return jsonb_build_object('applied', false, 'outcome', 'unknown_intent', 'session_id', null);
   end if;
 
-  -- One order everywhere: the session, then people, then its payment. A booking, which begins with the people, never
-  -- waits for a session.
+  -- Lock order: the session, then its payment, then the people if they are needed. A booking begins with the people, and
+  -- never waits for a session's row.
   select * into v_session from public.client_sessions as s where s.id = v_session.id for update;
   update public.payments as p set provider_intent_id = p_intent_id
   where p.session_id = v_session.id
     and (p.provider_intent_id = p_intent_id
          or (p.provider_intent_id is null and not p_intent_id = any (p.closed_intents)))
   returning * into v_payment;
-  -- Another one became the session's while we waited for the lock.
+  -- While we waited for the lock, the session got another intent.
   if not found then
     return jsonb_build_object('applied', false, 'outcome', 'unknown_intent', 'session_id', null);
   end if;
 
   if v_payment.method <> 'card' then
-    -- Settled by hand in the meantime. The intent only has to be closed, or its money sent back.
+    -- Paid in person or waived in the meantime: the intent only has to be closed, or its money sent back.
     if p_intent_status in ('succeeded', 'canceled') and not v_payment.intent_closed then
       v_outcome := case p_intent_status when 'succeeded' then 'paid_twice' else 'cancelled' end;
       update public.payments set intent_closed = true, processing_since = null where id = v_payment.id;
@@ -128,7 +129,7 @@ begin
     update public.payments set status = 'succeeded', error_message = null, processing_since = null where id = v_payment.id;
     if p_amount_received is distinct from v_payment.amount_minor or upper(p_currency) <> v_payment.currency then
       v_outcome := 'amount_mismatch';
-      -- From here on the payment says what really came: no more than that may go back. The hold runs out by itself.
+      -- The payment now says what really came, because no more than that may be refunded. The hold runs out by itself.
       update public.payments
       set error_message = format('expected %s %s', v_payment.amount_minor, v_payment.currency),
         amount_minor = case when p_amount_received > 0 then p_amount_received else amount_minor end, currency = upper(p_currency)
@@ -137,7 +138,7 @@ begin
         perform private.owe_refund(v_payment.id, 'amount_mismatch');
       end if;
     else
-      v_outcome := private.settle_success(v_session, v_payment);
+      v_outcome := private.apply_successful_payment(v_session, v_payment);
     end if;
   elsif p_intent_status = 'canceled' then
     if v_payment.status <> 'cancelled' then
@@ -145,12 +146,12 @@ begin
       update public.payments set status = 'cancelled', processing_since = null where id = v_payment.id;
     end if;
   elsif p_intent_status = 'processing' and v_payment.status <> 'cancelled' and v_payment.processing_since is null then
-    -- Neither paid nor declined. Should this be older than a decline we know, asking the provider puts it right.
+    -- Neither paid nor declined yet. If this event is older than a decline we know, the next poll corrects it.
     v_outcome := 'processing';
     update public.payments set status = 'open', error_message = null, processing_since = clock_timestamp() where id = v_payment.id;
     update public.client_sessions set payment_status = 'pending' where id = v_session.id and payment_status = 'failed';
   elsif p_intent_status = 'requires_payment_method' and p_error is not null and v_payment.status <> 'cancelled'
-    -- Known already: polling a declined intent is no news.
+    -- Polling a declined intent again changes nothing.
     and (v_payment.status, v_payment.error_message) is distinct from ('failed'::public.payment_state, left(p_error, 500)) then
     v_outcome := 'failed';
     update public.payments set status = 'failed', error_message = left(p_error, 500), processing_since = null where id = v_payment.id;
@@ -164,9 +165,9 @@ revoke execute on function public.apply_payment_intent(text, text, text, text, b
 grant execute on function public.apply_payment_intent(text, text, text, text, bigint, bigint, text, uuid, text)
   to service_role;
 
--- Applies what the provider says of a dispute: p_status its own word (needs_response, under_review, won, lost, …). While it
--- is open nothing is refunded; when it is lost the money has gone back through the bank, and what we owed with it.
--- Answers {applied, outcome}; idempotent by event id. For the service role.
+-- Applies the state of a dispute; p_status is the provider's word (needs_response, under_review, won, lost, …). Nothing is
+-- refunded while it is open, nor after it is lost, because the bank has then returned the money. An event takes effect once.
+-- Returns {applied, outcome}; outcome: duplicate, unknown_intent, unchanged, or p_status. It refuses nothing.
 create function public.apply_dispute(p_event_id text, p_intent_id text, p_status text)
 returns jsonb
 language plpgsql
@@ -183,7 +184,7 @@ begin
   if not found then
     return jsonb_build_object('applied', false, 'outcome', 'unknown_intent');
   end if;
-  -- A verdict is final, whatever comes late.
+  -- A verdict is final; what arrives later changes nothing.
   if v_payment.dispute_status in ('won', 'lost', 'warning_closed', 'prevented') then
     return jsonb_build_object('applied', false, 'outcome', 'unchanged');
   end if;

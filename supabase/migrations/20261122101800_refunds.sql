@@ -1,9 +1,9 @@
--- Refunds: what is owed back, by the frozen policy, and none while a payment is disputed.
+-- Refunds: what is owed back by the frozen policy. While a payment is disputed, no refund is sent.
 
--- owed: written, not sent. pending: the provider has it. failed: tried again later, unless it was made by hand.
+-- owed: not sent yet. pending: the provider has it. failed: it is sent again later, unless it was made in the dashboard.
 create type public.refund_state as enum ('owed', 'pending', 'succeeded', 'failed');
 
--- A debt is a row, written in the transaction that caused it: whatever dies afterwards, it is still owed.
+-- A refund is written in the transaction that causes it, and sent afterwards: a crash in between loses nothing.
 create table public.refunds (
   id uuid primary key default gen_random_uuid(),
   payment_id uuid not null references public.payments (id) on delete restrict,
@@ -24,19 +24,19 @@ create table public.refunds (
   constraint refunds_amount_positive check (amount_minor > 0),
   constraint refunds_note_length check (length(note) <= 500)
 );
-comment on table public.refunds is 'Money owed back. The row is written with its cause, in one transaction; run-jobs sends it.';
+comment on table public.refunds is 'Money owed back. Written in the transaction that causes it; run-jobs sends it.';
 comment on column public.refunds.reason is
   'cancelled_by_client, cancelled_by_therapist, cancelled_by_system, no_show, slot_lost, amount_mismatch, paid_twice, by_therapist; by_hand: made in the provider''s dashboard.';
-comment on column public.refunds.note is 'What the therapist wrote who refunded more than the policy.';
-comment on column public.refunds.requested_by is 'That therapist; null for what follows from the policy, or was made in the dashboard.';
-comment on column public.refunds.next_attempt_at is 'Not sent before then: later after each failure.';
+comment on column public.refunds.note is 'The reason that the therapist gave for a refund by hand.';
+comment on column public.refunds.requested_by is 'The therapist who refunded by hand. Null: the policy owes it, or it was made in the provider''s dashboard.';
+comment on column public.refunds.next_attempt_at is 'Not sent before this time. Each failure puts it off for longer.';
 
--- The foreign keys, and what run-jobs has to send.
+-- For the foreign keys, and for the refunds that run-jobs has to send.
 create index idx_refunds_payment on public.refunds (payment_id);
 create index idx_refunds_session on public.refunds (session_id);
 create index idx_refunds_due on public.refunds (next_attempt_at) where status in ('owed', 'pending', 'failed');
 
--- As payments: both parties see, only functions write.
+-- Both parties may read it; only functions write it.
 alter table public.refunds enable row level security;
 revoke all on public.refunds from anon, authenticated;
 grant select on public.refunds to authenticated;
@@ -52,8 +52,9 @@ create policy "Both parties can read the refunds of a session" on public.refunds
 create trigger refunds_touch before update on public.refunds
   for each row execute function private.touch_updated_at();
 
--- What of a payment is neither refunded nor on its way back. A refund made in the dashboard that failed, and what was paid
--- twice, do not count.
+-- What is left of a payment, in minor units: its amount minus all refunds, sent or owed. Not subtracted: refunds of money
+-- that was paid twice, and refunds from the provider's dashboard that failed. 0 unless it was paid by card. Signed-in people
+-- and the service role may call it.
 create function private.refundable(p_payment public.payments)
 returns bigint
 language sql
@@ -68,8 +69,8 @@ $$;
 revoke execute on function private.refundable(public.payments) from public, anon, authenticated;
 grant execute on function private.refundable(public.payments) to authenticated, service_role;
 
--- Owes back what is left of a succeeded payment after a fee on the whole of it. Call with the payment locked. Does nothing
--- when that much has been refunded or is on its way. p_reason: see refunds.reason.
+-- Owes back the amount of a succeeded payment minus the fee, but never more than is left of it (refundable); if that is
+-- nothing, it does nothing. Call it with the payment locked. p_reason: see refunds.reason. For the service role.
 create function private.owe_refund(p_payment_id uuid, p_reason text, p_fee_percent integer default 0)
 returns void
 language sql
@@ -83,8 +84,8 @@ $$;
 revoke execute on function private.owe_refund(uuid, text, integer) from public, anon, authenticated;
 grant execute on function private.owe_refund(uuid, text, integer) to service_role;
 
--- Trigger: a session that ends without taking place owes back what its policy says, in the same transaction. Security
--- definer: the party who ends it may not write refunds.
+-- Trigger: a session that is cancelled or a no-show owes back what its policy says, in the same transaction. Locks the
+-- payment. Security definer: the party who ends the session may not write refunds.
 create function private.refund_cancelled_session()
 returns trigger
 language plpgsql
@@ -108,9 +109,9 @@ create trigger client_sessions_refund_when_cancelled after update on public.clie
   for each row when (new.status in ('cancelled', 'no_show') and old.status <> new.status)
   execute function private.refund_cancelled_session();
 
--- What cancelling a session would mean for the caller, a party to it, right now:
--- {can_cancel, fee_percent, paid_minor, refund_minor, currency, free_until, disputed}. Amounts in minor units. This is
--- what the cancellation itself does, a moment later. Null for anybody else.
+-- What cancelling a session now would mean for the caller, one of its parties: {can_cancel, fee_percent, paid_minor,
+-- refund_minor, currency, free_until, disputed}; amounts in minor units. Computed by the same functions as the cancellation
+-- itself. For signed-in people; null when the caller is not a party. It refuses nothing.
 create function public.cancellation_quote(p_session_id uuid)
 returns jsonb
 language sql

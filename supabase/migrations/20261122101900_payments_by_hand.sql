@@ -1,4 +1,4 @@
--- What a therapist does with money by hand: refund more than the policy, take it in person, waive it, take the waiver back.
+-- Payments by hand: a therapist refunds more than the policy, notes a payment in person, waives one, or takes a waiver back.
 
 -- See public.refund_session. Security definer: therapists may not write refunds themselves.
 create function private.refund_by_therapist(p_session_id uuid, p_amount_minor bigint, p_note text)
@@ -39,9 +39,9 @@ $$;
 revoke execute on function private.refund_by_therapist(uuid, bigint, text) from public, anon, authenticated;
 grant execute on function private.refund_by_therapist(uuid, bigint, text) to authenticated;
 
--- Refunds part or all of what is left of a session's payment, by its therapist, with a reason; run-jobs sends it.
--- p_amount_minor in minor units. Answers the refund's id. Refuses SESSION_NOT_FOUND 404, REASON_MISSING 422,
--- REFUND_TOO_LARGE 422 (details.refundable_minor), PAYMENT_DISPUTED 409.
+-- The session's therapist refunds part or all of what is left of its payment, with a reason that the client reads; run-jobs
+-- sends it. p_amount_minor in minor units. Returns the refund's id. For signed-in therapists. Refuses SESSION_NOT_FOUND 404
+-- (also another therapist's), REASON_MISSING 422, PAYMENT_DISPUTED 409, REFUND_TOO_LARGE 422 (details.refundable_minor).
 create function public.refund_session(p_session_id uuid, p_amount_minor bigint, p_note text)
 returns uuid
 language sql
@@ -53,7 +53,7 @@ revoke execute on function public.refund_session(uuid, bigint, text) from public
 grant execute on function public.refund_session(uuid, bigint, text) to authenticated;
 
 -- See public.settle_by_hand. Security definer: therapists may not write payments themselves.
-create function private.settle(p_session_id uuid, p_method text)
+create function private.settle_payment(p_session_id uuid, p_method text)
 returns public.payment_status
 language plpgsql
 security definer
@@ -88,25 +88,25 @@ begin
   return v_status;
 end;
 $$;
-revoke execute on function private.settle(uuid, text) from public, anon, authenticated;
-grant execute on function private.settle(uuid, text) to authenticated;
+revoke execute on function private.settle_payment(uuid, text) from public, anon, authenticated;
+grant execute on function private.settle_payment(uuid, text) to authenticated;
 
--- A session's therapist says that it was paid in person (paid), or that nothing is to be paid (not_required). A hold becomes
--- confirmed; an intent that is still open is closed by run-jobs, and what arrives through it all the same goes back.
--- p_method: in_person or waived. Answers the session's payment_status. Refuses SESSION_NOT_FOUND 404, INVALID_PAYMENT 422,
--- NOTHING_TO_SETTLE 409.
+-- The session's therapist notes that it was paid in person (p_method in_person), or waives its payment (waived). A hold becomes
+-- confirmed. run-jobs closes an intent that is still open; money that comes through it is sent back. Returns the session's
+-- payment_status: paid or not_required. For signed-in therapists. Refuses INVALID_PAYMENT 422 (another method),
+-- SESSION_NOT_FOUND 404, NOTHING_TO_SETTLE 409 (no open payment).
 create function public.settle_by_hand(p_session_id uuid, p_method text)
 returns public.payment_status
 language sql
 set search_path = ''
 as $$
-  select private.settle(p_session_id, p_method);
+  select private.settle_payment(p_session_id, p_method);
 $$;
 revoke execute on function public.settle_by_hand(uuid, text) from public, anon, authenticated;
 grant execute on function public.settle_by_hand(uuid, text) to authenticated;
 
 -- See public.reopen_payment. Security definer: therapists may not write payments themselves.
-create function private.reopen(p_session_id uuid)
+create function private.reopen_waived_payment(p_session_id uuid)
 returns public.payment_status
 language plpgsql
 security definer
@@ -122,32 +122,32 @@ begin
     perform private.refuse(404, 'SESSION_NOT_FOUND', 'We could not find this session.');
   end if;
   select * into v_payment from public.payments as p where p.session_id = p_session_id for update;
-  -- Money that came through the card all the same is on its way back: that payment is over.
+  -- With a refund, money came by card after the waiver and is being sent back: this payment is over.
   if v_session.status not in ('confirmed', 'in_progress', 'completed') or v_payment.method is distinct from 'waived'
      or exists (select 1 from public.refunds as f where f.payment_id = v_payment.id) then
     perform private.refuse(409, 'NOTHING_TO_SETTLE', 'This session has no waived payment to ask for again.',
       jsonb_build_object('payment_status', v_session.payment_status));
   end if;
   if v_payment.intent_closed then
-    perform private.leave_intent(v_payment.id);
+    perform private.retire_intent(v_payment.id);
   end if;
   update public.payments set method = 'card', status = 'open', error_message = null where id = v_payment.id;
   update public.client_sessions set payment_status = 'pending' where id = p_session_id;
   return 'pending';
 end;
 $$;
-revoke execute on function private.reopen(uuid) from public, anon, authenticated;
-grant execute on function private.reopen(uuid) to authenticated;
+revoke execute on function private.reopen_waived_payment(uuid) from public, anon, authenticated;
+grant execute on function private.reopen_waived_payment(uuid) to authenticated;
 
--- A session's therapist takes a waiver back: the session stays booked, and its client is asked to pay after all. Answers the
--- session's payment_status (pending). Refuses SESSION_NOT_FOUND 404, and NOTHING_TO_SETTLE 409 for what was not waived, is
--- over, or has been paid by card meanwhile.
+-- The session's therapist takes a waiver back: the session stays booked, and the client has to pay after all. Returns the
+-- session's payment_status: pending. For signed-in therapists. Refuses SESSION_NOT_FOUND 404, NOTHING_TO_SETTLE 409 (the
+-- payment was not waived, the session was cancelled or not attended, or money came by card in the meantime).
 create function public.reopen_payment(p_session_id uuid)
 returns public.payment_status
 language sql
 set search_path = ''
 as $$
-  select private.reopen(p_session_id);
+  select private.reopen_waived_payment(p_session_id);
 $$;
 revoke execute on function public.reopen_payment(uuid) from public, anon, authenticated;
 grant execute on function public.reopen_payment(uuid) to authenticated;

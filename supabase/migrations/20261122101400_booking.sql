@@ -1,7 +1,8 @@
--- Booking: what happens when a row is inserted into client_sessions.
+-- Booking: what the database does when a row is inserted into client_sessions.
 
--- Refuses a booking whose id is in use. The caller's own same booking: ALREADY_BOOKED 409 with its session_id, so
--- that a retry after a lost answer can read the session and go on. Anything else: IDEMPOTENCY_CONFLICT 409.
+-- Refuses a booking whose id is in use: ALREADY_BOOKED 409 (details.session_id, details.status) for the same booking of the
+-- same client, so that a retry after a lost answer can go on with that session; IDEMPOTENCY_CONFLICT 409 for a different
+-- one. Internal.
 create function private.refuse_used_id(p_new public.client_sessions, p_client_id uuid)
 returns void
 language plpgsql
@@ -25,11 +26,12 @@ end;
 $$;
 revoke execute on function private.refuse_used_id(public.client_sessions, uuid) from public, anon, authenticated;
 
--- A client's booking, checked and completed. The row as sent comes in, the row to be stored goes out. In order: who
--- (42501, ONE_AT_A_TIME 422, NOT_A_CLIENT 403), whom (THERAPIST_NOT_FOUND 404), what (UNKNOWN_SESSION_TYPE 422), when
--- (resolve_start), the locks, a repeated id (refuse_used_id), the slot rule (refuse_slot), TOO_MANY_HOLDS 429,
--- PRICE_CHANGED 409.
--- Security definer: reads sessions of others to know what is free, and frees their expired holds.
+-- A client's booking: takes the row as sent, returns the row to store. For signed-in people, through the trigger. Checks, and
+-- refuses with, in this order: the caller (42501, ONE_AT_A_TIME 422, NOT_A_CLIENT 403), the therapist (THERAPIST_NOT_FOUND
+-- 404), the type (UNKNOWN_SESSION_TYPE 422), the start (as resolve_start); then it takes the locks and checks the id (as
+-- refuse_used_id), the slot rule (as refuse_slot), the client's unpaid holds (TOO_MANY_HOLDS 429, three at most) and the
+-- price the client was shown (PRICE_CHANGED 409, details.price in major units).
+-- Security definer: reads the sessions of others to know what is free, and cancels their expired holds.
 create function private.prepare_booking(p_new public.client_sessions)
 returns public.client_sessions
 language plpgsql
@@ -49,7 +51,7 @@ begin
   if v_caller is null or p_new.client_id is distinct from v_caller then
     raise exception using errcode = '42501', message = 'You can book for yourself only.';
   end if;
-  -- Two bookings in one transaction could take their locks crosswise with another such pair.
+  -- Two bookings in one transaction could deadlock with two others that lock the same people in the other order.
   if current_setting('private.booked_in_this_transaction', true) = 'yes' then
     perform private.refuse(422, 'ONE_AT_A_TIME', 'Please book one session per request.');
   end if;
@@ -60,25 +62,25 @@ begin
     perform private.refuse(403, 'NOT_A_CLIENT', 'Therapists cannot book sessions with this account.');
   end if;
   v_therapist := private.therapist_or_refuse(p_new.therapist_id);
-  -- The column's default stands for "not said".
+  -- 'Session' is the column's default: no type was named.
   v_terms := private.terms_for(v_therapist, p_new.session_type_id,
     nullif(nullif(private.clean_line(p_new.session_type), ''), 'Session'), p_new.duration_minutes);
   p_new.starts_at := private.resolve_start(p_new.starts_at, p_new.session_date, p_new.start_time, v_therapist.time_zone);
   p_new.notes := coalesce(private.clean_text(p_new.notes), '');
-  p_new := private.with_terms(p_new, v_terms);
+  p_new := private.copy_terms(p_new, v_terms);
 
-  -- A block of its own, because leaving it by an exception lets go of its locks: of fifty people who want one time, each is
-  -- told three others, and nobody need wait while those are looked for.
+  -- A block of its own: leaving it by an exception releases its locks. So when fifty people want one time, the others do not
+  -- wait while alternatives are found for each of them.
   begin
     perform private.lock_person('therapist', p_new.therapist_id);
     perform private.lock_person('client', v_caller);
-    -- Only now: the wait for a lock may have been long.
+    -- Read after the locks: waiting for them may have taken long.
     v_now := clock_timestamp();
     perform private.refuse_used_id(p_new, v_caller);
     v_during := tstzrange(p_new.starts_at, p_new.starts_at + make_interval(mins => greatest(v_terms.minutes, 0)));
     perform private.free_expired_holds(p_new.therapist_id, v_caller, v_during, v_now);
     v_code := private.slot_refusal(v_terms, p_new.starts_at, v_caller, null, v_now);
-    if v_code is null and private.is_held(p_new.therapist_id, v_caller, v_during) then
+    if v_code is null and private.is_taken(p_new.therapist_id, v_caller, v_during) then
       v_code := 'SLOT_TAKEN';
     end if;
     if v_code is not null then
@@ -114,15 +116,15 @@ begin
   p_new.is_outside_hours := false;
   p_new.created_at := v_now;
   p_new.updated_at := v_now;
-  return private.with_derived_times(p_new);
+  return private.derive_times(p_new);
 end;
 $$;
 revoke execute on function private.prepare_booking(public.client_sessions) from public, anon, authenticated;
 grant execute on function private.prepare_booking(public.client_sessions) to authenticated;
 
--- A row written by the service role or in SQL: trusted to say anything, completed where it says nothing. Working hours
--- are not asked; the constraints still hold. The locks are the same, so that it meets bookings in order.
--- Refuses THERAPIST_NOT_FOUND 404, and as resolve_start. Security definer: as prepare_booking.
+-- A row inserted by the service role or in SQL: its values are trusted, missing ones are filled in. Working hours are not
+-- checked; the constraints are. Takes the same locks as a booking. For the service role, through the trigger. Refuses
+-- THERAPIST_NOT_FOUND 404, and as resolve_start. Security definer: as prepare_booking.
 create function private.complete_session(p_new public.client_sessions)
 returns public.client_sessions
 language plpgsql
@@ -149,13 +151,13 @@ begin
   end if;
   perform private.lock_person('therapist', p_new.therapist_id);
   perform private.lock_person('client', p_new.client_id);
-  return private.with_derived_times(p_new);
+  return private.derive_times(p_new);
 end;
 $$;
 revoke execute on function private.complete_session(public.client_sessions) from public, anon, authenticated;
 grant execute on function private.complete_session(public.client_sessions) to service_role;
 
--- Trigger: decides by the role that really writes, which no claim in a token can change.
+-- Trigger: a client's booking, or a trusted row. current_user is the database role, which no claim in a token can change.
 create function private.before_session_insert()
 returns trigger
 language plpgsql

@@ -1,6 +1,6 @@
--- A therapist books for a client: one of theirs, or somebody without an account.
+-- A therapist books for one of their clients, or for a person without an account.
 
--- See public.book_for_client. Security definer: writes a row on behalf of somebody else.
+-- See public.book_for_client. Security definer: writes a row on behalf of another person.
 create function private.book_for(
   p_id uuid, p_starts_at timestamptz, p_minutes integer, p_type_id uuid, p_client_id uuid, p_client_name text,
   p_client_email text, p_client_phone text, p_notes text, p_payment public.payment_status, p_outside_hours boolean)
@@ -24,7 +24,7 @@ begin
     perform private.refuse(403, 'NOT_A_THERAPIST', 'Only therapists can book for somebody else.');
   end if;
   if p_client_id is not null then
-    -- Only somebody they know already: otherwise an id would open a stranger's contact details.
+    -- Only a client they have a session with; otherwise an id would reveal a stranger's contact details.
     select c.* into v_client from public.client_profiles as c
     where c.id = p_client_id and exists (
       select 1 from public.client_sessions as s where s.client_id = c.id and s.therapist_id = v_caller);
@@ -44,7 +44,7 @@ begin
   end if;
 
   v_terms := private.terms_for(v_therapist, p_type_id, null, p_minutes);
-  -- Notice, booking window and a pause are for clients; the therapist knows what they are doing.
+  -- Notice, booking window, a pause and first-visit types limit clients, not the therapist.
   v_terms.notice_minutes := 0;
   v_terms.window_days := 3650;
   v_terms.accepting := true;
@@ -66,11 +66,11 @@ begin
   end if;
   perform private.free_expired_holds(v_caller, v_client.id, v_during, v_now);
   v_code := private.slot_refusal(v_terms, p_starts_at, v_client.id, null, v_now);
-  -- Outside the hours, into a buffer or past a full day: only knowingly. Never into another session.
+  -- Outside the hours, into a buffer or on a full day only if the therapist says so. Never over another session.
   if v_code in ('OUTSIDE_WORKING_HOURS', 'SLOT_TAKEN', 'DAY_FULL') and p_outside_hours then
     v_code := null;
   end if;
-  if v_code is null and private.is_held(v_caller, v_client.id, v_during) then
+  if v_code is null and private.is_taken(v_caller, v_client.id, v_during) then
     v_code := 'SLOT_TAKEN';
   end if;
   if v_code = 'CLIENT_BUSY' then
@@ -85,7 +85,7 @@ begin
   v_session.therapist_id := v_caller;
   v_session.client_id := v_client.id;
   v_session.starts_at := p_starts_at;
-  v_session := private.with_derived_times(private.with_terms(v_session, v_terms));
+  v_session := private.derive_times(private.copy_terms(v_session, v_terms));
   insert into public.client_sessions (id, therapist_id, client_id, client_name, client_email, client_phone, starts_at,
     time_zone, duration_minutes, buffer_before_minutes, buffer_after_minutes, session_type_id, session_type, place, price,
     currency, notes, status, payment_status, is_outside_hours)
@@ -104,13 +104,13 @@ revoke execute on function private.book_for(uuid, timestamptz, integer, uuid, uu
 grant execute on function private.book_for(uuid, timestamptz, integer, uuid, uuid, text, text, text, text, public.payment_status, boolean)
   to authenticated;
 
--- Books a confirmed session with the caller, a therapist, for a client of theirs (p_client_id) or for somebody without an
--- account (p_client_name, and an email if there is one). Never overlaps another session; outside the working hours, into
--- a buffer, or past the day's number only with p_outside_hours. p_payment: not_required, or pending (to be paid later, no
--- hold). p_id makes a retry safe: the same booking sent again answers the session it made. Answers the session. Refuses
--- NOT_A_THERAPIST 403, CLIENT_NOT_FOUND 404, CLIENT_NAME_MISSING, INVALID_EMAIL, INVALID_PAYMENT, INVALID_TIME,
--- UNKNOWN_SESSION_TYPE 422, IDEMPOTENCY_CONFLICT 409 (p_id belongs to another booking), OUTSIDE_WORKING_HOURS 422
--- (details.can_override), CLIENT_BUSY 409 without alternatives, and otherwise as the slot rule.
+-- Books a confirmed session with the caller, a therapist, for one of their clients (p_client_id) or for a person without an
+-- account (p_client_name, and an email if there is one). Never over another session; outside the working hours, into a
+-- buffer or on a full day only with p_outside_hours. p_payment: not_required, or pending (paid later, without a hold).
+-- p_id makes a retry safe: the same booking sent again returns the session that it made. Returns the session.
+-- For signed-in therapists. Refuses NOT_A_THERAPIST 403, CLIENT_NOT_FOUND 404, CLIENT_NAME_MISSING 422, INVALID_EMAIL 422,
+-- INVALID_PAYMENT 422, INVALID_TIME 422, UNKNOWN_SESSION_TYPE 422, IDEMPOTENCY_CONFLICT 409 (p_id belongs to another
+-- booking), OUTSIDE_WORKING_HOURS 422 (details.can_override), CLIENT_BUSY 409 (no alternatives), otherwise as refuse_slot.
 create function public.book_for_client(
   p_starts_at timestamptz, p_duration_minutes integer default null, p_session_type_id uuid default null,
   p_client_id uuid default null, p_client_name text default null, p_client_email text default null,

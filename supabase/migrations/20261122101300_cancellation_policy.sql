@@ -1,7 +1,7 @@
--- The cancellation policy: free until so many hours before, then a part of the price or not at all; a part for a no-show.
--- Frozen on each session when it is booked, so that what was promised is what happens.
+-- The cancellation policy: cancelling is free until some hours before the start; after that it costs a part of the price, or
+-- is not possible. A no-show costs a part of the price too. The policy is frozen on each session when it is booked.
 
--- Trigger: copies the therapist's policy onto a new session, whoever writes it.
+-- Trigger: copies the therapist's policy onto a new session, for every writer.
 create function private.freeze_policy()
 returns trigger
 language plpgsql
@@ -16,12 +16,13 @@ end;
 $$;
 revoke execute on function private.freeze_policy() from public, anon, authenticated;
 
--- Triggers run in the order of their names: this one after client_sessions_before_insert, which fills in the rest.
+-- Triggers fire in the order of their names: this one fires after client_sessions_before_insert, which fills in the rest.
 create trigger client_sessions_before_insert_policy before insert on public.client_sessions
   for each row execute function private.freeze_policy();
 
--- The fee, in percent of the price, of a session that ends this way now: 0 when the therapist (or the system) cancels or
--- the client is in time, the frozen percentages otherwise. Null: a client may not cancel any more.
+-- What the client pays, in percent of the price, when a session ends as p_ends_as (cancelled or no_show) at p_now: nothing
+-- when the therapist or the system cancels, or the client does before it is confirmed or in time; otherwise the frozen
+-- percentage. Null: the client can no longer cancel. Signed-in people and the service role may call it.
 create function private.fee_percent(
   p_session public.client_sessions, p_actor public.session_actor, p_ends_as public.session_status, p_now timestamptz)
 returns integer
@@ -33,7 +34,7 @@ as $$
     when p_ends_as = 'no_show' then p_session.no_show_fee_percent
     when p_actor <> 'client' then 0
     when p_now >= p_session.starts_at then null
-    -- A hold is nobody's promise yet.
+    -- Not confirmed is not a promise yet.
     when p_session.status = 'scheduled' then 0
     when p_now <= p_session.starts_at - make_interval(hours => p_session.cancellation_notice_hours) then 0
     else p_session.late_cancel_fee_percent
@@ -44,7 +45,8 @@ revoke execute on function private.fee_percent(public.client_sessions, public.se
 grant execute on function private.fee_percent(public.client_sessions, public.session_actor, public.session_status, timestamptz)
   to authenticated, service_role;
 
--- What goes back of an amount after a fee, in minor units: the fee is rounded half up, the rest is returned.
+-- What is returned of an amount after a fee, in minor units. The fee is rounded half up. Signed-in people and the service
+-- role may call it.
 create function private.after_fee(p_amount_minor bigint, p_fee_percent integer)
 returns bigint
 language sql
@@ -56,8 +58,9 @@ $$;
 revoke execute on function private.after_fee(bigint, integer) from public, anon, authenticated;
 grant execute on function private.after_fee(bigint, integer) to authenticated, service_role;
 
--- Refuses TOO_LATE_TO_CHANGE 422 to a client once a session has begun, and from the frozen notice before it when it is
--- confirmed. An unpaid hold may be let go or moved until it starts; a therapist may always.
+-- Refuses a client's change that comes too late: after the start, or, for a confirmed session, less than the frozen notice
+-- before it. A session that is not confirmed may be changed until the start. Never refuses a therapist. Signed-in people may call
+-- it. Refuses TOO_LATE_TO_CHANGE 422 (details.cancellation_notice_hours).
 create function private.refuse_late_change(p_session public.client_sessions, p_actor public.session_actor, p_now timestamptz)
 returns void
 language plpgsql

@@ -1,8 +1,9 @@
--- Refund events: what the provider answers to a refund of ours, and what it says of those made by hand in its dashboard.
+-- Refund events: the provider's answers to our refunds, and refunds that were made in its dashboard (by hand). All functions
+-- are for the service role only.
 
--- The session's payment_status from what has been refunded of its payment. A payment in person is not refunded through the
--- provider: what goes back there was paid twice. Call with the payment locked.
-create function private.settle_refunds(p_payment_id uuid)
+-- Adds up what was refunded of a payment by card, and sets the session's payment_status from it. Call it with the payment
+-- locked. Leaves other payments alone: what is refunded there was paid twice.
+create function private.update_refunded_amount(p_payment_id uuid)
 returns void
 language plpgsql
 set search_path = ''
@@ -20,17 +21,17 @@ begin
     update public.client_sessions as s
     set payment_status = case when v_payment.refunded_minor = v_payment.amount_minor
       then 'refunded' else 'partially_refunded' end::public.payment_status
-    -- A session that its payment did not pay for (amount_mismatch) stays unpaid, and its hold runs out.
+    -- After an amount_mismatch the session was never paid: it stays unpaid, and its hold runs out.
     where s.id = v_payment.session_id and s.payment_status in ('paid', 'partially_refunded');
   end if;
 end;
 $$;
-revoke execute on function private.settle_refunds(uuid) from public, anon, authenticated;
-grant execute on function private.settle_refunds(uuid) to service_role;
+revoke execute on function private.update_refunded_amount(uuid) from public, anon, authenticated;
+grant execute on function private.update_refunded_amount(uuid) to service_role;
 
--- Notes what the provider answered to a refund that we sent. p_status: the provider's word (succeeded, pending,
--- failed, canceled …). A refund that has not succeeded is tried again, later each time (at most daily). Answers {status}.
--- For the service role.
+-- Records the provider's answer to a refund that we sent. p_status: the provider's word (succeeded, pending, failed,
+-- canceled, …). A refund that has not succeeded is sent again, after a wait that grows from 30 seconds to a day. Returns
+-- {status}. It refuses nothing.
 create function public.mark_refund(p_refund_id uuid, p_provider_refund_id text, p_status text, p_error text)
 returns jsonb
 language plpgsql
@@ -39,7 +40,7 @@ as $$
 declare
   v_refund public.refunds;
 begin
-  -- The session before its payment, as everywhere.
+  -- Lock order: the session before its payment.
   perform 1 from public.client_sessions as s join public.refunds as f on f.session_id = s.id
   where f.id = p_refund_id for update of s;
   perform 1 from public.payments as p join public.refunds as f on f.payment_id = p.id
@@ -53,7 +54,7 @@ begin
   where f.id = p_refund_id and f.status <> 'succeeded'
   returning * into v_refund;
   if v_refund.status = 'succeeded' then
-    perform private.settle_refunds(v_refund.payment_id);
+    perform private.update_refunded_amount(v_refund.payment_id);
   end if;
   return jsonb_build_object('status', (select f.status from public.refunds as f where f.id = p_refund_id));
 end;
@@ -61,9 +62,9 @@ $$;
 revoke execute on function public.mark_refund(uuid, text, text, text) from public, anon, authenticated;
 grant execute on function public.mark_refund(uuid, text, text, text) to service_role;
 
--- A refund made by hand has left: what we owe but have not sent shrinks by as much, the latest first. Without this we
--- would go on asking for more than is left. Call with the payment locked. p_amount: in minor units, at least 0.
-create function private.owe_less(p_payment_id uuid, p_amount bigint)
+-- Reduces the refunds that we owe and have not sent, latest first, by an amount that was refunded in the dashboard; otherwise
+-- we would go on asking for more than is left. p_amount in minor units, at least 0. Call it with the payment locked.
+create function private.reduce_owed_refunds(p_payment_id uuid, p_amount bigint)
 returns void
 language plpgsql
 set search_path = ''
@@ -87,13 +88,13 @@ begin
   end loop;
 end;
 $$;
-revoke execute on function private.owe_less(uuid, bigint) from public, anon, authenticated;
-grant execute on function private.owe_less(uuid, bigint) to service_role;
+revoke execute on function private.reduce_owed_refunds(uuid, bigint) from public, anon, authenticated;
+grant execute on function private.reduce_owed_refunds(uuid, bigint) to service_role;
 
--- Applies a refund event of the provider. p_refund_id: our own id, from the refund's metadata; a refund without one was
--- made by hand in the provider's dashboard, gets a row, and once it has succeeded lessens what we still owe. Idempotent by
--- event id; a refund that succeeded stays so. Answers {applied, outcome}; outcomes: duplicate, unknown_intent, unchanged,
--- or p_status. For the service role.
+-- Applies a refund event of the provider. p_refund_id: our own id, from the refund's metadata. A refund without one was made in
+-- the provider's dashboard: it gets a row, and once it has succeeded, it reduces what we still owe. An event takes effect
+-- once; a refund that succeeded stays so. Returns {applied, outcome}; outcome: duplicate, unknown_intent, unchanged, or
+-- p_status. It refuses nothing.
 create function public.apply_refund(
   p_event_id text, p_provider_refund_id text, p_intent_id text, p_amount_minor bigint, p_status text, p_refund_id uuid default null)
 returns jsonb
@@ -132,8 +133,8 @@ begin
   if v_refund.reason = 'by_hand' and p_status = 'succeeded' then
     select coalesce(sum(f.amount_minor), 0) into v_committed from public.refunds as f
     where f.payment_id = v_payment.id and f.reason <> 'paid_twice' and not (f.reason = 'by_hand' and f.status = 'failed');
-    perform private.owe_less(v_payment.id, case
-      -- All that came through the card of a session settled otherwise goes back: this was a part of it.
+    perform private.reduce_owed_refunds(v_payment.id, case
+      -- Paid in person or waived: all that came by card is owed back, and this refund was a part of it.
       when v_payment.method <> 'card' then v_refund.amount_minor
       else greatest(0, v_committed - v_payment.amount_minor) end);
   end if;

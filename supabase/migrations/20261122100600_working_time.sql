@@ -1,62 +1,7 @@
--- Working time: from wall-clock hours in a zone to stretches of real time. All of the time-zone thinking is here.
+-- Working time: a therapist's wall-clock hours as stretches of real time. Internal functions.
 
--- The instants at which a clock in p_zone reads p_local: none in a gap, one as a rule, two (earlier first) in a
--- repeated hour. Postgres itself would silently move a time that does not exist and pick one of two that do.
-create function private.local_to_instants(p_local timestamp, p_zone text)
-returns timestamptz[]
-language plpgsql
-stable
-set search_path = ''
-as $$
-begin
-  return (
-    -- The offsets in force safely before and after: local time lies within -12 h to +14 h of UTC.
-    with probe as (
-      select p_local at time zone 'UTC' as utc
-    ), candidate as (
-      select distinct utc - ((x at time zone p_zone) - (x at time zone 'UTC')) as instant
-      from probe, unnest(array[utc - interval '15 hours', utc + interval '13 hours']) as x
-    )
-    select coalesce(array_agg(instant order by instant), '{}')
-    from candidate
-    where instant at time zone p_zone = p_local);
-end;
-$$;
-revoke execute on function private.local_to_instants(timestamp, text) from public, anon, authenticated;
-comment on function private.local_to_instants(timestamp, text) is 'Instants at which a clock in the zone shows this local time: 0, 1 or 2.';
-
--- The instant between p_from and p_to at which p_zone's offset changes from what it is at p_from (to the minute).
--- Both bounds on whole minutes; the offsets at the two ends must differ.
-create function private.zone_change_between(p_zone text, p_from timestamptz, p_to timestamptz)
-returns timestamptz
-language plpgsql
-stable
-set search_path = ''
-as $$
-declare
-  v_offset interval := (p_from at time zone p_zone) - (p_from at time zone 'UTC');
-  v_minutes integer := (extract(epoch from p_to - p_from) / 60)::integer;
-  v_low integer := 0;
-  v_middle integer;
-  v_instant timestamptz;
-begin
-  while v_minutes - v_low > 1 loop
-    v_middle := (v_low + v_minutes) / 2;
-    v_instant := p_from + make_interval(mins => v_middle);
-    if (v_instant at time zone p_zone) - (v_instant at time zone 'UTC') = v_offset then
-      v_low := v_middle;
-    else
-      v_minutes := v_middle;
-    end if;
-  end loop;
-  return p_from + make_interval(mins => v_minutes);
-end;
-$$;
-revoke execute on function private.zone_change_between(text, timestamptz, timestamptz) from public, anon, authenticated;
-
--- A therapist's hours on the local dates p_first to p_last (inclusive) as wall-clock time: weekly hours without the rows
--- taken out, and the extra hours, and then without the time off. Time off wins over everything. This is the one place
--- where the sources of working time meet.
+-- A therapist's hours on the local dates p_first to p_last (inclusive) as wall-clock time: weekly hours, minus the rows with
+-- is_available = false, plus extra hours, minus time off (which therefore always wins). The only place that combines them.
 create function private.local_hours(p_therapist_id uuid, p_first date, p_last date)
 returns tsmultirange
 language plpgsql
@@ -69,7 +14,7 @@ declare
   v_extra tsmultirange;
   v_off tsmultirange;
 begin
-  -- On the first such weekday from p_first on, and every seventh day after it.
+  -- Each row falls on the first such weekday from p_first on, and on every seventh day after it.
   select range_agg(tsrange(d + s.start_time, d + s.end_time)) filter (where s.is_available),
     range_agg(tsrange(d + s.start_time, d + s.end_time)) filter (where not s.is_available)
   into v_hours, v_closed
@@ -94,9 +39,9 @@ revoke execute on function private.local_hours(uuid, date, date) from public, an
 
 -- The working time of a therapist on the local dates p_first to p_last (inclusive), as real time.
 --
--- Definition: an instant is working time exactly when a clock in the therapist's zone reads a time within the hours of
--- its day. So an hour that is skipped is not worked, and an hour that is repeated is worked twice; nothing else about
--- clock changes needs to be known anywhere. Hours that touch, also across midnight, form one stretch.
+-- Definition: an instant is working time exactly when a clock in the therapist's zone reads a time within that day's hours.
+-- So a skipped hour is not worked and a repeated hour is worked twice; clock changes need no other rule anywhere. Hours that
+-- touch, also across midnight, form one stretch.
 create function private.working_time(p_therapist_id uuid, p_zone text, p_first date, p_last date)
 returns tstzmultirange
 language plpgsql
@@ -105,7 +50,7 @@ set search_path = ''
 as $$
 declare
   v_hours constant tsmultirange := private.local_hours(p_therapist_id, p_first, p_last);
-  -- The offsets in force safely before the first and after the last local date (UTC-12 to UTC+14).
+  -- Before the first and after the last local date in every zone (UTC-12 to UTC+14), with hours to spare.
   v_begin constant timestamptz := (p_first::timestamp at time zone 'UTC') - interval '15 hours';
   v_end constant timestamptz := (p_last::timestamp at time zone 'UTC') + interval '37 hours';
   v_offset interval := (v_begin at time zone p_zone) - (v_begin at time zone 'UTC');
@@ -115,8 +60,8 @@ declare
   v_next timestamptz := v_begin;
   v_result tstzmultirange := '{}';
 begin
-  -- From one change of the offset to the next, local time is real time moved by a constant. No zone changes twice in a
-  -- week, so looking once a week finds every change.
+  -- Between two changes of the offset, local time is real time plus a constant. No zone changes twice in a week, so
+  -- comparing the offsets of each week's two ends finds every change.
   loop
     loop
       v_probe := v_next;
@@ -138,10 +83,10 @@ end;
 $$;
 revoke execute on function private.working_time(uuid, text, date, date) from public, anon, authenticated;
 
--- The unbroken stretches of working time that a start in [p_from, p_to) could lie in, whole: each with its true
--- beginning, from which the grid of starts is counted, however long before p_from that was. Looking back begins with
--- one day and widens only while a stretch still touches the edge, so the answer never depends on the window asked for.
--- Round-the-clock hours are taken to begin on 2020-01-01. p_minutes: how far past p_to a stretch must be known.
+-- The unbroken stretches of working time in which a start in [p_from, p_to) can lie. Each is returned whole: the grid of
+-- starts is counted from its beginning, even when that is long before p_from. So it looks back one day, and further while a
+-- stretch still reaches the first day; the answer does not depend on the range asked for. Hours around the clock count as
+-- beginning on 2020-01-01. p_minutes: how many minutes after p_to must be known.
 create function private.stretches(p_therapist_id uuid, p_zone text, p_from timestamptz, p_to timestamptz, p_minutes integer)
 returns setof tstzrange
 language plpgsql

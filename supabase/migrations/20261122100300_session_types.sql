@@ -3,7 +3,7 @@
 -- Where a session takes place.
 create type public.session_place as enum ('in_person', 'online', 'phone');
 
--- Optional: a therapist without types offers the lengths and the rate of the profile.
+-- Optional: a therapist without session types offers the lengths and the rate of the profile.
 create table public.session_types (
   id uuid primary key default gen_random_uuid(),
   therapist_id uuid not null default auth.uid() references public.therapist_profiles (id) on delete cascade,
@@ -28,16 +28,16 @@ create table public.session_types (
     buffer_before_minutes between 0 and 240 and buffer_after_minutes between 0 and 240)
 );
 comment on table public.session_types is
-  'What a therapist offers. While a therapist has active types, every booking is of one of them; without any, the profile''s own lengths and rate hold.';
+  'What a therapist offers. While a therapist has active types, every booking is of one of them; otherwise the lengths and the rate of the profile apply.';
 comment on column public.session_types.price is 'A fixed price in the therapist''s currency; null: the hourly rate times the length.';
-comment on column public.session_types.buffer_before_minutes is 'Null, as buffer_after_minutes: the profile''s buffer.';
+comment on column public.session_types.buffer_before_minutes is 'Null: the profile''s buffer. The same for buffer_after_minutes.';
 comment on column public.session_types.first_visit_only is 'Offered only to clients who have not had a session with this therapist.';
-comment on column public.session_types.position is 'Order in the list; the first that fits is the one meant when none is named.';
+comment on column public.session_types.position is 'Order in the list. A booking that names no type gets the first one that fits.';
 
--- A booking may name its type by its name, whatever the case, so two cannot share one.
+-- A booking may give its type by name, in any case, so a therapist's names must differ in more than case.
 create unique index idx_session_types_therapist_name on public.session_types (therapist_id, lower(name));
 
--- A price list is public; what is no longer offered is the therapist's alone.
+-- Everyone may read active types; only the therapist reads inactive ones.
 alter table public.session_types enable row level security;
 revoke all on public.session_types from anon, authenticated;
 grant select on public.session_types to anon, authenticated;
@@ -48,7 +48,7 @@ grant insert (id, therapist_id, name, durations, price, place, buffer_before_min
   on public.session_types to authenticated;
 grant select, insert, update, delete on public.session_types to service_role;
 
--- Reading is for everybody, so that writing needs a policy for each operation.
+-- Everyone may read, so writing needs a policy for each operation.
 create policy "Anyone can read what is offered, therapists all of their own" on public.session_types
   for select to anon, authenticated using (is_active or therapist_id = (select auth.uid()));
 create policy "Therapists can add session types" on public.session_types
@@ -59,7 +59,7 @@ create policy "Therapists can change their session types" on public.session_type
 create policy "Therapists can remove their session types" on public.session_types
   for delete to authenticated using (therapist_id = (select auth.uid()));
 
--- Trigger: a clean name, and a fixed price with no more digits than the currency has (23514 → HTTP 400).
+-- Trigger: cleans the name, and refuses a fixed price with more digits than the currency has with 23514 (HTTP 400).
 create function private.clean_session_type()
 returns trigger
 language plpgsql

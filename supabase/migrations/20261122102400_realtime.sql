@@ -1,7 +1,7 @@
--- Live: who is told of what. Private channels, fed by triggers through realtime.send, guarded by policies on
--- realtime.messages. Nothing about a client is ever on the availability channel.
+-- Realtime: who is told about which change. Triggers send to private channels through realtime.send; policies on
+-- realtime.messages say who may listen. Nothing about a client is sent on the availability channel.
 
--- One policy per role, so that reads meet one policy each.
+-- One policy for each role, so that each reader is checked against one.
 create policy "Visitors can listen to availability" on realtime.messages
   for select to anon
   using (extension = 'broadcast' and (select realtime.topic()) like 'availability:%');
@@ -12,7 +12,8 @@ create policy "People can listen to availability and to their own sessions" on r
     and ((select realtime.topic()) like 'availability:%'
          or (select realtime.topic()) = 'sessions:' || (select auth.uid())::text));
 
--- Tells every open calendar of a therapist that the time from p_from to p_to may have changed (null: any time).
+-- Tells every open calendar of a therapist that the times from p_from to p_to may have changed (null: any time). For triggers
+-- only.
 create function private.announce_availability(p_therapist_id uuid, p_from timestamptz, p_to timestamptz)
 returns void
 language plpgsql
@@ -27,8 +28,8 @@ $$;
 revoke execute on function private.announce_availability(uuid, timestamptz, timestamptz)
   from public, anon, authenticated;
 
--- Trigger on sessions. The span told is the session's; buffers are the reader's to refetch. Nobody is told on behalf of a
--- client without an account. Security definer: whoever books or cancels may not send on these channels.
+-- Trigger on sessions: tells both parties and the therapist's calendars. The times sent are the session's, without buffers. A
+-- client without an account has no channel. Security definer: the party who changes a session may not send on channels.
 create function private.announce_session()
 returns trigger
 language plpgsql
@@ -66,8 +67,7 @@ revoke execute on function private.announce_session() from public, anon, authent
 create trigger client_sessions_announce after insert or update or delete on public.client_sessions
   for each row execute function private.announce_session();
 
--- Triggers on weekly hours, one-off changes and session types: one announcement per statement and therapist. Security
--- definer as above.
+-- Triggers on weekly hours, overrides and session types: one message per statement and therapist. Security definer as above.
 create function private.announce_hours()
 returns trigger
 language plpgsql
@@ -101,7 +101,7 @@ create trigger session_types_announce_update after update on public.session_type
 create trigger session_types_announce_delete after delete on public.session_types
   referencing old table as changed for each statement execute function private.announce_hours();
 
--- Trigger on profiles: any booking rule may have changed. Security definer as above.
+-- Trigger on therapist profiles: any booking rule may have changed. Security definer as above.
 create function private.announce_rules()
 returns trigger
 language plpgsql
@@ -118,9 +118,8 @@ revoke execute on function private.announce_rules() from public, anon, authentic
 create trigger therapist_profiles_announce after update on public.therapist_profiles
   for each row when (old.* is distinct from new.*) execute function private.announce_rules();
 
--- Trigger: tells both parties of a session that its money has changed, in words that say nothing of the money. Deferred to
--- the end of the transaction, so that the session's own state in it is the last. Security definer: whoever refunds may not
--- send on these channels.
+-- Trigger on payments and refunds: tells both parties of the session that its money has changed, without an amount. It fires at
+-- the end of the transaction (deferred), so that it sends the session's final state. Security definer as above.
 create function private.announce_money()
 returns trigger
 language plpgsql
@@ -144,7 +143,7 @@ end;
 $$;
 revoke execute on function private.announce_money() from public, anon, authenticated;
 
--- What changes with the session's own status is told by the session.
+-- Changes that also change the session's row are announced by announce_session.
 create constraint trigger payments_announce after update on public.payments
   deferrable initially deferred for each row
   when ((old.refunded_minor, old.disputed_at, old.dispute_status, old.processing_since)

@@ -1,7 +1,9 @@
--- Slot terms: what a booking of one type and length means, worked out once, before any time is looked at.
+-- The terms of a booking (type private.slot_terms): its type, length, buffers, price and the therapist's limits. They are
+-- worked out once, before any time is looked at. Internal functions.
 
--- time_zone, step and limits of the therapist; length, buffers and price of what is booked. `offered` is false when the
--- therapist has no such type or length; the price is null then.
+-- Zone, grid step and limits of the therapist; length, buffers and price of the booking. All lengths in minutes but
+-- window_days (of 24 hours); price in major units. `offered` is false when the therapist does not offer this length; the
+-- price is null then.
 create type private.slot_terms as (
   therapist_id uuid,
   full_name text,
@@ -36,9 +38,9 @@ end;
 $$;
 revoke execute on function private.offers_duration(public.therapist_profiles, integer) from public, anon, authenticated;
 
--- The type meant: by id, by name (whatever the case), or, when neither is given, the first active one that has this
--- length, those open to everybody first. All null when the therapist has no active types, or none that fits.
-create function private.session_type_meant(p_therapist_id uuid, p_type_id uuid, p_type_name text, p_minutes integer)
+-- The active session type with this id, or with this name (in any case), or, when neither is given, the first one that has
+-- this length; types for every client come before types for a first visit. All null when no active type matches.
+create function private.find_session_type(p_therapist_id uuid, p_type_id uuid, p_type_name text, p_minutes integer)
 returns public.session_types
 language plpgsql
 stable
@@ -57,9 +59,9 @@ begin
   return v_type;
 end;
 $$;
-revoke execute on function private.session_type_meant(uuid, uuid, text, integer) from public, anon, authenticated;
+revoke execute on function private.find_session_type(uuid, uuid, text, integer) from public, anon, authenticated;
 
--- What every booking with a therapist has in common: whose it is, their grid and their limits.
+-- The terms that all bookings with a therapist share: therapist, zone, grid step and limits.
 create function private.therapist_terms(p_profile public.therapist_profiles)
 returns private.slot_terms
 language plpgsql
@@ -81,10 +83,10 @@ end;
 $$;
 revoke execute on function private.therapist_terms(public.therapist_profiles) from public, anon, authenticated;
 
--- The terms of a booking. p_minutes null: the therapist's default length if the type has it, else the type's first.
--- Refuses UNKNOWN_SESSION_TYPE 422 for a type that is named and not offered. A free text is a name of its own only
--- where the therapist has no active types. A price is worked out only for what is offered, so that a length beyond all
--- measure is INVALID_DURATION later on and not an overflow here.
+-- The terms of a new booking. p_minutes null: the therapist's default length if the type has it, else the type's first. While
+-- the therapist has active types, p_type_name must be one of them; otherwise any text is accepted as the session's name. The
+-- price is worked out only for a length that is offered, so that an absurd length is refused later as INVALID_DURATION and
+-- does not overflow here. Refuses UNKNOWN_SESSION_TYPE 422.
 create function private.terms_for(
   p_profile public.therapist_profiles, p_type_id uuid, p_type_name text, p_minutes integer)
 returns private.slot_terms
@@ -99,7 +101,7 @@ declare
     select 1 from public.session_types as t where t.therapist_id = p_profile.id and t.is_active);
 begin
   if v_typed or p_type_id is not null then
-    v_type := private.session_type_meant(p_profile.id, p_type_id, p_type_name, p_minutes);
+    v_type := private.find_session_type(p_profile.id, p_type_id, p_type_name, p_minutes);
     if v_type.id is null then
       perform private.refuse(422, 'UNKNOWN_SESSION_TYPE', format('%s does not offer this type of session.', p_profile.full_name));
     end if;
@@ -127,8 +129,8 @@ $$;
 revoke execute on function private.terms_for(public.therapist_profiles, uuid, text, integer)
   from public, anon, authenticated;
 
--- The terms on which a booked session may be moved: its own length, buffers and price, frozen; the therapist's present
--- hours, grid and limits. Moving is not a new booking, so a pause does not stop it.
+-- The terms for moving a booked session: its own frozen length, buffers and price, and the therapist's present grid and
+-- limits. A session can be moved even while the therapist takes no new bookings.
 create function private.terms_of_session(p_profile public.therapist_profiles, p_session public.client_sessions)
 returns private.slot_terms
 language plpgsql
@@ -155,8 +157,8 @@ $$;
 revoke execute on function private.terms_of_session(public.therapist_profiles, public.client_sessions)
   from public, anon, authenticated;
 
--- What a session keeps of the terms it was booked on.
-create function private.with_terms(p_session public.client_sessions, p_terms private.slot_terms)
+-- The session with the terms of its booking copied onto it, where they stay frozen.
+create function private.copy_terms(p_session public.client_sessions, p_terms private.slot_terms)
 returns public.client_sessions
 language plpgsql
 immutable
@@ -175,5 +177,5 @@ begin
   return p_session;
 end;
 $$;
-revoke execute on function private.with_terms(public.client_sessions, private.slot_terms)
+revoke execute on function private.copy_terms(public.client_sessions, private.slot_terms)
   from public, anon, authenticated;

@@ -1,7 +1,7 @@
--- Finding a therapist: search, and when each could see somebody next.
+-- The directory: searching for a therapist, with the next bookable start of each.
 
--- The earliest bookable start of a therapist on the terms of a booking that names no type, or null. The first day or two
--- hold one as a rule: looked at first, then a week, then the rest of 62 days.
+-- A therapist's earliest bookable start within 62 days, for a booking that names no type and no length, or null. Looks at the
+-- first two days first, which usually have one, then at the first week, then at the rest. Internal.
 create function private.next_start(p_profile public.therapist_profiles, p_client_id uuid, p_now timestamptz)
 returns timestamptz
 language plpgsql
@@ -49,7 +49,7 @@ begin
       select p.id, count(*) over () as total
       from public.therapist_profiles as p
       where exists (select 1 from public.availability_slots as a where a.therapist_id = p.id and a.is_available)
-        -- Every word must be found somewhere. strpos, so that % and _ in a search mean themselves.
+        -- Every word must occur in one of these. strpos, because % and _ in a search are ordinary characters.
         and (v_words = '{}' or not exists (
           select 1 from unnest(v_words) as w
           where strpos(lower(concat_ws(' ', p.full_name, p.headline, p.location,
@@ -67,9 +67,10 @@ $$;
 revoke execute on function private.search_therapists(text, integer, integer) from public, anon, authenticated;
 grant execute on function private.search_therapists(text, integer, integer) to anon, authenticated, service_role;
 
--- Therapists who have set working hours and match every word of p_search (name, headline, specialties, languages,
--- location), those taking clients and verified first. next_available_at: the earliest bookable start for the default
--- length within 62 days, or null. At most 100 a page; total_count is the number over all pages. Anyone may call it.
+-- Therapists who have working hours and match every word of p_search (in name, headline, specialties, languages or location):
+-- first those who take clients, then the verified ones, then by name. next_available_at: the earliest bookable start for the
+-- default length within 62 days, or null. hourly_rate in major units. At most 100 rows a page; total_count counts all pages.
+-- Anyone may call it. It refuses nothing.
 create function public.list_therapists(p_search text default null, p_limit integer default 24, p_offset integer default 0)
 returns table (
   id uuid, slug text, full_name text, headline text, specialties text[], languages text[], location text,

@@ -1,7 +1,7 @@
--- What clients may ask about slots. Each public function is a thin, exposed caller of one in `private`, which is
--- security definer because a visitor may learn that a time is free without being able to read anybody's session.
+-- The slot API: what anyone may ask about a therapist's times. Each public function only calls one in `private`, which is
+-- security definer: a visitor may learn that a time is free, but may not read any session.
 
--- A therapist's profile, or THERAPIST_NOT_FOUND 404.
+-- A therapist's profile. Internal. Refuses THERAPIST_NOT_FOUND 404.
 create function private.therapist_or_refuse(p_therapist_id uuid)
 returns public.therapist_profiles
 language plpgsql
@@ -20,10 +20,11 @@ end;
 $$;
 revoke execute on function private.therapist_or_refuse(uuid) from public, anon, authenticated;
 
--- The terms of a question about slots: of a booked session, when a party to it asks to move it; otherwise of a new
--- booking. Somebody else's session is not looked past: its absence would tell a stranger when it is. Refuses
--- THERAPIST_NOT_FOUND 404, UNKNOWN_SESSION_TYPE 422.
-create function private.terms_asked(
+-- The terms for a question about slots, and the session to ignore. If p_session_id is a session of the caller with this
+-- therapist (and p_minutes is null or its length): the terms for moving it. Otherwise: those of a new booking. Another
+-- person's session is never ignored, because the freed times would tell a stranger when it is. Internal.
+-- Refuses THERAPIST_NOT_FOUND 404, UNKNOWN_SESSION_TYPE 422.
+create function private.terms_of_question(
   p_therapist_id uuid, p_minutes integer, p_type_id uuid, p_session_id uuid, out terms private.slot_terms, out ignore_id uuid)
 language plpgsql
 stable
@@ -43,10 +44,10 @@ begin
   end if;
 end;
 $$;
-revoke execute on function private.terms_asked(uuid, integer, uuid, uuid) from public, anon, authenticated;
+revoke execute on function private.terms_of_question(uuid, integer, uuid, uuid) from public, anon, authenticated;
 
--- Who must be free for a booking that the caller asks about: the client of the session to be moved, else the caller.
-create function private.client_asked(p_ignore uuid)
+-- The client who must be free: the client of the session that is being moved, otherwise the caller. Internal.
+create function private.client_of_question(p_ignore uuid)
 returns uuid
 language plpgsql
 stable
@@ -59,9 +60,9 @@ begin
   return (select s.client_id from public.client_sessions as s where s.id = p_ignore);
 end;
 $$;
-revoke execute on function private.client_asked(uuid) from public, anon, authenticated;
+revoke execute on function private.client_of_question(uuid) from public, anon, authenticated;
 
--- See public.get_available_slots. Security definer: reads everybody's sessions to know what is free.
+-- See public.get_available_slots. Security definer: reads the sessions of all people to know what is free.
 create function private.list_slots(
   p_therapist_id uuid, p_from timestamptz, p_to timestamptz, p_minutes integer, p_session_id uuid, p_type_id uuid)
 returns table (starts_at timestamptz, ends_at timestamptz, session_date date, start_time time, price numeric)
@@ -81,7 +82,7 @@ begin
   if p_from is null or p_to is null or p_to < p_from or p_to - p_from > interval '62 days' then
     perform private.refuse(422, 'INVALID_RANGE', 'Ask for a range of at most 62 days, its beginning before its end.');
   end if;
-  v_asked := private.terms_asked(p_therapist_id, p_minutes, p_type_id, p_session_id);
+  v_asked := private.terms_of_question(p_therapist_id, p_minutes, p_type_id, p_session_id);
   v_terms := v_asked.terms;
   if not v_terms.offered then
     perform private.refuse(422, 'INVALID_DURATION', 'This therapist does not offer sessions of that length.',
@@ -90,7 +91,7 @@ begin
         (select to_jsonb(p.session_durations) from public.therapist_profiles as p where p.id = p_therapist_id))));
   end if;
 
-  -- Taken out of the terms once, and the clock read once a row: a month has hundreds of rows.
+  -- For speed, as a month has hundreds of rows: reads the terms once, and works out each row's local time once.
   v_zone := v_terms.time_zone;
   v_length := make_interval(mins => v_terms.minutes);
   v_price := v_terms.price;
@@ -98,7 +99,7 @@ begin
     select o.start_at, o.start_at + v_length, o.local::date, o.local::time, v_price
     from (
       select s as start_at, s at time zone v_zone as local
-      from private.open_starts(v_terms, p_from, p_to, private.client_asked(v_asked.ignore_id), v_asked.ignore_id, now()) as s
+      from private.open_starts(v_terms, p_from, p_to, private.client_of_question(v_asked.ignore_id), v_asked.ignore_id, now()) as s
       offset 0
     ) as o;
 end;
@@ -108,12 +109,12 @@ revoke execute on function private.list_slots(uuid, timestamptz, timestamptz, in
 grant execute on function private.list_slots(uuid, timestamptz, timestamptz, integer, uuid, uuid)
   to anon, authenticated, service_role;
 
--- Every start in [p_from, p_to) that an insert into client_sessions would accept now, in order. p_duration_minutes
--- null: the therapist's default. p_ignore_session_id: a session of the caller's that is to be moved, with its own length
--- and price. p_session_type_id null: the type that an insert without one would get. A signed-in client does not see times
--- at which they are busy themselves. Anyone may call it. Refuses INVALID_RANGE 422 (more than 62 days),
--- INVALID_DURATION 422 (details.session_durations has the lengths on offer), UNKNOWN_SESSION_TYPE 422,
--- THERAPIST_NOT_FOUND 404.
+-- Every start in [p_from, p_to) that an insert into client_sessions would accept now, in order. p_duration_minutes null: the
+-- therapist's default. p_session_type_id null: the type that an insert without one gets. p_ignore_session_id: a session of
+-- the caller that is to be moved, with its own length and price. session_date and start_time are wall clock in the
+-- therapist's zone, price is in major units. Times at which a signed-in client is busy are left out. Anyone may call it.
+-- Refuses THERAPIST_NOT_FOUND 404, INVALID_RANGE 422 (more than 62 days), UNKNOWN_SESSION_TYPE 422, INVALID_DURATION 422
+-- (details.session_durations has the lengths on offer).
 create function public.get_available_slots(
   p_therapist_id uuid, p_from timestamptz, p_to timestamptz, p_duration_minutes integer default null,
   p_ignore_session_id uuid default null, p_session_type_id uuid default null)
@@ -147,17 +148,17 @@ begin
   if p_starts_at is null then
     perform private.refuse(422, 'INVALID_TIME', 'Say which start you mean.');
   end if;
-  v_asked := private.terms_asked(p_therapist_id, p_minutes, p_type_id, p_session_id);
+  v_asked := private.terms_of_question(p_therapist_id, p_minutes, p_type_id, p_session_id);
   return coalesce(private.slot_refusal(
-    v_asked.terms, p_starts_at, private.client_asked(v_asked.ignore_id), v_asked.ignore_id, now()), 'BOOKABLE');
+    v_asked.terms, p_starts_at, private.client_of_question(v_asked.ignore_id), v_asked.ignore_id, now()), 'BOOKABLE');
 end;
 $$;
 revoke execute on function private.explain(uuid, timestamptz, integer, uuid, uuid) from public, anon, authenticated;
 grant execute on function private.explain(uuid, timestamptz, integer, uuid, uuid) to anon, authenticated, service_role;
 
--- 'BOOKABLE', or the reason code that inserting this start would give (the order is slot_refusal's). With
--- p_ignore_session_id, a session of the caller's: what moving it there would give. Anyone may call it. Refuses
--- THERAPIST_NOT_FOUND 404, UNKNOWN_SESSION_TYPE 422, and INVALID_TIME 422 without a start.
+-- 'BOOKABLE', or the reason code that inserting this start would give: the first that applies, in the order of slot_refusal.
+-- With p_ignore_session_id, a session of the caller: what moving it to this start would give. Anyone may call it. Refuses
+-- INVALID_TIME 422 (no start), THERAPIST_NOT_FOUND 404, UNKNOWN_SESSION_TYPE 422.
 create function public.explain_slot(
   p_therapist_id uuid, p_starts_at timestamptz, p_duration_minutes integer default null,
   p_session_type_id uuid default null, p_ignore_session_id uuid default null)
@@ -196,9 +197,9 @@ revoke execute on function private.suggest(uuid, timestamptz, integer, integer, 
 grant execute on function private.suggest(uuid, timestamptz, integer, integer, uuid)
   to anon, authenticated, service_role;
 
--- Bookable starts nearest to the one wished for, nearest first, at most p_limit (0 to 20); one of them at the same time
--- on the same weekday of a coming week, where there is one. Anyone may call it. Refuses THERAPIST_NOT_FOUND 404,
--- UNKNOWN_SESSION_TYPE 422.
+-- The bookable starts nearest to p_starts_at, nearest first, at most p_limit (0 to 20). One of them, if possible, is at the
+-- same time on the same weekday of a later week. Columns as get_available_slots. Anyone may call it. Refuses
+-- THERAPIST_NOT_FOUND 404, UNKNOWN_SESSION_TYPE 422.
 create function public.suggest_alternatives(
   p_therapist_id uuid, p_starts_at timestamptz, p_duration_minutes integer default null, p_limit integer default 3,
   p_session_type_id uuid default null)

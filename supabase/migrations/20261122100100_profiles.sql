@@ -1,6 +1,6 @@
--- Profiles: who somebody is here. A person is a therapist or a client, decided once, at sign-up, by a trigger.
+-- Profiles and sign-up: a person is a therapist or a client. A trigger decides it once, at sign-up.
 
--- The public half: what a visitor reads before booking, and the rules by which a booking is judged.
+-- The public half: what a visitor reads before booking, and the therapist's rules for bookings.
 create table public.therapist_profiles (
   id uuid primary key references auth.users (id) on delete cascade,
   slug text not null,
@@ -61,10 +61,10 @@ create table public.therapist_profiles (
 );
 comment on table public.therapist_profiles is 'A therapist''s public profile and booking rules. Holds nothing private: anyone may read it.';
 comment on column public.therapist_profiles.id is 'The auth user.';
-comment on column public.therapist_profiles.slug is 'The address of the public page, /therapists/<slug>.';
+comment on column public.therapist_profiles.slug is 'The public page is /therapists/<slug>.';
 comment on column public.therapist_profiles.time_zone is 'IANA zone in which the weekly hours are read. Changing it moves no booked session.';
 comment on column public.therapist_profiles.hourly_rate is 'Major units of currency per 60 minutes.';
-comment on column public.therapist_profiles.session_durations is 'Lengths in minutes that clients may choose; default_duration_minutes always counts too.';
+comment on column public.therapist_profiles.session_durations is 'Lengths in minutes that clients may choose, besides default_duration_minutes.';
 comment on column public.therapist_profiles.slot_interval_minutes is 'Distance between offered starts, counted from the start of each stretch of working time.';
 comment on column public.therapist_profiles.buffer_before_minutes is 'Kept free before each session; adds up with the buffer after the session before it.';
 comment on column public.therapist_profiles.min_notice_minutes is 'A session cannot be booked later than this before its start.';
@@ -76,7 +76,7 @@ comment on column public.therapist_profiles.late_cancel_fee_percent is
 comment on column public.therapist_profiles.no_show_fee_percent is 'What a client pays who does not come, in percent of the price.';
 comment on column public.therapist_profiles.is_verified is 'Set by the service role only.';
 
--- The private half: how to reach a client. Apart from the therapists' table, because almost nobody may read it.
+-- The private half: how to reach a client. Only the client and their therapists may read it.
 create table public.client_profiles (
   id uuid primary key references auth.users (id) on delete cascade,
   full_name text not null,
@@ -94,9 +94,9 @@ create table public.client_profiles (
 comment on table public.client_profiles is 'A client''s contact details and preferences. Read by the client, and by therapists who share a session.';
 comment on column public.client_profiles.email is 'Follows auth.users.email.';
 comment on column public.client_profiles.time_zone is 'IANA zone in which times are shown to this client first.';
-comment on column public.client_profiles.time_format is 'auto: as the browser''s language has it.';
+comment on column public.client_profiles.time_format is 'auto: as is usual in the browser''s language.';
 
--- Columns that may be written are named one by one: is_verified and a client's email are nobody's to set.
+-- Grants name each column that may be written. Left out: is_verified and a client's email, which no person may set.
 alter table public.therapist_profiles enable row level security;
 alter table public.client_profiles enable row level security;
 revoke all on public.therapist_profiles, public.client_profiles from anon, authenticated;
@@ -115,17 +115,16 @@ grant select, insert, update, delete on public.therapist_profiles, public.client
 create policy "Anyone can read therapist profiles" on public.therapist_profiles
   for select to anon, authenticated using (true);
 
--- Everybody changes their own and nobody else's. Nobody inserts: sign-up does.
+-- A person may change only their own profile. No policy for inserting: sign-up creates the rows.
 create policy "Therapists can change their own profile" on public.therapist_profiles
   for update to authenticated
   using (id = (select auth.uid())) with check (id = (select auth.uid()));
 create policy "Clients can change their own profile" on public.client_profiles
   for update to authenticated
   using (id = (select auth.uid())) with check (id = (select auth.uid()));
--- Who may read client profiles is decided beside the sessions, which say who shares one.
+-- The policy for reading client profiles is in the sessions slice: it asks who shares a session.
 
--- Trigger: names and texts are kept clean, and a time zone must be one the server knows.
--- Refuses with 23514 (check violation) so that the API answers 400.
+-- Trigger: cleans the name, and refuses a time zone that the server does not know with 23514 (check violation, HTTP 400).
 create function private.clean_profile()
 returns trigger
 language plpgsql
@@ -143,7 +142,7 @@ $$;
 revoke execute on function private.clean_profile() from public, anon, authenticated;
 grant execute on function private.clean_profile() to authenticated, service_role;
 
--- Trigger: the therapist's own texts, and each list entry, without control and bidi characters.
+-- Trigger: cleans a therapist's texts and each entry of the lists; empty entries are dropped.
 create function private.clean_therapist_texts()
 returns trigger
 language plpgsql
@@ -161,7 +160,7 @@ $$;
 revoke execute on function private.clean_therapist_texts() from public, anon, authenticated;
 grant execute on function private.clean_therapist_texts() to authenticated, service_role;
 
--- Cleaned by whatever way a row is written, the service role's included.
+-- For every writer, the service role included.
 create trigger therapist_profiles_clean before insert or update on public.therapist_profiles
   for each row execute function private.clean_profile();
 create trigger therapist_profiles_clean_texts before insert or update on public.therapist_profiles
@@ -172,3 +171,86 @@ create trigger therapist_profiles_touch before update on public.therapist_profil
   for each row execute function private.touch_updated_at();
 create trigger client_profiles_touch before update on public.client_profiles
   for each row execute function private.touch_updated_at();
+
+-- Sign-up: a new auth user gets the profile row of their role. Nothing else in the database reads user metadata.
+
+-- A slug that no therapist has yet, made from a name: 'Zoë O''Hara' → 'zoe-o-hara', then '-2', '-3', …
+-- Takes a lock until the transaction ends, so that two people of one name who sign up at once get different slugs.
+-- Called by sign-up only.
+create function private.free_slug(p_name text)
+returns text
+language plpgsql
+set search_path = ''
+as $$
+declare
+  v_base text := btrim(regexp_replace(
+    regexp_replace(lower(normalize(p_name, nfkd)), '[\u0300-\u036f]', '', 'g'), '[^a-z0-9]+', '-', 'g'), '-');
+  v_slug text;
+  v_number integer := 1;
+begin
+  v_base := btrim(left(coalesce(nullif(v_base, ''), 'therapist'), 70), '-');
+  v_slug := v_base;
+  -- One lock for all names: a second 'Ann' and a first 'Ann 2' both want ann-2.
+  perform pg_advisory_xact_lock(hashtextextended('slug', 0));
+  while exists (select 1 from public.therapist_profiles as p where p.slug = v_slug) loop
+    v_number := v_number + 1;
+    v_slug := v_base || '-' || v_number;
+  end loop;
+  return v_slug;
+end;
+$$;
+revoke execute on function private.free_slug(text) from public, anon, authenticated;
+
+-- Trigger on auth.users: creates the profile. A therapist if the metadata's role is exactly 'therapist', otherwise a
+-- client. A missing or unknown time zone becomes UTC; a missing name becomes the part of the email before the @.
+-- Security definer: the auth service's role has no rights on our tables.
+create function private.handle_new_user()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  v_meta jsonb := coalesce(new.raw_user_meta_data, '{}'::jsonb);
+  v_name text := left(private.clean_line(v_meta ->> 'full_name'), 120);
+  v_zone text := v_meta ->> 'time_zone';
+begin
+  if coalesce(v_name, '') = '' then
+    v_name := coalesce(nullif(left(private.clean_line(split_part(new.email, '@', 1)), 120), ''), 'Someone');
+  end if;
+  if v_zone is null or not private.is_time_zone(v_zone) then
+    v_zone := 'UTC';
+  end if;
+
+  if v_meta ->> 'role' = 'therapist' then
+    insert into public.therapist_profiles (id, slug, full_name, time_zone)
+    values (new.id, private.free_slug(v_name), v_name, v_zone);
+  else
+    insert into public.client_profiles (id, full_name, email, time_zone)
+    values (new.id, v_name, coalesce(new.email, ''), v_zone);
+  end if;
+  return new;
+end;
+$$;
+revoke execute on function private.handle_new_user() from public, anon, authenticated;
+
+-- Trigger on auth.users: copies a confirmed change of email to the client's contact details.
+-- Security definer for the same reason as above.
+create function private.handle_changed_email()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  update public.client_profiles set email = coalesce(new.email, '') where id = new.id;
+  return new;
+end;
+$$;
+revoke execute on function private.handle_changed_email() from public, anon, authenticated;
+
+-- Prefixed names, because other parts of the project may add triggers to auth.users too.
+create trigger peer_care_connect_new_user after insert on auth.users
+  for each row execute function private.handle_new_user();
+create trigger peer_care_connect_changed_email after update of email on auth.users
+  for each row when (old.email is distinct from new.email) execute function private.handle_changed_email();

@@ -1,19 +1,6 @@
--- "Why is 15:00 not offered?" — for the therapist, with what stands in the way.
+-- "Why is 15:00 not offered?": the answer for the therapist, naming the session or the time off that is in the way.
 
--- True when a span of time lies within one stretch of working time.
-create function private.is_within_hours(p_terms private.slot_terms, p_during tstzrange)
-returns boolean
-language sql
-stable
-set search_path = ''
-as $$
-  select exists (
-    select 1 from private.stretches(p_terms.therapist_id, p_terms.time_zone, lower(p_during), lower(p_during), p_terms.minutes) as w (stretch)
-    where stretch @> p_during);
-$$;
-revoke execute on function private.is_within_hours(private.slot_terms, tstzrange) from public, anon, authenticated;
-
--- See public.explain_own_slot. Security definer: reads the caller's own sessions and settings through the rule's helpers.
+-- See public.explain_own_slot. Security definer: the functions of the slot rule that it calls are not granted to people.
 create function private.explain_for_owner(p_starts_at timestamptz, p_minutes integer, p_type_id uuid)
 returns jsonb
 language plpgsql
@@ -77,10 +64,10 @@ $$;
 revoke execute on function private.explain_for_owner(timestamptz, integer, uuid) from public, anon, authenticated;
 grant execute on function private.explain_for_owner(timestamptz, integer, uuid) to authenticated;
 
--- Why the caller, a therapist, does or does not offer a start: {code, because, session_id | override_id}. code as
--- explain_slot for somebody new; because: open, paused, duration, past, notice, booking_window, weekly_hours, time_off,
--- between_starts, does_not_fit, session, buffer, day_full. Refuses NOT_A_THERAPIST 403, INVALID_TIME 422,
--- UNKNOWN_SESSION_TYPE 422.
+-- Why a start of the caller can or cannot be booked: {code, because, session_id | override_id}. code: what explain_slot says
+-- to a new client. because: open, paused, duration, past, notice, booking_window, weekly_hours, time_off, between_starts,
+-- does_not_fit, session, buffer, day_full. For signed-in therapists. Refuses NOT_A_THERAPIST 403, INVALID_TIME 422 (no
+-- start), UNKNOWN_SESSION_TYPE 422.
 create function public.explain_own_slot(
   p_starts_at timestamptz, p_duration_minutes integer default null, p_session_type_id uuid default null)
 returns jsonb
