@@ -1,7 +1,7 @@
 /** Faults F2 to F6, F11, F14 and F15 of guarantees.md: real Deno, real Postgres, the payment sandbox misbehaving. */
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { JWT_SECRET } from '../../local/stack/config.ts';
+import { JWT_SECRET } from '../../local/base/config.ts';
 import { newClient } from '../../tests/support/people.ts';
 import { database } from '../../tests/support/sql.ts';
 import {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-import { PUBLISHABLE_KEY, SECRET_KEY } from '../stack/config.ts';
+import { PUBLISHABLE_KEY, SECRET_KEY } from '../base/config.ts';
 import { checkAccessToken } from './tokens.ts';
 import type { Claims } from './tokens.ts';
 

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 
 import { authenticate } from './gateway-caller.ts';
 import type { Caller } from './gateway-caller.ts';
-import { HOST, SECRET_KEY } from '../stack/config.ts';
+import { HOST, SECRET_KEY } from '../base/config.ts';
 import { BodyTooLarge, sendJson, sendWebResponse, setCorsHeaders, toWebRequest } from './http.ts';
 import type { Claims } from './tokens.ts';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { HOST } from '../stack/config.ts';
+import { HOST } from '../base/config.ts';
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 
-import { JWT_SECRET } from '../stack/config.ts';
+import { JWT_SECRET } from '../base/config.ts';
 
 const { apiUrl, dbUrl, publishableKey, secretKey } = inject('stack');
 const sql = postgres(dbUrl, { max: 1, onnotice: () => undefined });

@@ -1,7 +1,7 @@
 import { App } from '@supabase/lite';
 import postgres from 'postgres';
 
-import { HOST } from '../stack/config.ts';
+import { HOST } from '../base/config.ts';
 import { RestConnection, restRequests } from './rest-connection.ts';
 import { databaseErrorResponse, restErrorResponse } from './rest-errors.ts';
 import type { Claims } from './tokens.ts';

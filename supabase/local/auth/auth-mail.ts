@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EmailDriver, EmailMessage } from '@supabase/lite';
 import { createTransport } from 'nodemailer';
 
-import { HOST } from '../stack/config.ts';
+import { HOST } from '../base/config.ts';
 
 /** The `redirect_to` of the request being answered, when it is one this stack allows. */
 export const mailRedirects = new AsyncLocalStorage<string | undefined>();

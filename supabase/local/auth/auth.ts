@@ -3,7 +3,7 @@ import { createPostgresConnection } from '@supabase/lite/postgres';
 
 import { startAuthAdmin } from './auth-admin.ts';
 import { AuthMail, mailRedirects } from './auth-mail.ts';
-import { HOST, JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY, databaseUrl } from '../stack/config.ts';
+import { HOST, JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY, databaseUrl } from '../base/config.ts';
 
 export interface AuthOptions {
   databasePort: number;

@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 
 import { runCommand } from './command.ts';
-import { StackError } from '../stack/stack-error.ts';
+import { StackError } from '../base/stack-error.ts';
 import { cliDatabaseUrl, runSupabaseCli } from '../database/supabase-cli.ts';
 import { withDatabase } from './with-database.ts';
 

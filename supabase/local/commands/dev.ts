@@ -1,6 +1,7 @@
-import { HOST, PROJECT, appPortFromEnv } from '../stack/config.ts';
+import { HOST, PROJECT, appPortFromEnv } from '../base/config.ts';
+import { assertPortFree } from '../base/ports.ts';
+import { askToReset } from './ask-to-reset.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.ts';
-import { assertPortFree } from '../stack/ports.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
 
 /** `npm run dev`: the app at port 5173 with the embedded Supabase behind it, or with the project that the environment names. */
@@ -42,7 +43,9 @@ async function startEmbedded(say: (line: string) => void): Promise<() => Promise
   say('Starting the embedded Supabase…');
   const { startStack } = await import('../stack/stack.ts');
   const { watchSchema } = await import('../database/watch-schema.ts');
-  const stack = await startStack({ jobs: true, log: say });
+  // Asked only where an answer can be typed: a script must not wait for one.
+  const confirmReset = process.stdin.isTTY && process.stdout.isTTY ? { confirmReset: (sentence: string) => askToReset(sentence) } : {};
+  const stack = await startStack({ jobs: true, log: say, ...confirmReset });
   // Before Vite reads the environment: this is how the app learns where its API is.
   Object.assign(process.env, stack.env);
   const unwatch = watchSchema(say);

@@ -3,8 +3,8 @@ import path from 'node:path';
 
 import postgres from 'postgres';
 
-import { PROJECT } from '../stack/config.ts';
-import { StackError, messageOf } from '../stack/stack-error.ts';
+import { PROJECT } from '../base/config.ts';
+import { StackError, messageOf } from '../base/stack-error.ts';
 
 /**
  * Makes the database what a Supabase project is before its first migration: the auth tables, then

@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url';
 
 import { z } from 'zod';
 
-import { PROJECT, PROJECT_ID } from '../stack/config.ts';
-import { StackError, messageOf } from '../stack/stack-error.ts';
+import { PROJECT, PROJECT_ID } from '../base/config.ts';
+import { StackError, messageOf } from '../base/stack-error.ts';
 
 /** The user PostgreSQL runs as when we are root, which it refuses to be. */
 export interface ServerUser {

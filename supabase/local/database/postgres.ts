@@ -6,11 +6,11 @@ import path from 'node:path';
 
 import postgres from 'postgres';
 
-import { endWithParent, isAlive, waitForExit } from '../stack/child-process.ts';
-import { DATABASE_PASSWORD, DATABASE_USER, HOST, databaseUrl } from '../stack/config.ts';
+import { endWithParent, isAlive, waitForExit } from '../base/child-process.ts';
+import { DATABASE_PASSWORD, DATABASE_USER, HOST, databaseUrl } from '../base/config.ts';
 import { ownedFolder, postgresBinaries } from './postgres-home.ts';
 import type { PostgresBinaries, ServerUser } from './postgres-home.ts';
-import { StackError } from '../stack/stack-error.ts';
+import { StackError } from '../base/stack-error.ts';
 
 export interface PostgresOptions {
   /** Holds `postgres/` (the cluster) and `postgres.log` (errors, deadlocks, lock waits). */

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { PROJECT } from '../stack/config.ts';
-import { StackError } from '../stack/stack-error.ts';
+import { PROJECT } from '../base/config.ts';
+import { StackError } from '../base/stack-error.ts';
 
 export interface CliResult {
   code: number;

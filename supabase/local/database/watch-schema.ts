@@ -2,7 +2,7 @@ import { existsSync, watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
 import path from 'node:path';
 
-import { PROJECT } from '../stack/config.ts';
+import { PROJECT } from '../base/config.ts';
 
 /** Says what to do when a migration or the seed changes under a running stack. Returns the end of watching. */
 export function watchSchema(say: (line: string) => void): () => void {

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-import { freePort } from '../stack/ports.ts';
+import { freePort } from '../base/ports.ts';
 import { allowedHosts, functionEnvironment } from './permissions.ts';
 
 export interface FunctionProcessOptions {

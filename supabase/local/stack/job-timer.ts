@@ -1,5 +1,5 @@
-import { SECRET_KEY } from './config.ts';
-import { messageOf } from './stack-error.ts';
+import { SECRET_KEY } from '../base/config.ts';
+import { messageOf } from '../base/stack-error.ts';
 
 const EVERY_MS = 30_000;
 

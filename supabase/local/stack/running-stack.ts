@@ -1,8 +1,8 @@
 import postgres from 'postgres';
 
-import { HOST, databaseUrl, portsFromEnv } from './config.ts';
+import { HOST, databaseUrl, portsFromEnv } from '../base/config.ts';
 import { dataFolder, serverUser } from '../database/postgres-home.ts';
-import { runningState } from './stack-state.ts';
+import { runningState } from '../database/data-folder-lock.ts';
 
 /** Where a command finds the database it is about. */
 export interface RunningStack {

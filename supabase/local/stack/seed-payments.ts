@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import Stripe from 'stripe';
 
-import { SANDBOX_STRIPE_SECRET_KEY } from './config.ts';
+import { SANDBOX_STRIPE_SECRET_KEY } from '../base/config.ts';
 
 /** How seed.sql marks a payment that no provider has heard of. */
 const SEEDED = 'pi_seed_%';

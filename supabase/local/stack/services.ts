@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { startAuth } from '../auth/auth.ts';
-import { HOST, PUBLISHABLE_KEY, SECRET_KEY, databaseUrl } from './config.ts';
-import type { Ports } from './config.ts';
+import { HOST, PUBLISHABLE_KEY, SECRET_KEY, databaseUrl } from '../base/config.ts';
+import type { Ports } from '../base/config.ts';
 import { startFunctions } from '../functions/server.ts';
 import { startGateway } from '../api/gateway.ts';
 import { startJobTimer } from './job-timer.ts';
 import { startMail } from '../mail/server.ts';
 import { startRealtime } from '../realtime/server.ts';
 import { startRest } from '../api/rest.ts';
-import { StackError, messageOf } from './stack-error.ts';
+import { StackError, messageOf } from '../base/stack-error.ts';
 import { functionsEnv, usesRealStripe, webhookSecret } from './stack-env.ts';
 import type { StackAddresses } from './stack-env.ts';
 import { startStripeSandbox } from '../stripe/server.ts';

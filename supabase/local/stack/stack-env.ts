@@ -5,7 +5,7 @@ import {
   SANDBOX_STRIPE_SECRET_KEY,
   SANDBOX_WEBHOOK_SECRET,
   SECRET_KEY,
-} from './config.ts';
+} from '../base/config.ts';
 
 export interface StackAddresses {
   apiUrl: string;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
-import { HOST, PROJECT, PUBLISHABLE_KEY, SECRET_KEY, appPortFromEnv } from './config.ts';
-import type { Ports } from './config.ts';
+import { HOST, PROJECT, PUBLISHABLE_KEY, SECRET_KEY, appPortFromEnv } from '../base/config.ts';
+import type { Ports } from '../base/config.ts';
 import { startDatabase } from '../database/database.ts';
 import { paySeededSessions } from './seed-payments.ts';
 import { stackEnv, usesRealStripe } from './stack-env.ts';
@@ -17,6 +17,8 @@ export interface StackOptions {
   dataDir?: string;
   /** The folder that holds `supabase/migrations` and `supabase/seed.sql`. Default: the project. */
   workdir?: string;
+  /** Asked before an outdated database is reset; see DatabaseOptions. */
+  confirmReset?: (sentence: string) => Promise<boolean>;
   /** Call the function `run-jobs` every 30 seconds. Default: false. */
   jobs?: boolean;
   /** Receives one line per thing worth knowing. Default: silence. */
@@ -52,7 +54,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   // Half of a start is reading programs; that goes on while the database comes up.
   const loading = import('./services.ts');
   loading.catch(() => undefined);
-  const database = await startDatabase({ ephemeral, seed, workdir, log, ports: options.ports, dataDir: options.dataDir });
+  const { ports: chosenPorts, dataDir: chosenFolder, confirmReset } = options;
+  const database = await startDatabase({ ephemeral, seed, workdir, log, ports: chosenPorts, dataDir: chosenFolder, confirmReset });
   const cleanup = [database.stop];
   let stopping: Promise<void> | undefined;
   const stop = () => {
@@ -78,7 +81,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       log,
     });
     cleanup.push(services.stop);
-    if (!usesRealStripe()) await paySeededSessions(dbUrl, services.addresses.stripeUrl);
+    // An outdated database may lack the columns that are read here.
+    if (!usesRealStripe() && !database.isOutdated) await paySeededSessions(dbUrl, services.addresses.stripeUrl);
 
     return {
       apiUrl: services.addresses.apiUrl,

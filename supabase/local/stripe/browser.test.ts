@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStripeSandbox } from './server.ts';
 import type { StripeSandbox } from './server.ts';
-import { WEBHOOK_SECRET, client, eighty, errorOf, log } from './test-support.ts';
+import { WEBHOOK_SECRET, client, eighty, errorOf, log } from '../testing/stripe-client.ts';
 
 let sandbox: StripeSandbox;
 let stripe: Stripe;

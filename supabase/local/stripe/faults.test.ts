@@ -9,7 +9,7 @@ import { ConnectionDropped, noFaults } from './faults.ts';
 import type { FaultPlan } from './faults.ts';
 import { startStripeSandbox } from './server.ts';
 import type { StripeSandbox } from './server.ts';
-import { WEBHOOK_SECRET, client, eighty, log, portOf, refusal } from './test-support.ts';
+import { WEBHOOK_SECRET, client, eighty, log, portOf, refusal } from '../testing/stripe-client.ts';
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {

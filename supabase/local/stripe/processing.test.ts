@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { FaultSettingsInput } from './fault-settings.ts';
 import { startStripeSandbox } from './server.ts';
 import type { StripeSandbox } from './server.ts';
-import { WEBHOOK_SECRET, client, eighty, log, refusal } from './test-support.ts';
+import { WEBHOOK_SECRET, client, eighty, log, refusal } from '../testing/stripe-client.ts';
 
 let sandbox: StripeSandbox;
 let folder: string | null = null;

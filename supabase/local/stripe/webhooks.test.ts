@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Stripe } from 'stripe';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startStripeSandbox } from './server.ts';
-import { WEBHOOK_SECRET as SECRET, client, eighty, log, portOf } from './test-support.ts';
+import { WEBHOOK_SECRET as SECRET, client, eighty, log, portOf } from '../testing/stripe-client.ts';
 
 describe('events and webhooks', () => {
   const cleanUp: (() => Promise<unknown>)[] = [];

@@ -3,7 +3,7 @@ import path from 'node:path';
 import postgres from 'postgres';
 import type { Sql, TransactionSql } from 'postgres';
 import { bootstrapDatabase } from '../../../local/database/bootstrap.ts';
-import { PROJECT } from '../../../local/stack/config.ts';
+import { PROJECT } from '../../../local/base/config.ts';
 import type { ServiceClient } from '../../_shared/payments-db.ts';
 
 export type ModelDatabase = {

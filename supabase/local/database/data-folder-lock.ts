@@ -2,10 +2,10 @@ import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { isAlive } from './child-process.ts';
-import type { Ports } from './config.ts';
-import { EPHEMERAL_PREFIX } from '../database/postgres-home.ts';
-import { StackError } from './stack-error.ts';
+import { isAlive } from '../base/child-process.ts';
+import type { Ports } from '../base/config.ts';
+import { EPHEMERAL_PREFIX } from './postgres-home.ts';
+import { StackError } from '../base/stack-error.ts';
 
 /** Who is using a data folder: written beside the data, read by the next start and by the commands. */
 export interface StackState {
@@ -38,7 +38,7 @@ export async function runningState(dataDir: string): Promise<StackState | null> 
 const PATIENCE_MS = 4_000;
 
 /** Takes the folder for this process, or says who has it. Returns the release. */
-export async function claimDataDir(dataDir: string, ports: Ports): Promise<() => Promise<void>> {
+export async function lockDataFolder(dataDir: string, ports: Ports): Promise<() => Promise<void>> {
   const deadline = Date.now() + PATIENCE_MS;
   let other = await runningState(dataDir);
   while (other && Date.now() < deadline) {
