@@ -4,7 +4,7 @@ import { runJobsAnswer } from '../_shared/contracts.ts';
 import type { PaymentDifference, RunJobsAnswer } from '../_shared/contracts.ts';
 import { createStripe } from '../_shared/stripe.ts';
 import { createHandler } from '../run-jobs/handler.ts';
-import { openSandbox } from '../../local/stripe/in-process.ts';
+import { openSandbox } from '../../local/stripe/api/in-process.ts';
 import type { StripeSandbox } from '../../local/stripe/server.ts';
 import { MemoryDb } from './support/memory-db.ts';
 import { STRIPE_SECRET_KEY, startSandbox } from './support/sandbox.ts';

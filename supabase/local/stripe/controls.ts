@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { finishProcessing } from './confirm.ts';
-import { DISPUTE_STATUSES, setDispute } from './disputes.ts';
-import { StripeApiError, invalidParam } from './errors.ts';
-import type { SeededFaults } from './fault-plan.ts';
-import { NO_FAULTS, faultSettings } from './fault-settings.ts';
-import type { FaultSettings } from './fault-settings.ts';
-import { newId } from './ids.ts';
-import { latestCharge } from './lookups.ts';
+import { finishProcessing } from './objects/confirm.ts';
+import { DISPUTE_STATUSES, setDispute } from './objects/disputes.ts';
+import { StripeApiError, invalidParam } from './objects/errors.ts';
+import type { SeededFaults } from './faults/seeded-faults.ts';
+import { NO_FAULTS, faultSettings } from './faults/fault-settings.ts';
+import type { FaultSettings } from './faults/fault-settings.ts';
+import { newId } from './objects/ids.ts';
+import { latestCharge } from './objects/lookups.ts';
 import type { PageReply } from './pages/layout.ts';
-import type { RequestContext, Sandbox } from './sandbox.ts';
+import type { RequestContext, Sandbox } from './objects/sandbox.ts';
 
 export type ControlRequest = {
   method: string;

@@ -1,7 +1,7 @@
 import { Stripe } from 'stripe';
-import { EventLost } from './faults.ts';
-import type { FaultPlan } from './faults.ts';
-import type { EventRecord, Store } from './store.ts';
+import { EventLost } from './faults/fault-plan.ts';
+import type { FaultPlan } from './faults/fault-plan.ts';
+import type { EventRecord, Store } from './objects/store.ts';
 
 const ANSWER_TIMEOUT_MS = 20_000;
 const MAX_PARALLEL = 4;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Stripe } from 'stripe';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { FaultSettingsInput } from './fault-settings.ts';
+import type { FaultSettingsInput } from './faults/fault-settings.ts';
 import { startStripeSandbox } from './server.ts';
 import type { StripeSandbox } from './server.ts';
 import { WEBHOOK_SECRET, client, eighty, log, refusal } from '../testing/stripe-client.ts';

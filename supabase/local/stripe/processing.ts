@@ -1,6 +1,6 @@
-import { finishProcessing } from './confirm.ts';
-import { newId } from './ids.ts';
-import type { Sandbox } from './sandbox.ts';
+import { finishProcessing } from './objects/confirm.ts';
+import { newId } from './objects/ids.ts';
+import type { Sandbox } from './objects/sandbox.ts';
 
 /** Ends payments that take a while when their time has come, also those from before a restart. */
 export class Processing {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { DisputeStatus } from '../../../local/stripe/disputes.ts';
-import type { FaultSettingsInput } from '../../../local/stripe/fault-settings.ts';
+import type { DisputeStatus } from '../../../local/stripe/objects/disputes.ts';
+import type { FaultSettingsInput } from '../../../local/stripe/faults/fault-settings.ts';
 import { Fuse } from './fuse.ts';
 import { startOf } from './people.ts';
 import {

@@ -1,10 +1,10 @@
 import postgres from 'postgres';
-import { newId } from '../../../local/stripe/ids.ts';
-import { finishAuthentication, finishProcessing } from '../../../local/stripe/confirm.ts';
-import { setDispute } from '../../../local/stripe/disputes.ts';
-import type { DisputeStatus } from '../../../local/stripe/disputes.ts';
-import { StripeApiError } from '../../../local/stripe/errors.ts';
-import { latestCharge } from '../../../local/stripe/lookups.ts';
+import { newId } from '../../../local/stripe/objects/ids.ts';
+import { finishAuthentication, finishProcessing } from '../../../local/stripe/objects/confirm.ts';
+import { setDispute } from '../../../local/stripe/objects/disputes.ts';
+import type { DisputeStatus } from '../../../local/stripe/objects/disputes.ts';
+import { StripeApiError } from '../../../local/stripe/objects/errors.ts';
+import { latestCharge } from '../../../local/stripe/objects/lookups.ts';
 import { Fuse } from './fuse.ts';
 import { startOf } from './people.ts';
 import type { Booked, World } from './world.ts';

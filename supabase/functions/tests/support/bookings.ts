@@ -8,7 +8,7 @@ import { newClient, newTherapist } from '../../../tests/support/people.ts';
 import type { Person } from '../../../tests/support/people.ts';
 import type { StackAddress } from '../../../tests/support/stack-setup.ts';
 import { database } from '../../../tests/support/sql.ts';
-import type { FaultSettingsInput } from '../../../local/stripe/fault-settings.ts';
+import type { FaultSettingsInput } from '../../../local/stripe/faults/fault-settings.ts';
 import { moneyProblems } from './money-invariants.ts';
 import { STRIPE_SECRET_KEY } from './sandbox.ts';
 

@@ -1,7 +1,7 @@
-import { disputeOf } from '../disputes.ts';
-import type { FaultSettings } from '../fault-settings.ts';
-import { isQuiet } from '../fault-settings.ts';
-import type { Sandbox } from '../sandbox.ts';
+import { disputeOf } from '../objects/disputes.ts';
+import type { FaultSettings } from '../faults/fault-settings.ts';
+import { isQuiet } from '../faults/fault-settings.ts';
+import type { Sandbox } from '../objects/sandbox.ts';
 import { html } from '../../pages/html.ts';
 import type { Html } from '../../pages/html.ts';
 

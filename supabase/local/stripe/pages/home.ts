@@ -1,10 +1,10 @@
 import type { Stripe } from 'stripe';
-import { TEST_CARDS } from '../cards.ts';
-import { formatAmount } from '../currencies.ts';
-import type { FaultSettings } from '../fault-settings.ts';
-import { latestCharge } from '../lookups.ts';
-import type { Sandbox } from '../sandbox.ts';
-import type { SandboxState } from '../store.ts';
+import { TEST_CARDS } from '../objects/cards.ts';
+import { formatAmount } from '../objects/currencies.ts';
+import type { FaultSettings } from '../faults/fault-settings.ts';
+import { latestCharge } from '../objects/lookups.ts';
+import type { Sandbox } from '../objects/sandbox.ts';
+import type { SandboxState } from '../objects/store.ts';
 import { disputeButtons, faultsForm, processingButtons } from './controls.ts';
 import { html } from '../../pages/html.ts';
 import type { Html } from '../../pages/html.ts';

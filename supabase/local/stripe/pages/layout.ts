@@ -1,6 +1,6 @@
 import { html } from '../../pages/html.ts';
 import type { Html } from '../../pages/html.ts';
-import type { FaultSettings } from '../fault-settings.ts';
+import type { FaultSettings } from '../faults/fault-settings.ts';
 
 /** What a browser asks the pages for. */
 export type PageRequest = {

@@ -1,5 +1,5 @@
 import { readFont } from '../../pages/fonts.ts';
-import type { Sandbox } from '../sandbox.ts';
+import type { Sandbox } from '../objects/sandbox.ts';
 import { homePage } from './home.ts';
 import { notFoundPage } from './layout.ts';
 import type { PageReply, PageRequest } from './layout.ts';

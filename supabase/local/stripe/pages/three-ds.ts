@@ -1,9 +1,9 @@
 import type { Stripe } from 'stripe';
-import { finishAuthentication } from '../confirm.ts';
-import { formatAmount } from '../currencies.ts';
-import { newId } from '../ids.ts';
-import { currentMethod } from '../lookups.ts';
-import type { Sandbox } from '../sandbox.ts';
+import { finishAuthentication } from '../objects/confirm.ts';
+import { formatAmount } from '../objects/currencies.ts';
+import { newId } from '../objects/ids.ts';
+import { currentMethod } from '../objects/lookups.ts';
+import type { Sandbox } from '../objects/sandbox.ts';
 import { html } from '../../pages/html.ts';
 import { notFoundPage, page } from './layout.ts';
 import type { PageReply, PageRequest } from './layout.ts';

@@ -1,8 +1,8 @@
-import { noFaults } from './faults.ts';
-import type { FaultPlan } from './faults.ts';
+import { noFaults } from '../faults/fault-plan.ts';
+import type { FaultPlan } from '../faults/fault-plan.ts';
 import { answerHttpApi } from './http-api.ts';
-import type { Sandbox } from './sandbox.ts';
-import { Store } from './store.ts';
+import type { Sandbox } from '../objects/sandbox.ts';
+import { Store } from '../objects/store.ts';
 
 /**
  * A sandbox without a server, for tests that make thousands of calls: nothing is written to disk and no event is

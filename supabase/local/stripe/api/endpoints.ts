@@ -1,15 +1,15 @@
 import type { Stripe } from 'stripe';
-import { findDispute } from './disputes.ts';
-import { StripeApiError, invalidParam, notFound } from './errors.ts';
+import { findDispute } from '../objects/disputes.ts';
+import { StripeApiError, invalidParam, notFound } from '../objects/errors.ts';
 import { expandAnswer } from './expand.ts';
-import { decodeForm } from './form.ts';
-import type { FormTree } from './form.ts';
-import { cancelIntent, checkClientSecret, confirmEndpoint, createIntent, findIntent, updateIntent } from './intents.ts';
+import { decodeForm } from '../objects/form.ts';
+import type { FormTree } from '../objects/form.ts';
+import { cancelIntent, checkClientSecret, confirmEndpoint, createIntent, findIntent, updateIntent } from '../objects/intents.ts';
 import { listPage } from './lists.ts';
-import { createPaymentMethod, resolvePaymentMethod } from './methods.ts';
-import { Params } from './params.ts';
-import { createRefund, findCharge, findRefund } from './refunds.ts';
-import type { RequestContext, Sandbox } from './sandbox.ts';
+import { createPaymentMethod, resolvePaymentMethod } from '../objects/methods.ts';
+import { Params } from '../objects/params.ts';
+import { createRefund, findCharge, findRefund } from '../objects/refunds.ts';
+import type { RequestContext, Sandbox } from '../objects/sandbox.ts';
 
 type Call = { sandbox: Sandbox; context: RequestContext; params: Params; id: string };
 type Endpoint = {

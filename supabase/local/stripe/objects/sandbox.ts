@@ -1,5 +1,5 @@
 import { Stripe } from 'stripe';
-import type { SlowPayment } from './faults.ts';
+import type { SlowPayment } from '../faults/fault-plan.ts';
 import { newId } from './ids.ts';
 import type { SandboxEvent, Store } from './store.ts';
 

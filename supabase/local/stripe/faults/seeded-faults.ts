@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NO_FAULTS } from './fault-settings.ts';
 import type { FaultSettings } from './fault-settings.ts';
-import { ConnectionDropped, EventLost } from './faults.ts';
-import type { DeliveryInfo, FaultPlan, Reply, RequestInfo, SlowPayment } from './faults.ts';
+import { ConnectionDropped, EventLost } from './fault-plan.ts';
+import type { DeliveryInfo, FaultPlan, Reply, RequestInfo, SlowPayment } from './fault-plan.ts';
 
 /**
  * A fault plan that draws its faults from a seeded generator and can be changed while the sandbox runs. Each request

@@ -1,5 +1,5 @@
-import { invalidParam } from './errors.ts';
-import type { SandboxState } from './store.ts';
+import { invalidParam } from '../objects/errors.ts';
+import type { SandboxState } from '../objects/store.ts';
 
 type Json = null | boolean | number | string | Json[] | JsonObject;
 type JsonObject = { [key: string]: Json };

@@ -1,6 +1,6 @@
-import type { FaultPlan, Reply } from './faults.ts';
-import { answerApi } from './replies.ts';
-import type { Sandbox } from './sandbox.ts';
+import type { FaultPlan, Reply } from '../faults/fault-plan.ts';
+import { answerApi } from './answer-api.ts';
+import type { Sandbox } from '../objects/sandbox.ts';
 
 /** A request to `/v1/…`, from the server or made in the same process. */
 export type HttpApiRequest = {

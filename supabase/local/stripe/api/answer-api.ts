@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { callApi } from './api.ts';
-import { StripeApiError } from './errors.ts';
-import type { Reply } from './faults.ts';
-import { newId } from './ids.ts';
-import { API_VERSION } from './sandbox.ts';
-import type { RequestContext, Sandbox } from './sandbox.ts';
+import { callApi } from './endpoints.ts';
+import { StripeApiError } from '../objects/errors.ts';
+import type { Reply } from '../faults/fault-plan.ts';
+import { newId } from '../objects/ids.ts';
+import { API_VERSION } from '../objects/sandbox.ts';
+import type { RequestContext, Sandbox } from '../objects/sandbox.ts';
 
 /** A request to `/v1/…` as it came over HTTP. */
 export type ApiRequest = {

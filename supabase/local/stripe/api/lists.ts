@@ -1,5 +1,5 @@
-import { invalidParam, notFound } from './errors.ts';
-import type { Params } from './params.ts';
+import { invalidParam, notFound } from '../objects/errors.ts';
+import type { Params } from '../objects/params.ts';
 
 type Listed = { id: string; created: number };
 export type ListPage = { object: 'list'; data: Listed[]; has_more: boolean; url: string };
