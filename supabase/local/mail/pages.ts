@@ -22,7 +22,7 @@ export function inboxPage(messages: StoredMessage[], open: StoredMessage | 'miss
 <body class="${open !== null ? 'reading' : messages.length > 0 ? 'choosing' : ''}">
 <a class="skip" href="#message">Skip to the message</a>
 <header><div class="bar">
-  <div><p class="name">Local inbox</p><p class="muted">Every mail of this stack ends here. Nothing is sent on.</p></div>
+  <div><p class="name display">Local inbox</p><p class="muted">Every mail of this stack ends here. Nothing is sent on.</p></div>
   <button id="clear" type="button">Empty inbox</button>
 </div></header>
 <div class="panes">

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { readFont } from '../pages/fonts.ts';
+import { stylesheet } from '../pages/stylesheet.ts';
 import type { Inbox, StoredMessage } from './inbox.ts';
 import { inboxPage, messageDocument } from './pages.ts';
-import { STYLE } from './style.ts';
 
 /** This page shows links that sign people in: no other site may read it, not even under a name that points here. */
 const LOCAL_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
@@ -22,13 +22,11 @@ export async function answerInbox(inbox: Inbox, req: IncomingMessage, res: Serve
   if (pathname.startsWith('/api/')) return answerApi(inbox, req, res, pathname, searchParams);
   if (req.method !== 'GET' && req.method !== 'HEAD') return send(res, 405, 'text/plain', 'Method not allowed');
 
-  if (pathname === '/style.css') return send(res, 200, 'text/css', STYLE);
+  if (pathname === '/style.css') return send(res, 200, 'text/css', await stylesheet(new URL('inbox.css', import.meta.url)));
   if (pathname === '/inbox.js') return send(res, 200, 'text/javascript', await readFile(new URL('inbox.js', import.meta.url)));
   if (pathname === '/events') return streamChanges(inbox, res);
-  if (pathname.startsWith('/fonts/')) {
-    const font = await readFont(pathname.slice('/fonts/'.length));
-    if (font) return send(res, 200, 'font/woff2', font, { 'cache-control': 'max-age=86400' });
-  }
+  const font = await readFont(pathname.slice(1));
+  if (font) return send(res, 200, 'font/woff2', font, { 'cache-control': 'max-age=86400' });
   if (pathname === '/') return page(res, 200, inboxPage(inbox.list(), null));
 
   const [, id = '', part = '', number = ''] = /^\/messages\/(\d+)(?:\/(html|attachments)(?:\/(\d+))?)?$/.exec(pathname) ?? [];

@@ -42,7 +42,7 @@ function askPage(sandbox: Sandbox, intent: Stripe.PaymentIntent, returnUrl: stri
   <p class="lead">Here your bank would ask you to approve this payment. Choose what your bank would say.</p>
 </div>
 <section class="card" aria-label="Payment to approve">
-  <p class="amount">${formatAmount(intent.amount, intent.currency)}</p>
+  <p class="amount display">${formatAmount(intent.amount, intent.currency)}</p>
   <dl>
     <div><dt>To</dt><dd>Peer Care Connect</dd></div>
     <div><dt>Card</dt><dd>${card ? `${brandName(card.brand)} ending ${card.last4}` : 'Test card'}</dd></div>
