@@ -1,11 +1,11 @@
 import type { Stripe } from 'stripe';
 import { z } from 'zod';
-import type { IntentNews } from './payments-db.ts';
+import type { IntentUpdate } from './payments-db.ts';
 
 const sessionId = z.uuid();
 
 /** What the database needs to know of an intent, from an event or from asking Stripe. */
-export function intentNews(intent: Stripe.PaymentIntent, event: { id: string | null; type: string }): IntentNews {
+export function intentUpdate(intent: Stripe.PaymentIntent, event: { id: string | null; type: string }): IntentUpdate {
   const session = sessionId.safeParse(intent.metadata.session_id);
   return {
     event_id: event.id,
@@ -21,8 +21,8 @@ export function intentNews(intent: Stripe.PaymentIntent, event: { id: string | n
 }
 
 /**
- * The event Stripe would have sent for the state an intent is in, for a state learnt by asking; null when it is no
- * news (nobody has tried to pay yet, or 3-D Secure is under way).
+ * The type of event that Stripe sends for the state an intent is in, for a state that was fetched. Null when there is none:
+ * no payment was tried yet, or 3-D Secure is under way.
  */
 export function eventTypeOf(intent: Stripe.PaymentIntent): string | null {
   switch (intent.status) {

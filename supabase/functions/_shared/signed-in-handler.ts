@@ -5,22 +5,22 @@ import { HttpError, answerPost, bearerToken, errorResponse, json, readJson } fro
 const MAX_BODY_BYTES = 4096;
 
 /** What every function that a signed-in person's browser calls needs. */
-export type Door = {
+export type SignedInDependencies = {
   cors: ReturnType<typeof createCors>;
   /** The user a token belongs to, or null when the token is not valid (any more). */
   userOf: (token: string) => Promise<{ id: string } | null>;
 };
 
-/** Who calls, with what. */
+/** A checked call: who sent it, and its body. */
 export type SignedInCall<Body> = { user: { id: string }; token: string; body: Body };
 
 /**
- * Answers POST requests of listed pages by signed-in people: preflight, origin, token and body, in this order, and each
- * refused by name. What `answer` returns is sent as JSON.
- * @param shape the body in words, for the sentence that refuses another
+ * A handler for POST requests that a signed-in person sends from a listed page. Checks preflight, origin, token and body
+ * in this order and refuses each with its own code. What `answer` returns is sent as JSON.
+ * @param shape the body in words, for the sentence that refuses a wrong one
  */
-export function answerSignedIn<Body>(
-  { cors, userOf }: Door,
+export function signedInHandler<Body>(
+  { cors, userOf }: SignedInDependencies,
   { schema, shape, signInTo }: { schema: z.ZodType<Body>; shape: string; signInTo: string },
   answer: (call: SignedInCall<Body>) => Promise<unknown>,
 ): (request: Request) => Promise<Response> {

@@ -1,4 +1,4 @@
-/** Statements 10 to 15 of guarantees.md: real Deno, real Postgres, the payment sandbox. */
+/** The rules of paying: whose amount counts, what makes a session paid, and what a cancellation gives back. Real Deno and Postgres. */
 import { Stripe } from 'stripe';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sendRefundAnswer } from '../_shared/contracts.ts';
@@ -30,8 +30,8 @@ import { deliver, intentObject } from './support/stripe-side.ts';
 
 afterEach(expectMoneyAgrees);
 
-/** In six hours, on the hour. */
-const soon = (): string => {
+/** The start of the hour six hours from now. */
+const inSixHours = (): string => {
   const start = new Date(Date.now() + 6 * 3_600_000);
   start.setUTCMinutes(0, 0, 0);
   return start.toISOString();
@@ -40,8 +40,8 @@ const soon = (): string => {
 const quoteOf = async (booking: Booking): Promise<unknown> =>
   (await booking.client.api.rpc('cancellation_quote', { p_session_id: booking.id })).data;
 
-describe('Statement 10', () => {
-  it("amount and currency come from the session's row, minor units or none; one intent; its metadata is the session's id", async () => {
+describe('the amount', () => {
+  it("of a session's one intent comes from its row, and the intent's only metadata is the session's id", async () => {
     const yuki = await newTherapist('Yuki Tanaka', { profile: { currency: 'JPY', hourly_rate: 9000 } });
     const booking = await book(yuki, await newClient('Ana Ruiz'));
     const answers = await Promise.all([1, 2, 3].map(() => intentOf(booking)));
@@ -51,14 +51,16 @@ describe('Statement 10', () => {
     expect(Object.keys(stored.metadata)).toEqual(['session_id']);
   });
 
-  it('in a currency without minor units all the way: paid, a part sent back by hand, the rest by the policy', async () => {
+  it('in a currency without minor units stays right through payment, a refund by hand and a late cancellation', async () => {
     const profile = { currency: 'JPY', hourly_rate: 9001, cancellation_notice_hours: 48, late_cancel_fee_percent: 50 };
-    const booking = await paidBooking(await book(await newTherapist('Yuki Tanaka', { profile }), await newClient('Ana Ruiz'), soon()));
+    const booking = await paidBooking(
+      await book(await newTherapist('Yuki Tanaka', { profile }), await newClient('Ana Ruiz'), inSixHours()),
+    );
     expect(booking.intent).toMatchObject({ amount: 9001, currency: 'JPY' });
     const { error } = await booking.therapist.api.rpc('refund_session', { p_session_id: booking.id, p_amount_minor: 1000, p_note: 'late' });
     expect(error).toBeNull();
     await sendRefund(booking.therapist, booking.id);
-    // Half of 9001 is kept, rounded up; of the rest a thousand has gone already and is no part of it.
+    // Half of 9001 is kept, rounded up. The 1000 refunded by hand do not lower what the policy gives back.
     expect(await quoteOf(booking)).toMatchObject({ fee_percent: 50, refund_minor: 4500, currency: 'JPY' });
     await cancel(booking.client, booking.id);
     await sendRefund(booking.client, booking.id);
@@ -69,8 +71,8 @@ describe('Statement 10', () => {
   });
 });
 
-describe('Statement 11: only the webhook or the reconciler makes a session paid', () => {
-  it('not a party, by writing it', async () => {
+describe('a session does not become paid', () => {
+  it('when its client or therapist writes the payment status', async () => {
     const booking = await newBooking();
     for (const { api } of [booking.client, booking.therapist]) {
       const { error } = await api.from('client_sessions').update({ payment_status: 'paid' }).eq('id', booking.id);
@@ -79,7 +81,7 @@ describe('Statement 11: only the webhook or the reconciler makes a session paid'
     expect(await stateOf(booking)).toBe('scheduled, pending');
   });
 
-  it('not another intent, nor an event of the other mode', async () => {
+  it('by the event of another intent, or by an event of the other mode (live or test)', async () => {
     const booking = await newBooking();
     const { payment_intent_id } = await intentOf(booking);
     expect((await deliver('payment_intent.succeeded', intentObject('pi_other', booking.id))).status).toBe(200);
@@ -88,8 +90,8 @@ describe('Statement 11: only the webhook or the reconciler makes a session paid'
   });
 });
 
-describe('Statements 12 and 13: the event and its effect are one', () => {
-  it('when the database fails the answer is 5xx, nothing is remembered, and the next delivery takes effect', async () => {
+describe('an event of Stripe', () => {
+  it('gets 5xx when the database fails, is not stored, and takes effect at its next delivery', async () => {
     const booking = await newBooking();
     const { payment_intent_id } = await intentOf(booking);
     await setFaults({ webhooks: { drop: 1 } });
@@ -117,7 +119,7 @@ describe('Statements 12 and 13: the event and its effect are one', () => {
     expect(await again()).toBe(200);
   });
 
-  it('a late payment_failed after success changes nothing; a type nobody knows is 200', async () => {
+  it('that reports a failure after the success changes nothing, and one of an unknown type gets 200', async () => {
     const booking = await paidBooking();
     const failed = { status: 'requires_payment_method', amount_received: 0, last_payment_error: { message: 'Your card was declined.' } };
     const late = await deliver('payment_intent.payment_failed', intentObject(booking.intent.payment_intent_id, booking.id, failed));
@@ -126,7 +128,7 @@ describe('Statements 12 and 13: the event and its effect are one', () => {
     expect(await stateOf(booking)).toBe('confirmed, paid');
   });
 
-  it("a refund's event before its payment's is kept", async () => {
+  it('about a refund is kept when it arrives before the event about its payment', async () => {
     const booking = await newBooking();
     const { payment_intent_id } = await intentOf(booking);
     await setFaults({ webhooks: { drop: 1 } });
@@ -139,12 +141,12 @@ describe('Statements 12 and 13: the event and its effect are one', () => {
   });
 });
 
-it('Statement 14: a hold ends at Stripe first, also while 3-D Secure is under way: who approves it afterwards pays nothing', async () => {
+it('a hold that ends during 3-D Secure is cancelled at Stripe first, and approving it afterwards charges nothing', async () => {
   const booking = await newBooking();
   const answer = await intentOf(booking);
   await payWithCard(answer, '4000002500003155');
   await letHoldRunOut(booking);
-  // 3-D Secure under way is no payment yet: Stripe is told first that it may not become one.
+  // During 3-D Secure nothing is paid yet: the intent is cancelled at Stripe before the time is freed.
   await runJobs();
   expect((await stackStripe().paymentIntents.retrieve(answer.payment_intent_id)).status).toBe('canceled');
   expect(await stateOf(booking)).toBe('cancelled, pending');
@@ -153,7 +155,7 @@ it('Statement 14: a hold ends at Stripe first, also while 3-D Secure is under wa
   expect((await stackStripe().paymentIntents.retrieve(answer.payment_intent_id)).status).toBe('canceled');
 });
 
-/** A paid session with a policy of half the price when cancelled within a day. */
+/** A paid session whose policy keeps half of the price when the client cancels within a day. */
 async function withLateFee(startsAt: string): Promise<Awaited<ReturnType<typeof paidBooking>>> {
   const therapist = await newTherapist('Lukas Weber', {
     profile: { cancellation_notice_hours: 24, late_cancel_fee_percent: 50, hourly_rate: 80.01 },
@@ -161,9 +163,9 @@ async function withLateFee(startsAt: string): Promise<Awaited<ReturnType<typeof 
   return paidBooking(await book(therapist, await newClient('Tom Bailey'), startsAt));
 }
 
-describe('Statement 15: only what the frozen policy says', () => {
-  it('inside the notice the fee stays, as quoted; a policy changed afterwards changes nothing', async () => {
-    const booking = await withLateFee(soon());
+describe('a cancellation', () => {
+  it('by the client within the notice keeps the fee that was quoted, even if the policy has changed since the booking', async () => {
+    const booking = await withLateFee(inSixHours());
     await booking.therapist.api.from('therapist_profiles').update({ late_cancel_fee_percent: 100 }).eq('id', booking.therapist.id);
     expect(await quoteOf(booking)).toMatchObject({ can_cancel: true, fee_percent: 50, paid_minor: 8001, refund_minor: 4000 });
     await cancel(booking.client, booking.id);
@@ -172,7 +174,7 @@ describe('Statement 15: only what the frozen policy says', () => {
     expect(await refundedAtStripe(booking.intent)).toEqual([4000]);
   });
 
-  it('outside it all of it goes back, at once and once, however often it is asked for', async () => {
+  it('by the client before the notice refunds everything once, however often the refund is requested', async () => {
     const booking = await withLateFee(nextHour());
     expect(await quoteOf(booking)).toMatchObject({ fee_percent: 0, refund_minor: 8001 });
     await cancel(booking.client, booking.id);
@@ -182,8 +184,8 @@ describe('Statement 15: only what the frozen policy says', () => {
     expect(await refundedAtStripe(booking.intent)).toEqual([8001]);
   });
 
-  it("the therapist's cancellation is all of it, also inside the notice", async () => {
-    const booking = await withLateFee(soon());
+  it('by the therapist refunds everything, also within the notice', async () => {
+    const booking = await withLateFee(inSixHours());
     await cancel(booking.therapist, booking.id);
     await sendRefund(booking.therapist, booking.id);
     await expectState(booking, 'cancelled, refunded');

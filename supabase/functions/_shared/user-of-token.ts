@@ -3,7 +3,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { HttpError } from './http.ts';
 
 /**
- * Asks Auth whose token this is: it knows of sign-outs and deleted users, which the token's signature does not.
+ * Asks Auth whose token this is. Auth knows of sign-outs and deleted users; the signature of a token does not tell.
  * @returns null when the token is not valid
  * @throws HttpError 503 when Auth cannot be asked
  */
