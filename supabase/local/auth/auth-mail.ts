@@ -15,8 +15,8 @@ export interface AuthMailOptions {
 }
 
 /**
- * Sends Auth's mail to the local inbox. Lite builds its links on the app's address and forgets the
- * page the caller asked for; here they lead to the API, and from there to that page, as GoTrue's do.
+ * Sends Auth's mail to the local inbox. Lite's links start with the app's address and lack the requested page. They are
+ * changed to lead to the API and from there to that page, as GoTrue's do.
  */
 export class AuthMail implements EmailDriver {
   readonly #transport;
@@ -32,12 +32,12 @@ export class AuthMail implements EmailDriver {
       from: { name: 'Peer Care Connect', address: 'no-reply@peer-care-connect.test' },
       to,
       subject,
-      ...(text ? { text: this.#leadToApi(text) } : {}),
-      ...(html ? { html: this.#leadToApi(html) } : {}),
+      ...(text ? { text: this.#withApiLinks(text) } : {}),
+      ...(html ? { html: this.#withApiLinks(html) } : {}),
     });
   }
 
-  #leadToApi(body: string): string {
+  #withApiLinks(body: string): string {
     const { siteUrl, apiUrl } = this.#options;
     const redirect = mailRedirects.getStore();
     const linked = body.replaceAll(`${siteUrl}/auth/v1/verify`, `${apiUrl}/auth/v1/verify`);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 
-/** Whether a process exists, ours or not. */
+/** Whether a process exists, also one of another user. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -25,20 +25,20 @@ function signalGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // Gone already.
+    // It has ended already.
   }
 }
 
 /**
- * Ends a child when this process ends, however it ends: `kill -9` runs no exit handler, but it
- * closes the pipe that a small shell is waiting on, and that shell then sends the signal.
- * Returns a function that calls the guard off. Does nothing on Windows, which has no shell for it.
+ * Ends a child when this process ends, also by `kill -9`: that runs no exit handler, but it closes a pipe on which a small
+ * shell waits, and the shell then sends the signal. Does nothing on Windows, which lacks such a shell.
+ * @returns a function that ends the guard
  */
 export function endWithParent(child: ChildProcess, signal: 'INT' | 'TERM' | 'KILL' = 'INT'): () => void {
   if (!child.pid || process.platform === 'win32') return () => undefined;
   const guard = spawn('sh', ['-c', `cat >/dev/null; kill -${signal} ${child.pid} 2>/dev/null`], {
     stdio: ['pipe', 'ignore', 'ignore'],
-    // Its own group: a Ctrl-C in the terminal must reach us, who stop things in order, and nobody else.
+    // In its own group: Ctrl-C must reach only this process, which stops everything in order.
     detached: true,
   });
   guard.unref();

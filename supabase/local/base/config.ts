@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 
 import { StackError } from './stack-error.ts';
 
-/** The one address everything listens on: the stack is for this machine alone. */
+/** The address everything listens on: the stack serves this machine only. */
 export const HOST = '127.0.0.1';
 
-/** Fixed keys, known to everyone who reads this file, and useless anywhere else. */
+/** Fixed keys. They are public, and open nothing but this stack. */
 export const PUBLISHABLE_KEY = 'sb_publishable_local_peer_care_connect';
 export const SECRET_KEY = 'sb_secret_local_peer_care_connect';
 export const JWT_SECRET = 'local-peer-care-connect-signs-tokens-for-this-machine-only';

@@ -20,14 +20,14 @@ function tryPort(port: number): Promise<number | null> {
   });
 }
 
-/** A port nobody uses at this moment. */
+/** A port that is free at this moment. */
 export async function freePort(): Promise<number> {
   const port = await tryPort(0);
   if (port === null) throw new StackError('This machine has no free port left.');
   return port;
 }
 
-/** Four ports nobody uses at this moment. */
+/** Four ports that are free at this moment. */
 export async function freePorts(): Promise<Ports> {
   const found = new Set<number>();
   while (found.size < 4) found.add(await freePort());
@@ -37,7 +37,7 @@ export async function freePorts(): Promise<Ports> {
 
 /** Refuses with one sentence when a port is taken, naming the variable that moves it. */
 export async function assertPortFree(port: number, variable: string): Promise<void> {
-  // A stack that is just stopping lets go within a second.
+  // A stack that is stopping frees its port within a second.
   for (let attempt = 0; attempt < 10; attempt += 1) {
     if ((await tryPort(port)) !== null) return;
     await new Promise((resolve) => setTimeout(resolve, 150));

@@ -19,11 +19,11 @@ await runUntilStopped(async () => {
     const ours = process.listeners('SIGTERM');
     const vite = await createServer({
       root: PROJECT.root,
-      // The database's files change all the time, and none of them is the app's.
+      // The database's files change all the time and are not part of the app.
       server: { host: HOST, port, strictPort: true, watch: { ignored: ['**/.local/**', '**/supabase/.temp/**'] } },
       clearScreen: false,
     });
-    // Vite ends the process at once; we close things in order, the database last.
+    // Vite's own listener ends the process at once; here the database is stopped last.
     for (const listener of process.listeners('SIGTERM')) if (!ours.includes(listener)) process.off('SIGTERM', listener);
     await vite.listen();
     say(`\nPeer Care Connect  http://${HOST}:${port}`);
@@ -46,7 +46,7 @@ async function startEmbedded(say: (line: string) => void): Promise<() => Promise
   // Asked only where an answer can be typed: a script must not wait for one.
   const confirmReset = process.stdin.isTTY && process.stdout.isTTY ? { confirmReset: (sentence: string) => askToReset(sentence) } : {};
   const stack = await startStack({ jobs: true, log: say, ...confirmReset });
-  // Before Vite reads the environment: this is how the app learns where its API is.
+  // Set before Vite reads the environment, from which the app takes the address of its API.
   Object.assign(process.env, stack.env);
   const unwatch = watchSchema(say);
   say(`Supabase API       ${stack.apiUrl}

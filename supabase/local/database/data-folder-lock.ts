@@ -7,7 +7,7 @@ import type { Ports } from '../base/config.ts';
 import { EPHEMERAL_PREFIX } from './postgres-home.ts';
 import { StackError } from '../base/stack-error.ts';
 
-/** Who is using a data folder: written beside the data, read by the next start and by the commands. */
+/** The process that uses a data folder. Stored beside the data; read by the next start and by the commands. */
 export interface StackState {
   pid: number;
   ports: Ports;
@@ -26,7 +26,7 @@ export async function runningState(dataDir: string): Promise<StackState | null> 
   try {
     const state: unknown = JSON.parse(text);
     if (!isState(state) || state.pid === process.pid || !isAlive(state.pid)) return null;
-    // After a crash and a restart of the machine the number may belong to something else.
+    // After a restart of the machine the number may belong to another program.
     const command = await readFile(`/proc/${state.pid}/cmdline`, 'utf8').catch(() => 'node');
     return command.includes('node') ? state : null;
   } catch {
@@ -34,12 +34,12 @@ export async function runningState(dataDir: string): Promise<StackState | null> 
   }
 }
 
-/** Long enough for a stack that was just told to stop, as by `npm run` ending before it. */
-const PATIENCE_MS = 4_000;
+/** Long enough for a stack that is stopping: `npm run` may end before it. */
+const WAIT_MS = 4_000;
 
-/** Takes the folder for this process, or says who has it. Returns the release. */
+/** Reserves the folder for this process and returns the release. Throws a StackError that names the process which has it. */
 export async function lockDataFolder(dataDir: string, ports: Ports): Promise<() => Promise<void>> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + WAIT_MS;
   let other = await runningState(dataDir);
   while (other && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -41,8 +41,8 @@ export interface Database {
 }
 
 /**
- * The database of the stack without its services: Postgres started, prepared and migrated. All that
- * the commands about the schema need. Throws a StackError, and leaves nothing running then.
+ * Starts the database without the other services: Postgres, prepared and migrated. The commands about the schema need no
+ * more. Throws a StackError, and leaves nothing running then.
  */
 export async function startDatabase(options: DatabaseOptions): Promise<Database> {
   const { ephemeral, seed, workdir = PROJECT.root, log } = options;

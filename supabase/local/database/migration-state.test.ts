@@ -15,12 +15,12 @@ $$;
 `;
 const MOOD = 'alter table public.diary add column mood text;';
 
-describe('what decides about two texts of one migration', () => {
+describe('between two texts of a migration,', () => {
   it.each([
     ['another comment', 'select 1; -- one', 'select 1; /* the first\n number */'],
     ['another layout', 'select  1 ;\n\nselect 2;', 'select 1;\nselect\n2'],
     ['another text for "comment on"', "comment on column a.b is 'x; y'", "COMMENT ON COLUMN a.b IS 'it''s'\n  'two parts'"],
-  ])('%s is no difference', (_what, before, after) => {
+  ])('%s does not count as a change', (_what, before, after) => {
     expect(essenceOf(after)).toBe(essenceOf(before));
   });
 
@@ -29,7 +29,7 @@ describe('what decides about two texts of one migration', () => {
     ['another quoted text', "select 'a -- b'", "select 'a -- c'"],
     ['white space inside quotes', "select 'a b'", "select 'ab'"],
     ['a quoted name in capitals', 'select "a b"', 'select "A b"'],
-  ])('%s is a difference', (_what, before, after) => {
+  ])('%s counts as a change', (_what, before, after) => {
     expect(essenceOf(after)).not.toBe(essenceOf(before));
   });
 });
@@ -70,7 +70,7 @@ describe('a start on a database made by older migrations', () => {
   });
 
   it('says nothing when only comments and layout of a migration were changed', async () => {
-    const reworded = DIARY.replace('A diary.', "Somebody's\n-- diary.")
+    const reworded = DIARY.replace('A diary.', "The developer's\n-- diary.")
       .replace('(line text)', '(\n  line text\n)')
       .replace("'It''s a", "'A");
     await project.writeMigration('20260101000000_diary', reworded);

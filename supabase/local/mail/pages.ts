@@ -77,7 +77,7 @@ function views(id: string, showText: boolean): Html {
     <a href="/messages/${id}?view=text"${showText ? current : html``}>Plain text</a></p>`;
 }
 
-/** Scripts stay off inside; `allow-same-origin` alone lets the page around it measure its height. */
+/** Scripts are off in the frame; `allow-same-origin` lets the page measure its height. */
 function frame(id: string): Html {
   return html`<iframe title="The message" src="/messages/${id}/html" sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>`;
 }

@@ -6,12 +6,12 @@ import { stylesheet } from '../pages/stylesheet.ts';
 import type { Inbox, StoredMessage } from './inbox.ts';
 import { inboxPage, messageDocument } from './pages.ts';
 
-/** This page shows links that sign people in: no other site may read it, not even under a name that points here. */
+/** The inbox shows links that sign people in, so no other site may read it, even with a name that resolves to this machine. */
 const LOCAL_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-/** For the message itself: no script, no form, no request to anywhere; only its own styles and pictures. */
+/** For the message itself: its own styles and pictures only, without scripts, forms or requests. */
 const MESSAGE_POLICY =
   "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
 
@@ -71,7 +71,7 @@ function describe({ attachments, ...message }: StoredMessage) {
 function sendAttachment(res: ServerResponse, message: StoredMessage, index: number): void {
   const attachment = message.attachments[index];
   if (!attachment) return send(res, 404, 'text/plain', 'There is no such attachment');
-  // Always a download, never a page of this origin, whatever the sender says it is.
+  // Always a download and never a page of this origin, whatever type the sender gave it.
   const filename = `attachment; filename*=UTF-8''${encodeURIComponent(attachment.filename)}`;
   send(res, 200, 'application/octet-stream', attachment.content, { 'content-disposition': filename });
 }
@@ -79,9 +79,9 @@ function sendAttachment(res: ServerResponse, message: StoredMessage, index: numb
 function streamChanges(inbox: Inbox, res: ServerResponse): void {
   res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   res.write('retry: 1000\n\n');
-  const tell = () => res.write('data: change\n\n');
-  inbox.on('change', tell);
-  res.on('close', () => inbox.off('change', tell));
+  const sendChange = () => res.write('data: change\n\n');
+  inbox.on('change', sendChange);
+  res.on('close', () => inbox.off('change', sendChange));
 }
 
 function page(res: ServerResponse, status: number, text: string): void {

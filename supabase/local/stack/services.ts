@@ -32,12 +32,12 @@ export interface Services {
   stop: () => Promise<void>;
 }
 
-/** Starts everything but the database, which must be migrated already. Leaves nothing behind when one of them fails. */
+/** Starts everything but the database, which must be migrated already. Stops all of it when one service fails. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const { ports, dbUrl, appUrl, functionsDir, log } = options;
   const apiUrl = `http://${HOST}:${ports.api}`;
   const started: { stop: () => Promise<void> }[] = [];
-  /** Remembers what runs, so that it can be stopped in the opposite order. */
+  /** Records each running service, so that they are stopped in the opposite order. */
   const run = async <T extends { stop: () => Promise<void> }>(starting: Promise<T>): Promise<T> => {
     const service = await starting;
     started.push(service);

@@ -11,7 +11,7 @@ export interface StackOptions {
   ephemeral?: boolean;
   /** Apply seed.sql to a database that never had it. Default: true. */
   seed?: boolean;
-  /** `'free'` takes whatever ports nobody uses, for tests. Default: the environment's, or the fixed ones. */
+  /** `'free'`: any free ports, for tests. Default: those of the environment, or the fixed ones. */
   ports?: Ports | 'free';
   /** Where the data lives; ignored when ephemeral. Default: LOCAL_DATA_DIR, or the project's own folder. */
   dataDir?: string;
@@ -21,7 +21,7 @@ export interface StackOptions {
   confirmReset?: (sentence: string) => Promise<boolean>;
   /** Call the function `run-jobs` every 30 seconds. Default: false. */
   jobs?: boolean;
-  /** Receives one line per thing worth knowing. Default: silence. */
+  /** Receives one line per event of interest. Default: none is shown. */
   log?: (line: string) => void;
 }
 
@@ -38,7 +38,7 @@ export interface Stack {
   postgresLog: string;
   /** The database server's process, for tests that kill it. It is started again by itself. */
   postgresPid: () => number | undefined;
-  /** What programs that use the stack want in their environment, the app's VITE_… included. */
+  /** The environment for programs that use the stack, the app's VITE_… included. */
   env: Record<string, string>;
   /** Stops everything, last started first. Safe to call twice. */
   stop: () => Promise<void>;
@@ -51,7 +51,7 @@ export interface Stack {
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { ephemeral = false, seed = true, workdir = PROJECT.root, jobs = false, log = () => undefined } = options;
-  // Half of a start is reading programs; that goes on while the database comes up.
+  // Loading the services' code takes half of a start, so it runs while the database starts.
   const loading = import('./services.ts');
   loading.catch(() => undefined);
   const { ports: chosenPorts, dataDir: chosenFolder, confirmReset } = options;

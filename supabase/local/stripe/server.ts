@@ -23,7 +23,7 @@ export type StripeSandboxOptions = {
   webhookUrl: string | null;
   webhookSecret: string;
   log: (line: string) => void;
-  /** What goes wrong: a plan of a test's own, or settings, which can then be changed at `/sandbox/faults`. */
+  /** A test's own fault plan, or settings that can be changed at `/sandbox/faults`. */
   faults?: FaultPlan | FaultSettingsInput;
 };
 
@@ -69,7 +69,7 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
     stop: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
-      // Whatever a fault plan holds back goes on, and ends.
+      // Work that a fault plan delays goes on and ends.
       if (faults instanceof SeededFaults) faults.set(NO_FAULTS);
       await closed;
       processing.stop();

@@ -7,7 +7,7 @@ import postgres from 'postgres';
 import { startDatabase } from '../database/database.ts';
 import type { Database, DatabaseOptions } from '../database/database.ts';
 
-/** A project of its own for a test: a temporary folder with `supabase/` and a lasting database. */
+/** A project for one test: a temporary folder with `supabase/`, and a database that keeps its data between starts. */
 export interface ProjectFolder {
   folder: string;
   dataDir: string;
@@ -53,7 +53,7 @@ export async function createProjectFolder(): Promise<ProjectFolder> {
   };
 }
 
-/** The rows of one statement, sent to a database by itself. */
+/** The rows of one SQL statement. */
 export async function queryRows(dbUrl: string, text: string): Promise<unknown[]> {
   const sql = postgres(dbUrl, { max: 1, onnotice: () => undefined });
   try {

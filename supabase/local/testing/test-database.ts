@@ -3,7 +3,7 @@ import type { Sql } from 'postgres';
 
 import { startDatabase } from '../database/database.ts';
 
-/** A real Postgres of its own for the tests of Realtime, which restart it: bootstrapped, without migrations. */
+/** A Postgres for the tests of Realtime, which restart it: with bootstrap/ applied, without migrations. */
 export interface TestDatabase {
   url: string;
   sql: Sql;
@@ -12,7 +12,7 @@ export interface TestDatabase {
   stop(): Promise<void>;
 }
 
-const PATIENCE_MS = 20_000;
+const RESTART_TIMEOUT_MS = 20_000;
 
 export async function startTestDatabase(): Promise<TestDatabase> {
   const database = await startDatabase({
@@ -30,7 +30,7 @@ export async function startTestDatabase(): Promise<TestDatabase> {
       const before = database.pid();
       if (before === undefined) throw new Error('the server is not running');
       process.kill(before, 'SIGKILL');
-      const deadline = Date.now() + PATIENCE_MS;
+      const deadline = Date.now() + RESTART_TIMEOUT_MS;
       for (;;) {
         if (database.pid() !== before && (await answers(database.dbUrl))) return;
         if (Date.now() > deadline) throw new Error('the server did not start again');

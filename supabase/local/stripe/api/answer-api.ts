@@ -16,7 +16,7 @@ export type ApiRequest = {
   headers: { authorization?: string; idempotencyKey?: string; version?: string };
 };
 
-/** Answers one API request: key check, idempotency, work, and every state change on disk before it returns. */
+/** Answers one API request: checks the key, applies idempotency, runs the endpoint and writes the state to disk. */
 export async function answerApi(sandbox: Sandbox, request: ApiRequest): Promise<Reply> {
   const context: RequestContext = {
     requestId: newId('req'),
@@ -55,8 +55,8 @@ function run(sandbox: Sandbox, context: RequestContext, request: ApiRequest, for
 }
 
 /**
- * Stripe's idempotency: the first executed answer to a key is kept for a day, declines included, and repeated word
- * for word; another request under the same key is refused. Refused parameters are not kept.
+ * Stripe's idempotency: the first executed answer to a key is stored for a day, declines included, and repeated as it was.
+ * A different request with the same key is refused. Refused parameters are not stored.
  */
 function withIdempotency(
   sandbox: Sandbox,
@@ -73,9 +73,9 @@ function withIdempotency(
       message: 'Idempotency keys can be at most 255 characters.',
     });
   }
-  const kept = sandbox.store.state.idempotency;
+  const stored = sandbox.store.state.idempotency;
   const fingerprint = fingerprintOf(request);
-  const earlier = kept[key];
+  const earlier = stored[key];
   if (earlier) {
     if (earlier.fingerprint !== fingerprint) {
       throw new StripeApiError(400, {
@@ -91,7 +91,7 @@ function withIdempotency(
   const { reply, executed } = work();
   if (executed) {
     const { status, body } = reply;
-    kept[key] = { fingerprint, status, body, requestId: context.requestId, at: Date.now() };
+    stored[key] = { fingerprint, status, body, requestId: context.requestId, at: Date.now() };
   }
   return reply;
 }
@@ -114,7 +114,7 @@ function usesPublishableKey({ headers }: ApiRequest, form: string): boolean {
   }
   if (/^pk_test_\w+$/.test(key)) return true;
   if (/^(sk|rk)_test_\w+$/.test(key)) return false;
-  // The key itself is not repeated: a live key may have come here by mistake.
+  // The key is not repeated: it may be a live key, sent here by mistake.
   throw new StripeApiError(401, {
     type: 'invalid_request_error',
     message: `Invalid API Key provided: ${key.slice(0, 8).replace(/[^\w]/g, '*')}****. The payment sandbox takes test keys only.`,

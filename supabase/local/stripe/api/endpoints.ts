@@ -15,7 +15,7 @@ type Call = { sandbox: Sandbox; context: RequestContext; params: Params; id: str
 type Endpoint = {
   method: 'GET' | 'POST';
   path: RegExp;
-  /** Callable with a publishable key, that is from a browser. */
+  /** May be called with a publishable key, that is, from a browser. */
   publishable?: true;
   handle: (call: Call) => object;
 };

@@ -10,7 +10,7 @@ export type HttpApiRequest = {
   header: (name: string) => string | undefined;
 };
 
-/** Answers one request to the API, as the fault plan lets it. */
+/** Answers one request to the API, through the fault plan. */
 export async function answerHttpApi(sandbox: Sandbox, faults: FaultPlan, request: HttpApiRequest): Promise<Reply> {
   const { method, url, body, header } = request;
   if (method === 'OPTIONS') return { status: 204, headers: {}, body: '' };

@@ -5,9 +5,9 @@ import type { Sandbox } from '../objects/sandbox.ts';
 import { Store } from '../objects/store.ts';
 
 /**
- * A sandbox without a server, for tests that make thousands of calls: nothing is written to disk and no event is
- * delivered (they wait in `store.state.events`).
- * @returns the sandbox, and a `fetch` that answers Stripe's API whatever the host
+ * A sandbox without a server, for tests that make thousands of calls. Nothing is written to disk, and events are not
+ * delivered: they stay in `store.state.events`.
+ * @returns the sandbox, and a `fetch` that answers Stripe's API for any host
  */
 export async function openSandbox(faults: FaultPlan = noFaults): Promise<{ sandbox: Sandbox; fetch: typeof fetch }> {
   const sandbox: Sandbox = {

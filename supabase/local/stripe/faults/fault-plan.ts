@@ -7,7 +7,7 @@ export type Reply = { status: number; headers: Record<string, string>; body: str
 /** Thrown by a fault plan to cut the connection without an answer, before or after the work was done. */
 export class ConnectionDropped extends Error {}
 
-/** Thrown by a fault plan around a delivery: this event is lost for good and is not tried again. */
+/** Thrown by a fault plan around a delivery: this event is lost and not tried again. */
 export class EventLost extends Error {
   constructor() {
     super('lost by the fault plan');
@@ -15,14 +15,14 @@ export class EventLost extends Error {
 }
 
 /**
- * The seam where tests make the sandbox misbehave. A plan wraps the work and may wait, answer something else, throw
- * `ConnectionDropped`, do it twice, or hold it back behind another; `handle` and `deliver` do the real thing.
+ * How tests make the sandbox fail. A plan wraps each request and each delivery (`handle` and `deliver` do the work) and may
+ * wait, give another answer, throw `ConnectionDropped`, repeat the work, or delay it until after another.
  */
 export type FaultPlan = {
   aroundRequest: (info: RequestInfo, handle: () => Promise<Reply>) => Promise<Reply>;
   /** `deliver` resolves with the HTTP status of the webhook's answer, or rejects when there was none. */
   aroundDelivery: (info: DeliveryInfo, deliver: () => Promise<number>) => Promise<number>;
-  /** Whether a payment that is about to be settled takes a while instead. Left out: never. */
+  /** Decides whether a payment becomes `processing` before it ends. Without it, none does. */
   slowPayment?: () => SlowPayment | null;
 };
 

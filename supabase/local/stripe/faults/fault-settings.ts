@@ -3,9 +3,9 @@ import { z } from 'zod';
 const chance = z.number().min(0).max(1).default(0);
 const milliseconds = z.int().min(0).max(60_000);
 
-/** What may go wrong with webhooks, each as a chance from 0 to 1 per event. */
+/** Faults of webhooks, each as a chance from 0 to 1 per event. */
 const webhookFaults = z.strictObject({
-  /** Lost for good: never delivered, never tried again. */
+  /** Lost: never delivered and not tried again. */
   drop: chance,
   /** Delivered up to `delay_ms` later. */
   delay: chance,
@@ -19,32 +19,32 @@ const webhookFaults = z.strictObject({
   times: z.int().min(0).nullable().default(null),
 });
 
-/** What may go wrong with requests to the API, each as a chance from 0 to 1 per request. Browser calls included. */
+/** Faults of requests to the API, calls from a browser included, each as a chance from 0 to 1 per request. */
 const requestFaults = z.strictObject({
-  /** 500 and nothing done. */
+  /** 500, without doing the work. */
   error_before: chance,
-  /** Done, and then 500. */
+  /** 500, after doing the work. */
   error_after: chance,
-  /** No answer for `timeout_ms`, then the connection is cut; nothing done. */
+  /** No answer for `timeout_ms`, then the connection is cut, without doing the work. */
   timeout_before: chance,
-  /** Done, then no answer for `timeout_ms`, then the connection is cut. */
+  /** No answer for `timeout_ms`, then the connection is cut, after doing the work. */
   timeout_after: chance,
-  /** Longer than a client waits, unless a test is in a hurry. */
+  /** The default is longer than a client waits. */
   timeout_ms: milliseconds.default(15_000),
-  /** 429 with Retry-After, and nothing done. */
+  /** 429 with Retry-After, without doing the work. */
   rate_limit: chance,
   retry_after_seconds: z.int().min(0).max(60).default(1),
-  /** Only requests that begin so, `POST /v1/refunds`; empty: all. */
+  /** Only requests that begin with this (`POST /v1/refunds`); empty: all. */
   only: z.string().max(200).default(''),
   /** At most so many faults; null: no limit. */
   times: z.int().min(0).nullable().default(null),
 });
 
-/** What may become slow about payments: Stripe calls it `processing`, and says later how it ended. */
+/** Payments that stay `processing` before they succeed or fail. */
 const slowPayments = z.strictObject({
-  /** The chance that a payment is not settled at once. */
+  /** The chance that a payment becomes `processing`. */
   processing: chance,
-  /** How long it then takes. */
+  /** How long it stays `processing`. */
   processing_ms: milliseconds.default(3_000),
   /** The chance that it fails in the end. */
   fails: chance,
@@ -58,12 +58,12 @@ export const faultSettings = z.strictObject({
   payments: slowPayments.prefault({}),
 });
 export type FaultSettings = z.infer<typeof faultSettings>;
-/** As it may be written: whatever is left out does not go wrong. */
+/** The same before parsing: every field is optional, and the default is no fault. */
 export type FaultSettingsInput = z.input<typeof faultSettings>;
 
 export const NO_FAULTS: FaultSettings = faultSettings.parse({});
 
-/** Whether anything can go wrong at all. */
+/** Whether the settings contain no fault. */
 export function isQuiet({ webhooks, requests, payments }: FaultSettings): boolean {
   const chances = [
     webhooks.drop,

@@ -24,7 +24,7 @@ export class SeededFaults implements FaultPlan {
     return this.#settings;
   }
 
-  /** Starts anew from the seed. Whatever a former plan held back goes on at once. */
+  /** Replaces the settings and starts again from the seed. Work that the old settings delayed goes on at once. */
   set(settings: FaultSettings): void {
     this.#settings = settings;
     this.#random = mulberry32(settings.seed);
@@ -67,7 +67,7 @@ export class SeededFaults implements FaultPlan {
 
   aroundDelivery = async (info: DeliveryInfo, deliver: () => Promise<number>): Promise<number> => {
     const { webhooks } = this.#settings;
-    // A retry draws nothing: what failed once would otherwise fail for ever.
+    // Retries get no fault, or an event could fail forever.
     const fault =
       info.attempt > 1
         ? null
@@ -85,7 +85,7 @@ export class SeededFaults implements FaultPlan {
         await this.#wait(this.#random() * webhooks.delay_ms);
         break;
       case 'duplicate':
-        // At once, and the last one's answer counts.
+        // All at once; the answer of the last one counts.
         void Promise.allSettled(Array.from({ length: webhooks.copies - 1 }, deliver));
         break;
       case 'reorder':
@@ -107,7 +107,7 @@ export class SeededFaults implements FaultPlan {
     return { ms, fails: this.#random() < fails };
   };
 
-  /** One draw decides between all faults of a kind, so that their chances add up. */
+  /** One random number decides between all faults of a kind, so that their chances add up. */
   #draw<const T extends string>(left: number, chances: readonly (readonly [T, number])[]): T | null {
     if (left <= 0 || chances.every(([, chance]) => chance === 0)) return null;
     let place = this.#random();
@@ -154,7 +154,7 @@ function errorReply(status: number, error: object, headers: Record<string, strin
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ error }, null, 2) };
 }
 
-/** A small generator of 32 bits of state: enough to repeat a test, no use for secrets. Answers 0 to below 1. */
+/** A pseudo-random generator with 32 bits of state, for repeatable tests and not for secrets. @returns 0 to below 1 */
 export function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

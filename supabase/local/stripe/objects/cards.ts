@@ -4,7 +4,7 @@ export type CardBehaviour = {
   authenticate: boolean;
   /** How the charge ends, `null` for success. */
   decline: Decline | null;
-  /** The cardholder's bank questions the charge as soon as it is made. */
+  /** The cardholder's bank disputes the charge at once. */
   dispute?: true;
 };
 
@@ -29,14 +29,14 @@ const insufficientFunds: Decline = {
   message: 'Your card has insufficient funds.',
 };
 
-const pays: CardBehaviour = { authenticate: false, decline: null };
-const asks: CardBehaviour = { authenticate: true, decline: null };
+const succeeds: CardBehaviour = { authenticate: false, decline: null };
+const asksFor3ds: CardBehaviour = { authenticate: true, decline: null };
 
 function card(
   number: string,
   names: string,
   label: string,
-  behaviour: CardBehaviour = pays,
+  behaviour: CardBehaviour = succeeds,
   extra: Partial<Pick<TestCard, 'brand' | 'funding' | 'country'>> = {},
 ): TestCard {
   return {
@@ -58,18 +58,18 @@ function declines(number: string, suffix: string, label: string, decline: Declin
 /** Stripe's test cards (https://docs.stripe.com/testing) that a card payment can meet. */
 export const TEST_CARDS: readonly TestCard[] = [
   card('4242424242424242', 'visa us', 'Succeeds'),
-  card('4000056655665556', 'visa_debit', 'Succeeds', pays, { funding: 'debit' }),
-  card('5555555555554444', 'mastercard', 'Succeeds', pays, { brand: 'mastercard' }),
-  card('5200828282828210', 'mastercard_debit', 'Succeeds', pays, { brand: 'mastercard', funding: 'debit' }),
-  card('5105105105105100', 'mastercard_prepaid', 'Succeeds', pays, { brand: 'mastercard', funding: 'prepaid' }),
-  card('378282246310005', 'amex', 'Succeeds', pays, { brand: 'amex' }),
-  card('6011111111111117', 'discover', 'Succeeds', pays, { brand: 'discover' }),
-  card('3056930009020004', 'diners', 'Succeeds', pays, { brand: 'diners' }),
-  card('3566002020360505', 'jcb', 'Succeeds', pays, { brand: 'jcb' }),
-  card('6200000000000005', 'unionpay', 'Succeeds', pays, { brand: 'unionpay' }),
-  card('4000008260000000', 'gb', 'Succeeds', pays, { country: 'GB' }),
-  card('4000002760000016', 'de', 'Succeeds', pays, { country: 'DE' }),
-  card('4000000000000259', 'createDispute', 'Succeeds, then is disputed', { ...pays, dispute: true }),
+  card('4000056655665556', 'visa_debit', 'Succeeds', succeeds, { funding: 'debit' }),
+  card('5555555555554444', 'mastercard', 'Succeeds', succeeds, { brand: 'mastercard' }),
+  card('5200828282828210', 'mastercard_debit', 'Succeeds', succeeds, { brand: 'mastercard', funding: 'debit' }),
+  card('5105105105105100', 'mastercard_prepaid', 'Succeeds', succeeds, { brand: 'mastercard', funding: 'prepaid' }),
+  card('378282246310005', 'amex', 'Succeeds', succeeds, { brand: 'amex' }),
+  card('6011111111111117', 'discover', 'Succeeds', succeeds, { brand: 'discover' }),
+  card('3056930009020004', 'diners', 'Succeeds', succeeds, { brand: 'diners' }),
+  card('3566002020360505', 'jcb', 'Succeeds', succeeds, { brand: 'jcb' }),
+  card('6200000000000005', 'unionpay', 'Succeeds', succeeds, { brand: 'unionpay' }),
+  card('4000008260000000', 'gb', 'Succeeds', succeeds, { country: 'GB' }),
+  card('4000002760000016', 'de', 'Succeeds', succeeds, { country: 'DE' }),
+  card('4000000000000259', 'createDispute', 'Succeeds, then is disputed', { ...succeeds, dispute: true }),
   declines('4000000000000002', '', 'Declined', genericDecline),
   declines('4000000000009995', 'InsufficientFunds', 'Declined: insufficient funds', insufficientFunds),
   declines('4000000000009987', 'LostCard', 'Declined: lost card', { ...genericDecline, declineCode: 'lost_card' }),
@@ -94,10 +94,10 @@ export const TEST_CARDS: readonly TestCard[] = [
     declineCode: 'card_velocity_exceeded',
     message: 'Your card was declined for making repeated attempts too frequently or exceeding its amount limit.',
   }),
-  card('4000002500003155', 'authenticationRequiredOnSetup', '3-D Secure, then succeeds', asks),
-  card('4000002760003184', 'authenticationRequired', '3-D Secure, then succeeds', asks),
-  card('4000000000003220', 'threeDSecure2Required', '3-D Secure 2, then succeeds', asks),
-  card('4000000000003063', 'threeDSecureRequired', '3-D Secure, then succeeds', asks),
+  card('4000002500003155', 'authenticationRequiredOnSetup', '3-D Secure, then succeeds', asksFor3ds),
+  card('4000002760003184', 'authenticationRequired', '3-D Secure, then succeeds', asksFor3ds),
+  card('4000000000003220', 'threeDSecure2Required', '3-D Secure 2, then succeeds', asksFor3ds),
+  card('4000000000003063', 'threeDSecureRequired', '3-D Secure, then succeeds', asksFor3ds),
   card('4000000000003055', 'threeDSecureOptional', 'Succeeds (3-D Secure offered, not asked)'),
   card('4000008400001629', 'threeDSecureRequiredChargeDeclined', '3-D Secure, then declined', {
     authenticate: true,

@@ -4,7 +4,7 @@ import { newId } from './ids.ts';
 import { emit, seconds } from './sandbox.ts';
 import type { RequestContext, Sandbox } from './sandbox.ts';
 
-/** Charges the intent's amount once, successfully or not, and says so with an event. */
+/** Charges the intent's amount once, successfully or not, and emits an event. */
 export function createCharge(
   sandbox: Sandbox,
   context: RequestContext,

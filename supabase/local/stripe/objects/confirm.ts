@@ -43,7 +43,7 @@ export function confirmIntent(
   return intent;
 }
 
-/** The cardholder's answer to 3-D Secure, from the sandbox's own page. Never throws on a decline: the intent says it. */
+/** Applies the cardholder's answer to 3-D Secure. A decline is not thrown: the intent shows it. */
 export function finishAuthentication(sandbox: Sandbox, context: RequestContext, intent: Stripe.PaymentIntent, passed: boolean): void {
   const record = currentMethod(sandbox.store.state, intent);
   if (intent.status !== 'requires_action' || !record) return;
@@ -64,7 +64,7 @@ export function finishAuthentication(sandbox: Sandbox, context: RequestContext, 
   });
 }
 
-/** What a bank that took its time says at last. Never throws on a decline: the intent says it. */
+/** Ends a processing payment. A decline is not thrown: the intent shows it. */
 export function finishProcessing(sandbox: Sandbox, context: RequestContext, intent: Stripe.PaymentIntent, fails: boolean): void {
   const record = currentMethod(sandbox.store.state, intent);
   delete sandbox.store.state.processing[intent.id];
@@ -77,7 +77,7 @@ export function finishProcessing(sandbox: Sandbox, context: RequestContext, inte
   }
 }
 
-/** Settles the payment, at once or later. */
+/** Charges the card at once, or leaves the payment `processing`. */
 function pay(
   sandbox: Sandbox,
   context: RequestContext,
@@ -85,7 +85,7 @@ function pay(
   method: Stripe.PaymentMethod,
   behaviour: CardBehaviour,
 ): Stripe.PaymentIntent {
-  // A card that is declined is declined at once.
+  // A decline is never delayed.
   const slow = behaviour.decline ? null : sandbox.slowPayment();
   if (slow === null) return settle(sandbox, context, intent, method, behaviour);
   sandbox.store.state.processing[intent.id] = { endsAt: Date.now() + slow.ms, fails: slow.fails };
@@ -173,7 +173,7 @@ function readReturnUrl(params: Params): string | null {
 function nextAction(sandbox: Sandbox, intent: Stripe.PaymentIntent, returnUrl: string | null): Stripe.PaymentIntent.NextAction {
   const url = `${sandbox.baseUrl}/sandbox/3ds/${intent.id}`;
   if (returnUrl) return { type: 'redirect_to_url', redirect_to_url: { return_url: returnUrl, url } };
-  // What Stripe answers when nobody said where to come back to: its browser library opens the page itself.
+  // Stripe's answer without a return_url: its browser library opens the page itself.
   return {
     type: 'use_stripe_sdk',
     use_stripe_sdk: { type: 'three_d_secure_redirect', stripe_js: url, source: newId('src') },

@@ -4,7 +4,7 @@ import { newId } from './ids.ts';
 import { emit, seconds } from './sandbox.ts';
 import type { RequestContext, Sandbox } from './sandbox.ts';
 
-/** What a dispute can be moved to by hand in the sandbox. */
+/** The statuses that a dispute can be given by hand in the sandbox. */
 export const DISPUTE_STATUSES = ['needs_response', 'under_review', 'won', 'lost'] as const;
 export type DisputeStatus = (typeof DISPUTE_STATUSES)[number];
 
@@ -14,12 +14,12 @@ export function findDispute(sandbox: Sandbox, id: string): Stripe.Dispute {
   return dispute;
 }
 
-/** The dispute of a charge, if it ever had one. */
+/** The dispute of a charge, if it has one. */
 export function disputeOf(sandbox: Sandbox, chargeId: string): Stripe.Dispute | undefined {
   return Object.values(sandbox.store.state.disputes).find((dispute) => dispute.charge === chargeId);
 }
 
-/** The cardholder's bank takes a charge back for now. */
+/** Opens a dispute: the cardholder's bank takes the money back until it is decided. */
 export function openDispute(sandbox: Sandbox, context: RequestContext, charge: Stripe.Charge): Stripe.Dispute {
   const amount = charge.amount - charge.amount_refunded;
   const dispute: Stripe.Dispute = {
@@ -65,8 +65,8 @@ export function openDispute(sandbox: Sandbox, context: RequestContext, charge: S
 }
 
 /**
- * Opens the dispute of a paid intent, or moves it on. A verdict (won, lost) closes it, and won gives the money back.
- * @throws StripeApiError when the intent was not paid, or the verdict has been spoken
+ * Opens the dispute of a paid intent, or changes its status. `won` and `lost` close it, and `won` returns the money.
+ * @throws StripeApiError when the intent was not paid, or the dispute is closed
  */
 export function setDispute(
   sandbox: Sandbox,
@@ -92,7 +92,7 @@ export function setDispute(
   return dispute;
 }
 
-/** Whether the money of a charge is with the cardholder's bank: then nothing can be refunded. */
+/** Whether the cardholder's bank has the money of a charge. Then it cannot be refunded. */
 export function isChargedBack(sandbox: Sandbox, chargeId: string): boolean {
   const dispute = disputeOf(sandbox, chargeId);
   return dispute !== undefined && dispute.status !== 'won';

@@ -17,8 +17,8 @@ export type StripeErrorBody = {
 
 /**
  * A refusal in Stripe's own shape.
- * `executed` says whether the endpoint had begun its work: only then does Stripe remember the answer under the
- * Idempotency-Key (https://docs.stripe.com/api/idempotent_requests).
+ * `executed`: the endpoint had begun its work. Only then does Stripe store the answer under the Idempotency-Key
+ * (https://docs.stripe.com/api/idempotent_requests).
  */
 export class StripeApiError extends Error {
   readonly status: number;
@@ -37,7 +37,7 @@ export function docUrl(code: string): string {
   return `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}`;
 }
 
-/** 400 for a parameter that is missing, unknown or malformed. Not remembered under an idempotency key. */
+/** 400 for a parameter that is missing, unknown or malformed. Not stored under an idempotency key. */
 export function invalidParam(message: string, param?: string, code?: string): StripeApiError {
   return new StripeApiError(400, {
     type: 'invalid_request_error',

@@ -37,7 +37,7 @@ export function createPaymentMethod(sandbox: Sandbox, params: Params): PaymentMe
   const details = readDetails(card);
   const testCard = cardByNumber(number);
   if (!testCard) {
-    // A real card by mistake: nothing of it is kept or logged.
+    // It may be a real card, entered by mistake: it is neither stored nor logged.
     throw new StripeApiError(402, {
       type: 'card_error',
       code: 'card_declined',

@@ -20,7 +20,7 @@ export class Params {
     return this.#tree[name] !== undefined;
   }
 
-  /** Refuses names Stripe does not know here. `key` and `client_secret` handling is the caller's. */
+  /** Refuses parameters that are not in the list, as Stripe does. */
   allow(...names: string[]): void {
     const unknown = Object.keys(this.#tree).find((name) => !names.includes(name));
     if (unknown === undefined) return;

@@ -3,20 +3,20 @@ import type { SlowPayment } from '../faults/fault-plan.ts';
 import { newId } from './ids.ts';
 import type { SandboxEvent, Store } from './store.ts';
 
-/** Who asked, for `event.request` and the answer's headers. */
+/** About the request, for `event.request` and the answer's headers. */
 export type RequestContext = {
   requestId: string;
   idempotencyKey: string | null;
-  /** True with a publishable key: the browser, which may do little and must show the client secret. */
+  /** True with a publishable key: a browser, which may do little and must send the client secret. */
   publishable: boolean;
 };
 
-/** What every endpoint works with. */
+/** The state and settings that every endpoint gets. */
 export type Sandbox = {
   store: Store;
   /** `http://127.0.0.1:PORT`, no trailing slash. */
   baseUrl: string;
-  /** Asked before a payment is settled: null, at once. */
+  /** Decides whether a payment becomes `processing`; null: it ends at once. */
   slowPayment: () => SlowPayment | null;
 };
 

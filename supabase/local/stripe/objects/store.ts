@@ -94,7 +94,7 @@ export class Store {
     }
   }
 
-  /** Resolves once everything changed so far is on disk. Calls that meet share one write. */
+  /** Resolves once everything changed so far is on disk. Calls at the same time share one write. */
   async flush(): Promise<void> {
     this.#dirty = true;
     while (this.#dirty) {
@@ -108,7 +108,7 @@ export class Store {
     while (this.#writing) await this.#writing;
   }
 
-  /** Drops what Stripe forgets too: idempotency keys after a day, delivered events after thirty. */
+  /** Deletes what Stripe deletes too: idempotency keys after a day, delivered events after thirty days. */
   prune(now: number): void {
     for (const [key, record] of Object.entries(this.state.idempotency)) {
       if (now - record.at > DAY_MS) delete this.state.idempotency[key];

@@ -14,7 +14,7 @@ import type { PageReply } from './layout.ts';
 const SHOWN = 25;
 const DISPUTE_LABELS: Record<string, string> = { won: 'Dispute won', lost: 'Dispute lost' };
 
-/** What the sandbox is, its latest payments with the state of their webhooks, its faults and the test cards. */
+/** The sandbox's home page: its latest payments, undelivered events, faults and test cards. */
 export function homePage(sandbox: Sandbox, faults: FaultSettings | null): PageReply {
   const { state } = sandbox.store;
   const intents = Object.values(state.intents).slice(-SHOWN).toReversed();

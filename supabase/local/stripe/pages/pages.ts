@@ -6,7 +6,7 @@ import { notFoundPage } from './layout.ts';
 import type { PageReply, PageRequest } from './layout.ts';
 import { answerThreeDs } from './three-ds.ts';
 
-/** Everything of the sandbox that is for people rather than programs. */
+/** Answers with the sandbox's pages, styles and fonts. */
 export async function answerPage(sandbox: Sandbox, request: PageRequest): Promise<PageReply> {
   const { method, path } = request;
   const threeDs = /^\/sandbox\/3ds\/(pi_\w+)$/.exec(path)?.[1];
