@@ -17,6 +17,9 @@ interface ZodFormOptions<Input extends FieldValues, Output> {
 
 export type ZodForm<Input extends FieldValues, Output> = ReturnType<typeof useZodForm<Input, Output>>;
 
+/** What the parts of a form need for their fields. */
+export type ZodFormFields<Input extends FieldValues, Output> = Pick<ZodForm<Input, Output>, 'register' | 'control' | 'errors'>;
+
 /** What the fields hold follows `values`; what the person has seen of their own tries stays. */
 const FOLLOW = { keepDirtyValues: true, keepErrors: true, keepFieldsRef: true } as const;
 const START_AGAIN = { keepDirtyValues: false, keepErrors: false, keepFieldsRef: true } as const;
