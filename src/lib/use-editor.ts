@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 /**
  * A dialog that changes one thing of a list, or adds one. While it closes it keeps what it showed. Give `opened` as its
- * `key`, once it is above 0: each opening is a new dialog, with nothing left from the one before.
+ * `key`: each opening is a new dialog, with nothing left from the one before.
  */
 export function useEditor<Thing>() {
   const [{ edited, opened, open }, setState] = useState<{ edited: Thing | null; opened: number; open: boolean }>({

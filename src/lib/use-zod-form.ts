@@ -24,9 +24,14 @@ export type ZodFormFields<Input extends FieldValues, Output> = Pick<ZodForm<Inpu
 const FOLLOW = { keepDirtyValues: true, keepErrors: true, keepFieldsRef: true } as const;
 const START_AGAIN = { keepDirtyValues: false, keepErrors: false, keepFieldsRef: true } as const;
 
-/** To the first control marked as wrong, or the first in a group marked with `data-wrong`. */
+/** To the first control marked as wrong, or into the first group marked with `data-wrong`: there to where Tab leads. */
 function focusFirstWrong(root: HTMLElement | null): void {
-  root?.querySelector<HTMLElement>('[aria-invalid="true"], button[data-wrong], [data-wrong] :is(input, button)')?.focus();
+  const wrong = root?.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong]');
+  const isGroup = wrong?.matches('[data-wrong]:not(button)');
+  const target = isGroup
+    ? (wrong?.querySelector<HTMLElement>('[tabindex="0"]') ?? wrong?.querySelector<HTMLElement>('input, button'))
+    : wrong;
+  target?.focus();
 }
 
 /**

@@ -124,9 +124,7 @@ export function SessionTypesSection({ profile }: { profile: TherapistProfile }) 
           <Plus aria-hidden="true" className="size-4" /> Add a type
         </Button>
       </div>
-      {editor.opened > 0 ? (
-        <SessionTypeDialog key={editor.opened} open={editor.open} onClose={editor.close} type={editor.edited} profile={profile} />
-      ) : null}
+      <SessionTypeDialog key={editor.opened} open={editor.open} onClose={editor.close} type={editor.edited} profile={profile} />
     </SettingsSection>
   );
 }
