@@ -27,7 +27,7 @@ const CLOCK = ['LD_PRELOAD', 'FAKETIME', 'FAKETIME_DONT_FAKE_MONOTONIC', 'FAKETI
 
 const PASSED_THROUGH = [...NEEDED, ...(process.env['FAKETIME'] === undefined ? [] : CLOCK)];
 
-/** The whole environment of a function's process: nothing of ours leaks into it by accident. */
+/** The whole environment of a function's process. It inherits none of this process's variables. */
 export function functionEnvironment(env: Record<string, string>, port: number, cacheDir: string): Record<string, string> {
   const machine = PASSED_THROUGH.flatMap((name) => {
     const value = process.env[name];
