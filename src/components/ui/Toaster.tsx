@@ -1,9 +1,10 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { Suspense, useSyncExternalStore } from 'react';
 import { toastQueue } from './toast-queue';
 import { useWanted } from '@/lib/first-load/use-wanted';
+import { lazyNamed } from '@/lib/first-load/lazy-named';
 
-const fetchCard = async () => ({ default: (await import('./ToastCard')).ToastCard });
-const ToastCard = lazy(fetchCard);
+const fetchCard = () => import('./ToastCard');
+const ToastCard = lazyNamed(fetchCard, 'ToastCard');
 
 const placeStyles =
   'pointer-events-none fixed inset-x-4 bottom-[calc(1rem+var(--pcc-bottom-bar))] z-60 grid gap-2 sm:right-6 sm:left-auto sm:w-[25rem]';

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { Skeleton } from '@/components/ui/Skeleton';
@@ -7,10 +7,11 @@ import type { Override } from '@/data/overrides/override';
 import type { Session } from '@/data/sessions/session';
 import { checkOverride, NEW_OVERRIDE, overrideDraft, type OverrideDraft } from './override-draft';
 import { useOverrideActions } from './use-override-actions';
+import { lazyNamed } from '@/lib/first-load/lazy-named';
 
 // With its calendar, a good part of what the whole page weighs.
-const fetchForm = async () => ({ default: (await import('./OverrideForm')).OverrideForm });
-const OverrideForm = lazy(fetchForm);
+const fetchForm = () => import('./OverrideForm');
+const OverrideForm = lazyNamed(fetchForm, 'OverrideForm');
 
 interface OverrideDialogProps {
   /** What is being changed; null when closed. */

@@ -32,7 +32,7 @@ function intoView(element: HTMLElement | null) {
 }
 
 /** What `RescheduleDialog` loads: the free times of the session's own length, and what moving it will mean. */
-export function RescheduleSurface({ session, viewer, now, open, onOpenChange }: RescheduleProps) {
+export function RescheduleDialogSurface({ session, viewer, now, open, onOpenChange }: RescheduleProps) {
   const { timeZone: zone, role } = viewer;
   const [chosen, setChosen] = useState<string | null>(null);
   const therapist = useTherapist(session.therapistSlug);
