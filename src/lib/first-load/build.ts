@@ -17,6 +17,9 @@ export function lighterPackages(): Plugin {
     enforce: 'pre',
     resolveId(source, importer = '') {
       if (source === 'react-router') return fileOf('node_modules/react-router/dist/production/index.mjs');
+      if (source === '@date-fns/tz' && /node_modules[\\/]react-day-picker[\\/]/.test(importer)) {
+        return fileOf('src/lib/first-load/no-time-zones.ts');
+      }
       const late = /^@supabase\/(auth-js|realtime-js)$/.exec(source)?.[1];
       const isInside = /node_modules[\\/]@supabase[\\/]supabase-js[\\/]/.test(importer);
       return late && isInside ? fileOf(`src/lib/first-load/${late}.ts`) : null;
