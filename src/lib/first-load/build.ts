@@ -36,7 +36,7 @@ function sharedByPages(id: string, context: Rolldown.ChunkingContext): string | 
   const isLight = (module: string): boolean => {
     if (seen.has(module)) return true;
     seen.add(module);
-    if (/node_modules[\\/](zod|@base-ui|react-day-picker|@?date-fns)[\\/]/.test(module)) return false;
+    if (/node_modules[\\/](zod|@base-ui|react-day-picker)[\\/]/.test(module)) return false;
     return context.getModuleInfo(module)?.importedIds.every(isLight) ?? true;
   };
   return isLight(id) ? 'shared' : null;

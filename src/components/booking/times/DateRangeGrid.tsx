@@ -4,8 +4,8 @@ import { addDays } from '@/domain/calendar-date';
 import { formatDate } from '@/domain/format';
 import type { OneOffHours } from '@/domain/overrides';
 import { localDate } from '@/domain/time-zone';
-import { Chevron, FORMATTERS, gridClassNames, NAV_LABELS } from './day-grid';
-import { asLocalDay, isoOfDay, weekStart } from './month-days';
+import { asLocalDay, Chevron, FORMATTERS, gridClassNames, isoOfDay, NAV_LABELS } from './day-grid';
+import { weekStart } from './month-days';
 import { RangeDayButton } from './RangeDayButton';
 
 /** What a day has already, for its dot and its name. */

@@ -1,8 +1,8 @@
 import { memo, useMemo } from 'react';
 import { DayPicker, type Matcher } from 'react-day-picker';
 import { DayButton } from './DayButton';
-import { Chevron, FORMATTERS, gridClassNames, NAV_LABELS } from './day-grid';
-import { asLocalDay, asMonth, dayLabel, isoOfDay, weekStart } from './month-days';
+import { asLocalDay, asMonth, Chevron, FORMATTERS, gridClassNames, isoOfDay, NAV_LABELS } from './day-grid';
+import { dayLabel, weekStart } from './month-days';
 
 interface MonthGridProps {
   /** First day of the month shown, YYYY-MM-DD. */

@@ -1,9 +1,24 @@
+import { format } from 'date-fns/format';
+import { startOfMonth } from 'date-fns/startOfMonth';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { formatMonth } from '@/domain/format';
-import { formatWeekday, isoOfDay } from './month-days';
+import { formatWeekday } from './month-days';
 
 /** What `MonthGrid` and `DateRangeGrid` give the calendar component alike. */
+
+/*
+ * The calendar component wants `Date`s at local midnight. Here they mean days, never instants.
+ */
+
+/** Local midnight of a date, for the calendar component only. */
+export const asLocalDay = (date: string): Date => new Date(`${date}T00:00`);
+
+/** The date of a `Date` of the calendar component. */
+export const isoOfDay = (day: Date): string => format(day, 'yyyy-MM-dd');
+
+/** First day of the month of a `Date` of the calendar component. */
+export const asMonth = (day: Date): string => isoOfDay(startOfMonth(day));
 
 const NAV_BUTTON =
   'grid place-items-center rounded-small border border-line text-ink transition-colors duration-150 hover:bg-sunken aria-disabled:cursor-default aria-disabled:border-transparent aria-disabled:bg-transparent aria-disabled:text-muted/60';
