@@ -17,7 +17,7 @@ import { SettingsSection } from './SettingsSection';
 const MOVE =
   'grid size-9 place-items-center rounded-small text-muted transition-colors duration-150 hover:bg-sunken hover:text-ink aria-disabled:opacity-35';
 
-/** What a therapist offers. Each type is saved by itself, apart from the settings around it. */
+/** A therapist's session types. Each is saved by itself, apart from the settings around it. */
 export function SessionTypesSection({ profile }: { profile: TherapistProfile }) {
   const types = useOwnSessionTypes();
   const reorder = useReorderSessionTypes();

@@ -20,7 +20,7 @@ export interface SessionTypeForm {
   isActive: boolean;
 }
 
-/** A new type starts from what the profile offers. */
+/** A new session type, with the profile's values. */
 export function newTypeForm(durations: readonly number[]): SessionTypeForm {
   return {
     name: '',
