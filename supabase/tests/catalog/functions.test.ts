@@ -45,11 +45,11 @@ describe('Functions', () => {
     'save_availability(jsonb)',
   ];
 
-  it('that a visitor can call are exactly these', async () => {
+  it('a visitor can call exactly these', async () => {
     expect(await executable('anon')).toEqual(anyone);
   });
 
-  it('that a signed-in person can call are exactly these', async () => {
+  it('a signed-in person can call exactly these', async () => {
     expect(await executable('authenticated')).toEqual(
       [
         ...anyone,
@@ -74,7 +74,7 @@ describe('Functions', () => {
     );
   });
 
-  it('that the service role can call are exactly these', async () => {
+  it('the service role can call exactly these', async () => {
     expect(await executable('service_role')).toEqual(
       [
         ...anyone,
@@ -105,7 +105,7 @@ describe('Functions', () => {
     );
   });
 
-  it('all run with an empty search path, the security definers above all', async () => {
+  it('all run with an empty search path', async () => {
     expect(
       await list(database()`
       select p.oid::regprocedure::text as item from pg_catalog.pg_proc as p
@@ -114,7 +114,7 @@ describe('Functions', () => {
     ).toEqual([]);
   });
 
-  it("that run with their owner's rights are exactly these, none of them exposed by the API", async () => {
+  it('exactly these are security definers, and none is exposed by the API', async () => {
     expect(
       await list(database()`
       select p.oid::regprocedure::text as item from pg_catalog.pg_proc as p
@@ -144,7 +144,7 @@ describe('Functions', () => {
     ]);
   });
 
-  it('read user metadata in one place only: sign-up', async () => {
+  it('only sign-up reads user metadata', async () => {
     expect(
       await list(database()`
       select p.oid::regprocedure::text as item from pg_catalog.pg_proc as p
