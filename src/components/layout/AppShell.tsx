@@ -10,8 +10,8 @@ import { PageSkeleton } from '@/components/ui/PageSkeleton';
 import { useRouteFocus } from './use-route-focus';
 import { lazyNamed } from '@/lib/first-load/lazy-named';
 
-const SideNav = lazyNamed(() => import('./SideNav'), 'SideNav');
-const BottomNav = lazyNamed(() => import('./BottomNav'), 'BottomNav');
+const SideNav = lazyNamed(() => import('./NavList'), 'SideNav');
+const BottomNav = lazyNamed(() => import('./NavList'), 'BottomNav');
 
 /**
  * The frame of every page: skip link, header, the page itself, and on /booking and /payments the navigation of the signed-in role.
