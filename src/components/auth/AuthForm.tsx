@@ -7,7 +7,7 @@ interface AuthFormProps {
   form: Pick<ZodForm<never, never>, 'ref' | 'submit' | 'failure' | 'pending'>;
   /** What the button says. */
   action: string;
-  /** True while who is signed in is not known yet: the button waits. */
+  /** True until it is known whether a person is signed in: the button waits. */
   waits?: boolean;
   /** The fields. */
   children: ReactNode;

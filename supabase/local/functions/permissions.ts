@@ -22,7 +22,7 @@ export function allowedHosts(env: Record<string, string>): string[] {
 /** Settings of this machine that a program needs to reach the outside at all. */
 const PASSED_THROUGH = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'SSL_CERT_FILE', 'DENO_CERT', 'SystemRoot', 'TMPDIR'];
 
-/** The whole environment of a function's process: nothing of ours leaks into it by accident. */
+/** The whole environment of a function's process. It inherits none of this process's variables. */
 export function functionEnvironment(env: Record<string, string>, port: number, cacheDir: string): Record<string, string> {
   const machine = PASSED_THROUGH.flatMap((name) => {
     const value = process.env[name];

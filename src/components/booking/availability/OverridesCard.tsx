@@ -19,10 +19,10 @@ interface OverridesCardProps {
   booked: readonly Session[];
 }
 
-/** What is shown at first; further ones are one press away. */
+/** How many are shown at first; a button shows the rest. */
 const SHOWN = 6;
 
-/** One-off changes to the week that are still to come: days off, part days, extra hours. */
+/** The overrides still to come: days off, part days, extra hours. */
 export function OverridesCard({ zone, now, booked }: OverridesCardProps) {
   const overrides = useOverrides();
   const target = useSection('one-off-hours');

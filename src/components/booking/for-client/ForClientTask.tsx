@@ -9,7 +9,7 @@ import { localDate } from '@/domain/time-zone';
 import { useNow } from '@/lib/use-now';
 import type { Viewer } from '@/components/viewer/viewer';
 import { ForClientFields } from './ForClientFields';
-import { useForClient } from './use-for-client';
+import { useForClientTask } from './use-for-client-task';
 
 interface ForClientTaskProps {
   open: boolean;
@@ -24,7 +24,7 @@ export function ForClientTask({ open, onClose, profile, viewer }: ForClientTaskP
   const today = localDate(useNow(), zone);
   const toast = useToast();
   const navigate = useNavigate();
-  const { ref, submit, ...task } = useForClient(profile, today, (session) => {
+  const { ref, submit, ...task } = useForClientTask(profile, today, (session) => {
     toast.success(
       `${session.clientName} is booked: ${formatDay(session.startsAt, zone, viewer)}, ${formatTime(session.startsAt, zone, viewer)}.`,
       {
@@ -37,7 +37,7 @@ export function ForClientTask({ open, onClose, profile, viewer }: ForClientTaskP
 
   const sum = [
     task.startsAt ? `${formatDay(task.startsAt, zone, viewer)}, ${formatTime(task.startsAt, zone, viewer)}` : null,
-    formatDuration(task.offer.minutes),
+    formatDuration(task.typeChoice.minutes),
     formatMoney(task.price, profile.currency),
   ].filter(Boolean);
 

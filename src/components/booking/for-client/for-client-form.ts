@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { BookForClientInput } from '@/data/sessions/use-book-for-client';
 import type { KnownClient } from '@/domain/clients';
-import type { Because } from '@/domain/reasons';
-import { meantInstant } from '@/components/booking/times/wall-time';
+import type { SlotReason } from '@/domain/slot-reason';
+import { resolveWallTime } from '@/components/booking/times/wall-time';
 
-/** Who the session is for: one of the list, or a person typed in. Reads as the client to send, and their name. */
+/** Who the session is for: a client from the list, or a guest typed in. Becomes the client to send, and their name. */
 export const whoSchema = z
   .object({
     kind: z.enum(['known', 'new']),
@@ -30,7 +30,7 @@ export const whoSchema = z
 
 export type WhoDraft = z.input<typeof whoSchema>;
 
-/** When: a listed start, or any time of any day. Reads as the instant that is meant, ISO. */
+/** When: a listed start, or any time of any day. Becomes the instant to send, ISO. */
 const whenSchema = (zone: string) =>
   z
     .object({
@@ -42,8 +42,8 @@ const whenSchema = (zone: string) =>
       any: z.object({ date: z.string(), time: z.string(), later: z.boolean() }),
     })
     .transform(({ kind, startsAt, any }, context) => {
-      const meant = kind === 'free' ? startsAt : meantInstant(any, zone).startsAt;
-      if (meant !== null) return { startsAt: meant, isListed: kind === 'free' };
+      const start = kind === 'free' ? startsAt : resolveWallTime(any, zone).startsAt;
+      if (start !== null) return { startsAt: start, isListed: kind === 'free' };
       const message = kind === 'free' ? 'Choose a time.' : 'Give a date and a time.';
       context.addIssue({ code: 'custom', path: ['startsAt'], message });
       return z.NEVER;
@@ -51,16 +51,16 @@ const whenSchema = (zone: string) =>
 
 export type WhenDraft = z.input<ReturnType<typeof whenSchema>>;
 
-/** How a reason weighs for the therapist's own booking. */
-const WEIGHTS = ['fine', 'note', 'override', 'blocked'] as const;
-export type Weight = (typeof WEIGHTS)[number];
+/** How much a reason matters when the therapist books: not at all, a note, a confirmation (`override`), or a refusal. */
+const SEVERITIES = ['fine', 'note', 'override', 'blocked'] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 /**
- * What stands in the way of a booking by the therapist: rules made for clients are only noted, working time and the
- * day's number need their word, another session and the past cannot be booked at all.
+ * How a reason affects a booking by the therapist: rules for clients are only a note; working time, buffers and the
+ * day's limit need the therapist's confirmation; another session and the past cannot be booked.
  */
-export function weightOf(because: Because): Weight {
-  switch (because) {
+export function severityOf(reason: SlotReason): Severity {
+  switch (reason) {
     case 'open':
     case 'duration':
     case 'other':
@@ -90,12 +90,12 @@ export const forClientSchema = (zone: string) =>
       when: whenSchema(zone),
       notes: z.string().trim(),
       payOnline: z.boolean(),
-      /** How what is in the way of the time weighs, as soon as it is known. */
-      weight: z.enum(WEIGHTS),
+      /** Of what is in the way of the time, as soon as that is known. */
+      severity: z.enum(SEVERITIES),
       /** The therapist's confirmation where the time needs it. */
       agreed: z.boolean(),
     })
-    .refine(({ weight, agreed }) => weight !== 'blocked' && (weight !== 'override' || agreed), {
+    .refine(({ severity, agreed }) => severity !== 'blocked' && (severity !== 'override' || agreed), {
       path: ['agreed'],
       error: 'Tick this to book the time, or choose another.',
       // Also while the client or the time is missing.
@@ -109,7 +109,7 @@ export function newBooking(today: string): z.input<ReturnType<typeof forClientSc
     when: { kind: 'free', date: null, startsAt: null, any: { date: today, time: '', later: false } },
     notes: '',
     payOnline: false,
-    weight: 'fine',
+    severity: 'fine',
     agreed: false,
   };
 }

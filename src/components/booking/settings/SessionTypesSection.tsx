@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/Badge';
 import { Button } from '@/components/ui/Button';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Skeleton } from '@/components/ui/Skeleton';
-import type { SessionType } from '@/data/session-types/session-type';
+import type { SessionType } from '@/domain/session-type';
 import { useReorderSessionTypes } from '@/data/session-types/use-reorder-session-types';
 import { useOwnSessionTypes } from '@/data/session-types/use-session-types';
 import type { TherapistProfile } from '@/data/therapists/therapist';
@@ -18,7 +18,7 @@ import { SettingsSection } from './SettingsSection';
 const MOVE =
   'grid size-9 place-items-center rounded-small text-muted transition-colors duration-150 hover:bg-sunken hover:text-ink aria-disabled:opacity-35';
 
-/** What a therapist offers. Each type is saved by itself, apart from the settings around it. */
+/** A therapist's session types. Each is saved by itself, apart from the settings around it. */
 export function SessionTypesSection({ profile }: { profile: TherapistProfile }) {
   const types = useOwnSessionTypes();
   const reorder = useReorderSessionTypes();
@@ -77,7 +77,7 @@ export function SessionTypesSection({ profile }: { profile: TherapistProfile }) 
                     </Badge>
                   ) : null}
                 </p>
-                <p className="text-sm text-muted tabular-nums">{detailsOf(type, profile)}</p>
+                <p className="text-sm text-muted tabular-nums">{detailsText(type, profile)}</p>
               </div>
               <div className="flex items-center">
                 <button
@@ -130,7 +130,7 @@ export function SessionTypesSection({ profile }: { profile: TherapistProfile }) 
 }
 
 /** `60 min, 90 min · £80.00 – £120.00 · Online`. */
-function detailsOf(type: SessionType, profile: TherapistProfile): string {
+function detailsText(type: SessionType, profile: TherapistProfile): string {
   return [
     type.durations.map((minutes) => formatDuration(minutes)).join(', '),
     typePriceText(type, profile.hourlyRate, profile.currency),
