@@ -126,6 +126,7 @@ export function useZodForm<Input extends FieldValues, Output>({
     register: form.register,
     control,
     watch: form.watch,
+    getValues: form.getValues,
     setValue: form.setValue,
     errors,
     /** For the foot of the form: some field needs attention. */

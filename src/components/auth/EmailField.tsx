@@ -8,7 +8,7 @@ interface EmailFieldProps {
   error: string | undefined;
 }
 
-/** The address that a person signs in with. */
+/** The email address to sign in with. */
 export function EmailField({ field, error }: EmailFieldProps) {
   return (
     <Field label="Email" required error={error}>

@@ -16,8 +16,7 @@ import { NoSessions } from './session/NoSessions';
 import { SessionFilters } from './session/SessionFilters';
 import { SessionList } from './session/SessionList';
 import { SessionsSkeleton } from './session/SessionsSkeleton';
-import { filterSessions } from './session/filter-sessions';
-import { useSessionFilters } from './session/use-session-filters';
+import { filterSessions, useSessionFilters } from './session/use-session-filters';
 import type { Role } from '@/domain/session-facts';
 
 interface SessionManagerProps {

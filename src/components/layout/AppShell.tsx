@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Outlet, useLocation } from 'react-router-dom';
 import { useAuth } from '@/components/viewer/auth-context';
 import { cn } from '@/lib/cn';
@@ -8,9 +8,10 @@ import { Header } from './Header';
 import { HeaderSlotContext } from '@/components/ui/header-slot-context';
 import { PageSkeleton } from '@/components/ui/PageSkeleton';
 import { useRouteFocus } from './use-route-focus';
+import { lazyNamed } from '@/lib/first-load/lazy-named';
 
-const SideNav = lazy(async () => ({ default: (await import('./SideNav')).SideNav }));
-const BottomNav = lazy(async () => ({ default: (await import('./BottomNav')).BottomNav }));
+const SideNav = lazyNamed(() => import('./NavList'), 'SideNav');
+const BottomNav = lazyNamed(() => import('./NavList'), 'BottomNav');
 const SIDE_NAV_PLACE = <div className="hidden w-54 shrink-0 lg:block" />;
 
 /**

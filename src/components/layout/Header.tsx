@@ -1,14 +1,15 @@
 import { Search } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { NavLink, useLocation } from 'react-router-dom';
 import { useAuth } from '@/components/viewer/auth-context';
 import { LinkButton } from '@/components/ui/LinkButton';
 import { Skeleton } from '@/components/ui/Skeleton';
 import { cn } from '@/lib/cn';
 import { Brand } from './Brand';
+import { lazyNamed } from '@/lib/first-load/lazy-named';
 
 // Most who come here first are not signed in, and need none of it.
-const UserMenu = lazy(async () => ({ default: (await import('./UserMenu')).UserMenu }));
+const UserMenu = lazyNamed(() => import('./UserMenu'), 'UserMenu');
 
 /** Sign-in leads back to the page it was pressed on, so that a chosen slot is not lost; not back to itself, though. */
 function useSignInAddress(): string {

@@ -19,7 +19,7 @@ const check = (draft: OverrideDraft) => {
     : { ok: true, hours: data };
 };
 
-describe('a change to single days', () => {
+describe('an override being edited', () => {
   it('needs a day', () => {
     expect(check(NEW_OVERRIDE)).toMatchObject({ ok: false, errors: { dates: expect.stringMatching(/Choose a day/) } });
   });

@@ -13,8 +13,8 @@ function timesProblem(start: string, end: string): string | null {
 }
 
 /**
- * A day off or extra hours while they are edited, and the hours that the draft means. Extra hours always have times:
- * nobody works round the clock by mistake.
+ * A day off or extra hours while they are edited, and the hours that the draft means. Extra hours always have times,
+ * so that a whole day is not added by mistake.
  */
 export const overrideDraftSchema = z
   .object({

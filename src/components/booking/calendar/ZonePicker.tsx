@@ -1,12 +1,13 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Globe } from 'lucide-react';
 import { Dialog } from '@/components/ui/Dialog';
 import { useWanted } from '@/lib/first-load/use-wanted';
 import { zoneCity } from '@/domain/time-zone';
+import { lazyNamed } from '@/lib/first-load/lazy-named';
 import { zoneGapText } from '@/components/booking/times/zone-gap-text';
 
-const fetchList = async () => ({ default: (await import('./ZoneList')).ZoneList });
-const ZoneList = lazy(fetchList);
+const fetchList = () => import('./ZoneList');
+const ZoneList = lazyNamed(fetchList, 'ZoneList');
 
 interface ZonePickerProps {
   zone: string;

@@ -4,7 +4,7 @@ import type { KnownClient } from '@/domain/clients';
 import type { SlotReason } from '@/domain/slot-reason';
 import { resolveWallTime } from '@/components/booking/times/wall-time';
 
-/** Who the session is for: a client from the list, or a guest typed in. Parsed to the client to send, and their name. */
+/** Who the session is for: a client from the list, or a guest typed in. Becomes the client to send, and their name. */
 export const whoSchema = z
   .object({
     kind: z.enum(['known', 'new']),
@@ -30,7 +30,7 @@ export const whoSchema = z
 
 export type WhoDraft = z.input<typeof whoSchema>;
 
-/** When: a listed start, or any time of any day. Parsed to the instant, ISO. */
+/** When: a listed start, or any time of any day. Becomes the instant to send, ISO. */
 const whenSchema = (zone: string) =>
   z
     .object({
@@ -42,8 +42,8 @@ const whenSchema = (zone: string) =>
       any: z.object({ date: z.string(), time: z.string(), later: z.boolean() }),
     })
     .transform(({ kind, startsAt, any }, context) => {
-      const meant = kind === 'free' ? startsAt : resolveWallTime(any, zone).startsAt;
-      if (meant !== null) return { startsAt: meant, isListed: kind === 'free' };
+      const start = kind === 'free' ? startsAt : resolveWallTime(any, zone).startsAt;
+      if (start !== null) return { startsAt: start, isListed: kind === 'free' };
       const message = kind === 'free' ? 'Choose a time.' : 'Give a date and a time.';
       context.addIssue({ code: 'custom', path: ['startsAt'], message });
       return z.NEVER;
@@ -90,7 +90,7 @@ export const forClientSchema = (zone: string) =>
       when: whenSchema(zone),
       notes: z.string().trim(),
       payOnline: z.boolean(),
-      /** How much what is in the way of the time matters, as soon as it is known. */
+      /** Of what is in the way of the time, as soon as that is known. */
       severity: z.enum(SEVERITIES),
       /** The therapist's confirmation where the time needs it. */
       agreed: z.boolean(),

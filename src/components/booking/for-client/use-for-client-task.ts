@@ -13,7 +13,7 @@ import { useSessionTypeChoice } from '@/components/booking/times/use-session-typ
 import type { Obstacle } from './AnyTime';
 import { forClientSchema, newBooking, severityOf, whoSchema, type WhenDraft, type WhoDraft } from './for-client-form';
 
-/** Everything about one booking on behalf of a client: what is chosen, what it costs, what prevents it. */
+/** Everything about one booking on behalf of a client: what is chosen, what it costs, and what prevents it. */
 export function useForClientTask(profile: TherapistProfile, today: string, onBooked: (session: Session) => void) {
   const zone = profile.timeZone;
   const typeChoice = useSessionTypeChoice(profile);
@@ -22,7 +22,7 @@ export function useForClientTask(profile: TherapistProfile, today: string, onBoo
   const [start] = useState(() => newBooking(today));
   /** Refused although the therapist had confirmed: another session is in the way, and that cannot be overridden. */
   const [final, setFinal] = useState(false);
-  const { ref, submit, register, watch, setValue, errors } = useZodForm({
+  const { ref, submit, register, watch, getValues, setValue, errors } = useZodForm({
     schema: forClientSchema(zone),
     values: start,
     submit: async (chosen) => {
@@ -51,7 +51,7 @@ export function useForClientTask(profile: TherapistProfile, today: string, onBoo
   const question =
     when.kind === 'any' && startsAt ? { startsAt, durationMinutes: typeChoice.minutes, sessionTypeId: typeChoice.type?.id } : null;
   const explanation = useExplainOwnSlot(question);
-  /** Refused for something that the therapist can override. */
+  /** Refused for a reason that the therapist can override. */
   const overridable = when.kind === 'any' && !final && canOverride(booking.error, explanation.data?.reason);
   const obstacle = obstacleOf();
   const price = priceOfType(typeChoice.type, typeChoice.minutes, profile.hourlyRate, profile.currency);
@@ -71,12 +71,12 @@ export function useForClientTask(profile: TherapistProfile, today: string, onBoo
   }
 
   const setWho = (change: Partial<WhoDraft>) => {
-    setValue('who', { ...who, ...change });
+    setValue('who', { ...getValues('who'), ...change });
     booking.reset();
   };
   /** For another time: earlier confirmations and refusals do not apply. */
   const setWhen = (change: Partial<WhenDraft>) => {
-    setValue('when', { ...when, ...change });
+    setValue('when', { ...getValues('when'), ...change });
     setValue('agreed', false);
     setFinal(false);
     booking.reset();
@@ -104,14 +104,14 @@ export function useForClientTask(profile: TherapistProfile, today: string, onBoo
     obstacle,
     agreed,
     setAgreed: (given: boolean) => setValue('agreed', given),
-    /** The therapist tried to book without confirming. */
+    /** They tried to book without the confirmation. */
     agreementMissing: obstacle?.severity === 'override' && errors.agreed !== undefined,
     price,
     canPayOnline,
     payOnline,
     setPayOnline: (online: boolean) => setValue('payOnline', online),
     booking: booking.isPending,
-    /** A refusal that is not shown at the time already. */
+    /** A refusal that is not already said at the time. */
     failure: overridable ? null : booking.error,
   };
 }

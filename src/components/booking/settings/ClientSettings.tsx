@@ -38,7 +38,7 @@ function ClientSettingsForm({ profile }: { profile: ClientProfile }) {
     values: fieldsOf(profile),
     submit: async (patch) => {
       const saved = await update.mutateAsync(patch);
-      // A zone set here is meant for everything, also where another one was being looked at.
+      // A zone set here applies everywhere, also on a calendar that was showing another one.
       if (saved.timeZone !== profile.timeZone) chooseZone(null);
       toast.success('Your settings are saved.');
       return fieldsOf(saved);
