@@ -61,6 +61,21 @@ export function formatDate(date: string, options: FormatOptions & { long?: boole
   return formatDay(`${date}T12:00:00Z`, 'UTC', options);
 }
 
+const longestDays = new Map<string | undefined, string>();
+
+/** The long name of a day that takes most room in this locale, such as `Wednesday 23 September`: room for any. */
+export function longestDay(options: FormatOptions = {}): string {
+  const { locale } = options;
+  // Each day of the week in each month, all of two digits.
+  const found =
+    longestDays.get(locale) ??
+    Array.from({ length: 84 }, (_, index) =>
+      formatDay(new Date(Date.UTC(2026, index % 12, 20 + index / 12)), 'UTC', { ...options, long: true }),
+    ).reduce((a, b) => (b.length > a.length ? b : a));
+  longestDays.set(locale, found);
+  return found;
+}
+
 /** Month of a calendar date: `December 2026`. */
 export function formatMonth(date: string, options: FormatOptions = {}): string {
   return formatter(options.locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(new Date(`${date}T12:00:00Z`));
@@ -100,7 +115,7 @@ export function relativeDay(instant: Date | string, zone: string, now: Date, opt
   }
 }
 
-/** Distance from now in words: `in 25 minutes`, `2 hours ago`, `now` within half a minute. */
+/** Distance from now: `in 25 minutes`, `2 hours ago`, `now` within half a minute. */
 export function relativeTime(instant: Date | string, now: Date, locale?: string): string {
   const seconds = (toDate(instant).getTime() - now.getTime()) / 1000;
   const size = Math.abs(seconds);
@@ -111,7 +126,7 @@ export function relativeTime(instant: Date | string, now: Date, locale?: string)
   return words.format(Math.round(seconds / 86_400), 'day');
 }
 
-/** Length of a session: `60 min`, `1 h 30 min` from 90 on. */
+/** Duration in minutes: `60 min`, `1 h 30 min` from 90 on. */
 export function formatDuration(minutes: number): string {
   if (minutes < 90) return `${minutes} min`;
   const rest = minutes % 60;

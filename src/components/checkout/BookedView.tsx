@@ -1,15 +1,15 @@
 import { useEffect, useRef } from 'react';
 import { Check } from 'lucide-react';
 import { Badge } from '@/components/ui/Badge';
+import { CalendarChoices } from '@/components/ui/CalendarChoices';
 import { Card } from '@/components/ui/Card';
 import { LinkButton } from '@/components/ui/LinkButton';
 import type { Session } from '@/data/sessions/session';
 import type { FormatOptions } from '@/domain/format';
 import { neutralEvent } from '@/domain/ics';
-import { policyWords } from '@/domain/policy';
+import { policyTextAt } from '@/domain/policy';
 import { whereText } from '@/domain/place';
 import { paymentLabel, paymentTone, statusLabel, statusTone } from '@/domain/status';
-import { AddToCalendar } from './AddToCalendar';
 import { SessionFactsList } from './SessionFactsList';
 
 interface BookedViewProps {
@@ -20,10 +20,10 @@ interface BookedViewProps {
   now: Date;
 }
 
-/** It is booked: what, when, where, how to remember it, and how to change it. */
+/** The booked session: what, when, where, a calendar entry, and how to change it. */
 export function BookedView({ session, zone, format, now }: BookedViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  // What was waited for has come; whoever cannot see it hears it.
+  // The booking is confirmed: announced to screen readers.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const confirmed = session.status === 'confirmed';
   const event = neutralEvent(session, {
@@ -49,16 +49,22 @@ export function BookedView({ session, zone, format, now }: BookedViewProps) {
       </header>
       <Card className="grid gap-6 p-5 sm:p-6">
         <SessionFactsList session={session} zone={zone} format={format} />
-        <div className="border-t border-line pt-5">
-          <AddToCalendar event={event} />
-        </div>
+        <section aria-labelledby="add-to-calendar" className="grid gap-2.5 border-t border-line pt-5">
+          <h2 id="add-to-calendar" className="font-sans text-base font-semibold tracking-normal">
+            Add to your calendar
+          </h2>
+          <div className="flex flex-wrap gap-2">
+            <CalendarChoices event={event} />
+          </div>
+          <p className="text-sm text-muted">The entry says only “{event.title}”, and where to change it.</p>
+        </section>
       </Card>
       <section aria-labelledby="changing" className="grid gap-1">
         <h2 id="changing" className="font-sans text-base font-semibold tracking-normal">
           If your plans change
         </h2>
         <p className="text-muted">
-          {policyWords(session, { startsAt: session.startsAt, zone, ...format }, now)} Everything about it is under your sessions.
+          {policyTextAt(session, { startsAt: session.startsAt, zone, ...format }, now)} Everything about it is under your sessions.
         </p>
       </section>
       <div className="flex flex-wrap gap-2">

@@ -1,9 +1,9 @@
 import { Card } from '@/components/ui/Card';
 import type { Session } from '@/data/sessions/session';
 import type { FormatOptions } from '@/domain/format';
-import { policyWords } from '@/domain/policy';
+import { policyTextAt } from '@/domain/policy';
 import type { Submission } from './checkout-phase';
-import { HoldCountdown } from './HoldCountdown';
+import { HoldBar } from './HoldBar';
 import { PaymentStep } from './PaymentStep';
 import { SessionFactsList } from './SessionFactsList';
 
@@ -28,11 +28,11 @@ export function PayView({ session, zone, format, now, ...step }: PayViewProps) {
         <Card as="section" aria-label="Your session" className="grid gap-5 p-5 sm:p-6">
           <SessionFactsList session={session} zone={zone} format={format} />
           <p className="border-t border-line pt-4 text-sm text-muted">
-            {policyWords(session, { startsAt: session.startsAt, zone, ...format }, now)}
+            {policyTextAt(session, { startsAt: session.startsAt, zone, ...format }, now)}
           </p>
         </Card>
         <section aria-label="Payment" className="grid gap-4">
-          {session.holdExpiresAt !== null && <HoldCountdown expiresAt={session.holdExpiresAt} now={now} />}
+          {session.holdExpiresAt !== null && <HoldBar expiresAt={session.holdExpiresAt} now={now} />}
           <Card className="p-5 sm:p-6">
             <PaymentStep sessionId={session.id} {...step} />
           </Card>

@@ -1,3 +1,4 @@
+import { useLocation } from 'react-router-dom';
 import { CalendarDays, Clock, CreditCard, House, Search, Settings, type LucideIcon } from 'lucide-react';
 import type { Role } from '@/data/auth/identity';
 
@@ -16,7 +17,7 @@ const sessions: NavItem = { to: '/booking?tab=sessions', tab: 'sessions', label:
 
 const payments: NavItem = { to: '/payments', tab: 'payments', label: 'Payments', icon: CreditCard };
 
-/** Where somebody signed in can go, by role. The address of each tab is part of the app's contract. */
+/** Where a signed-in person can go, by role. The address of each tab is part of the app's contract. */
 export const navItems: Record<Role, readonly NavItem[]> = {
   therapist: [
     { to: '/booking', tab: 'overview', label: 'Today', icon: House },
@@ -33,3 +34,10 @@ export const navItems: Record<Role, readonly NavItem[]> = {
     settings,
   ],
 };
+
+/** The tab of /booking in view, `payments` for /payments, or null on another page. No `tab` in the address means the overview. */
+export function useCurrentTab(): string | null {
+  const { pathname, search } = useLocation();
+  if (pathname === '/payments') return 'payments';
+  return pathname === '/booking' ? (new URLSearchParams(search).get('tab') ?? 'overview') : null;
+}

@@ -76,7 +76,7 @@ export function useBookSession() {
   });
 }
 
-/** Starts (ISO, UTC) that can be had instead, from a `SLOT_TAKEN`, `DAY_FULL` or `CLIENT_BUSY` refusal; else empty. */
+/** Free starts (ISO, UTC) to choose instead, from a `SLOT_TAKEN`, `DAY_FULL` or `CLIENT_BUSY` refusal; else empty. */
 export function alternativesOf(error: unknown): string[] {
   const starts: unknown = error instanceof AppError ? error.details.alternatives : undefined;
   if (!Array.isArray(starts)) return [];
@@ -84,12 +84,4 @@ export function alternativesOf(error: unknown): string[] {
     const at = typeof start === 'string' ? new Date(start) : null;
     return at && !Number.isNaN(at.getTime()) ? [at.toISOString()] : [];
   });
-}
-
-/** The price as it is now, from a `PRICE_CHANGED` refusal; else null. */
-export function changedPriceOf(error: unknown): { price: number; currency: string } | null {
-  if (!(error instanceof AppError) || error.code !== 'PRICE_CHANGED') return null;
-  const { currency } = error.details;
-  const price = Number(error.details.price ?? Number.NaN);
-  return typeof currency === 'string' && Number.isFinite(price) ? { price, currency } : null;
 }

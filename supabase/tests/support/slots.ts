@@ -4,8 +4,11 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** Today is the day on which the test file began, also when the test runs past midnight. */
+const TODAY = Math.floor(Date.now() / DAY) * DAY;
+
 /** Midnight in UTC, this many days from today, as milliseconds. */
-export const dayFromNow = (days: number): number => Math.floor(Date.now() / DAY) * DAY + days * DAY;
+export const dayFromNow = (days: number): number => TODAY + days * DAY;
 
 export const iso = (instant: number): string => new Date(instant).toISOString();
 
@@ -99,7 +102,7 @@ export const every = (step: number, from: number, to: number): number[] =>
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** Making one takes longer than reading it a hundred times. */
+/** Cached, because making a formatter takes longer than using it a hundred times. */
 function clockOf(timeZone: string): Intl.DateTimeFormat {
   const known = clocks.get(timeZone);
   if (known) return known;

@@ -8,7 +8,7 @@ import { inject } from 'vitest';
 /**
  * Watches a page from its very beginning. As text, because tsx names functions with a helper that pages lack.
  * `at` is the moment (page clock, ms) at which `selector` first matched; `shift` is the sum of the layout
- * shifts so far (https://web.dev/articles/cls), those right after somebody's own press left out. What the app fetches
+ * shifts so far (https://web.dev/articles/cls), those right after a press left out. What the app fetches
  * only after two quiet seconds (the code of dialogs, see use-wanted.ts) is put off, however slow this machine is.
  */
 const watch = (selector: string) => `(() => {
@@ -33,6 +33,9 @@ const watch = (selector: string) => `(() => {
 })()`;
 
 export const watchFirstLoad = (page: Page, selector: string): Promise<unknown> => page.addInitScript(watch(selector));
+
+/** Shifts below it are rounding: a fiftieth of what is called good. */
+export const NO_SHIFT = 0.002;
 
 /** The sum of all layout shifts since the page was opened, and what moved, with its box (x y width height) before and after. */
 export const layoutShift = (page: Page): Promise<{ shift: number; moved: string[] }> => page.evaluate('window.firstLoad');

@@ -13,13 +13,13 @@ import type { WhoDraft } from './for-client-form';
 
 interface ClientChoiceProps {
   who: WhoDraft;
-  errors: Partial<Record<'known' | 'name' | 'email', string>>;
+  errors: Record<'known' | 'name' | 'email', string | undefined>;
   onChange: (change: Partial<WhoDraft>) => void;
 }
 
 const SHOWN = 5;
 
-/** One of the therapist's clients, found by name or email, or somebody new by name. */
+/** Chooses one of the therapist's clients, found by name or email, or takes a guest's name and contact. */
 export function ClientChoice({ who, errors, onChange }: ClientChoiceProps) {
   return (
     <div className="grid gap-3">

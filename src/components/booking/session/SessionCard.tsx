@@ -6,15 +6,14 @@ import { Button } from '@/components/ui/Button';
 import { Card } from '@/components/ui/Card';
 import type { Session } from '@/data/sessions/session';
 import type { SessionEvent } from '@/data/sessions/session-event';
-import { canCancel, policyWords, policyForTherapist } from '@/domain/policy';
+import { canCancel, policyTextAt, policyTextForTherapist } from '@/domain/policy';
 import { isLive, isUpcoming } from '@/domain/status';
 import { cn } from '@/lib/cn';
 import type { Viewer } from '@/components/viewer/viewer';
 import { reasonText } from '@/components/booking/lifecycle/history-text';
-import { MovedNote } from './MovedNote';
 import { SessionActions } from '@/components/booking/lifecycle/SessionActions';
 import { SessionBadges } from '@/components/booking/lifecycle/SessionBadges';
-import { SessionHistory } from './SessionHistory';
+import { MovedNote, SessionHistory } from './SessionHistory';
 import { SessionNotes } from './SessionNotes';
 import { SessionWhen } from './SessionWhen';
 
@@ -30,7 +29,7 @@ interface SessionCardProps {
 
 const LINK = 'inline-flex min-h-6 items-center gap-2 text-muted underline-offset-2 hover:text-ink hover:underline';
 
-/** One session as both parties see it: who, how it stands, when, contact, what the client wrote, what can be done. */
+/** One session as both parties see it: who, status, when, contact, the client's notes, and the actions. */
 export function SessionCard({ session, viewer, now, focused = false, move }: SessionCardProps) {
   const { role } = viewer;
   const [open, setOpen] = useState(focused);
@@ -108,8 +107,8 @@ export function SessionCard({ session, viewer, now, focused = false, move }: Ses
                 <h4 className="font-semibold">Cancelling</h4>
                 <p className="text-muted">
                   {role === 'therapist'
-                    ? policyForTherapist({ ...session, zone: viewer.timeZone, timeFormat: viewer.timeFormat }, now)
-                    : policyWords(session, { startsAt: session.startsAt, zone: viewer.timeZone, timeFormat: viewer.timeFormat }, now)}
+                    ? policyTextForTherapist({ ...session, zone: viewer.timeZone, timeFormat: viewer.timeFormat }, now)
+                    : policyTextAt(session, { startsAt: session.startsAt, zone: viewer.timeZone, timeFormat: viewer.timeFormat }, now)}
                 </p>
               </div>
             ) : null}

@@ -4,24 +4,25 @@ import { Badge } from '@/components/ui/Badge';
 import { Button } from '@/components/ui/Button';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Skeleton } from '@/components/ui/Skeleton';
-import type { SessionType } from '@/data/session-types/session-type';
+import type { SessionType } from '@/domain/session-type';
 import { useReorderSessionTypes } from '@/data/session-types/use-reorder-session-types';
 import { useOwnSessionTypes } from '@/data/session-types/use-session-types';
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import { formatDuration } from '@/domain/format';
 import { placeLabel } from '@/domain/place';
 import { typePriceText } from '@/domain/session-type';
+import { useEditor } from '@/lib/use-editor';
 import { SessionTypeDialog } from './SessionTypeDialog';
 import { SettingsSection } from './SettingsSection';
 
 const MOVE =
   'grid size-9 place-items-center rounded-small text-muted transition-colors duration-150 hover:bg-sunken hover:text-ink aria-disabled:opacity-35';
 
-/** What a therapist offers. Each type is saved by itself, apart from the settings around it. */
+/** A therapist's session types. Each is saved by itself, apart from the settings around it. */
 export function SessionTypesSection({ profile }: { profile: TherapistProfile }) {
   const types = useOwnSessionTypes();
   const reorder = useReorderSessionTypes();
-  const [editing, setEditing] = useState<SessionType | 'new' | null>(null);
+  const editor = useEditor<SessionType>();
   const [moved, setMoved] = useState('');
   const all = types.data ?? [];
   const none = types.isSuccess && all.length === 0;
@@ -76,7 +77,7 @@ export function SessionTypesSection({ profile }: { profile: TherapistProfile }) 
                     </Badge>
                   ) : null}
                 </p>
-                <p className="text-sm text-muted tabular-nums">{detailsOf(type, profile)}</p>
+                <p className="text-sm text-muted tabular-nums">{detailsText(type, profile)}</p>
               </div>
               <div className="flex items-center">
                 <button
@@ -102,7 +103,7 @@ export function SessionTypesSection({ profile }: { profile: TherapistProfile }) 
                   size="sm"
                   className="ml-1.5"
                   aria-label={`Change ${type.name}`}
-                  onClick={() => setEditing(type)}
+                  onClick={() => editor.edit(type)}
                 >
                   Change
                 </Button>
@@ -119,17 +120,17 @@ export function SessionTypesSection({ profile }: { profile: TherapistProfile }) 
         <p className="text-sm text-muted">All are paused, so clients choose a length at your hourly rate, as if there were none.</p>
       ) : null}
       <div>
-        <Button variant="secondary" disabled={types.isPending} onClick={() => setEditing('new')}>
+        <Button variant="secondary" disabled={types.isPending} onClick={() => editor.edit(null)}>
           <Plus aria-hidden="true" className="size-4" /> Add a type
         </Button>
       </div>
-      <SessionTypeDialog editing={editing} profile={profile} onClose={() => setEditing(null)} />
+      <SessionTypeDialog key={editor.opened} open={editor.open} onClose={editor.close} type={editor.edited} profile={profile} />
     </SettingsSection>
   );
 }
 
 /** `60 min, 90 min · £80.00 – £120.00 · Online`. */
-function detailsOf(type: SessionType, profile: TherapistProfile): string {
+function detailsText(type: SessionType, profile: TherapistProfile): string {
   return [
     type.durations.map((minutes) => formatDuration(minutes)).join(', '),
     typePriceText(type, profile.hourlyRate, profile.currency),

@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { therapist } from '@/testing/people';
-import { checkTherapistForm, therapistForm, type TherapistForm } from './therapist-form';
+import { therapistForm, therapistFormSchema, type TherapistForm } from './therapist-form';
 
-const check = (change: Partial<TherapistForm>) => checkTherapistForm({ ...therapistForm(therapist), ...change });
-const errorsOf = (change: Partial<TherapistForm>) => {
-  const checked = check(change);
-  return checked.ok ? {} : checked.errors;
+const check = (change: Partial<TherapistForm>) => {
+  const { success, error } = therapistFormSchema.safeParse({ ...therapistForm(therapist), ...change });
+  const issues = error?.issues ?? [];
+  return { ok: success, errors: Object.fromEntries(issues.toReversed().map(({ path, message }) => [String(path[0]), message])) };
 };
+const errorsOf = (change: Partial<TherapistForm>) => check(change).errors;
 
 describe('a therapist’s settings', () => {
-  it('are fine as they are saved', () => {
+  it('are valid as they are saved', () => {
     expect(check({}).ok).toBe(true);
   });
 
-  it.each(['62.5', '62,50', ' 80 '])('take the rate %s', (hourlyRate) => {
+  it.each(['62.5', '62,50', ' 80 '])('accept the rate %s', (hourlyRate) => {
     expect(check({ hourlyRate }).ok).toBe(true);
   });
 
@@ -21,16 +22,24 @@ describe('a therapist’s settings', () => {
     expect(errorsOf({ hourlyRate })).toHaveProperty('hourlyRate');
   });
 
-  it('know that yen have no smaller unit', () => {
+  it('refuse decimals in yen', () => {
     expect(errorsOf({ currency: 'JPY', hourlyRate: '9000.50' }).hourlyRate).toMatch(/whole number/);
     expect(check({ currency: 'JPY', hourlyRate: '9000' }).ok).toBe(true);
   });
 
-  it('name each field that is wrong, once', () => {
+  it('name each wrong field once', () => {
     expect(Object.keys(errorsOf({ fullName: ' ', bookingWindowDays: '0', sessionDurations: [] })).toSorted()).toEqual([
       'bookingWindowDays',
       'fullName',
       'sessionDurations',
     ]);
+  });
+
+  it('name a wrong rate beside what else is wrong', () => {
+    expect(errorsOf({ fullName: ' ', hourlyRate: '62.505', bookingWindowDays: 'many' })).toEqual({
+      fullName: 'Your name is needed.',
+      hourlyRate: 'At most two digits after the point.',
+      bookingWindowDays: 'Give a whole number of days, such as 90.',
+    });
   });
 });

@@ -1,30 +1,8 @@
 import { formatDate } from '@/domain/format';
 
-/**
- * Bridges between our calendar dates (`YYYY-MM-DD`) and the calendar component, which wants `Date`s at local midnight.
- * They stand for days, never for instants.
- */
-
-/** Local midnight of a date, for the calendar component only. */
-export function asLocalDay(date: string): Date {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return new Date(year, month - 1, day);
-}
-
-/** The date a `Date` of the calendar component stands for. */
-export function isoOfDay(day: Date): string {
-  const pad = (value: number) => String(value).padStart(2, '0');
-  return `${day.getFullYear()}-${pad(day.getMonth() + 1)}-${pad(day.getDate())}`;
-}
-
-/** First day of the month a `Date` of the calendar component is in. */
-export function asMonth(day: Date): string {
-  return `${isoOfDay(day).slice(0, 7)}-01`;
-}
-
 /** What a screen reader says of a day; `free` is null while the times are being loaded. */
 export function dayLabel(date: string, { free, isToday }: { free: number | null; isToday: boolean }): string {
-  const times = free === null ? 'loading' : countOfTimes(free);
+  const times = free === null ? 'loading' : freeTimesText(free);
   return `${isToday ? 'Today, ' : ''}${formatDate(date, { long: true })}, ${times}`;
 }
 
@@ -34,7 +12,7 @@ export function formatWeekday(date: string): string {
 }
 
 /** `no free times`, `1 free time`, `9 free times`. */
-export function countOfTimes(free: number): string {
+export function freeTimesText(free: number): string {
   if (free === 0) return 'no free times';
   return free === 1 ? '1 free time' : `${free} free times`;
 }
