@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { Skeleton } from '@/components/ui/Skeleton';
@@ -8,10 +8,11 @@ import { useWanted } from '@/lib/first-load/use-wanted';
 import { useZodForm } from '@/lib/use-zod-form';
 import { NEW_OVERRIDE, overrideDraft, overrideDraftSchema } from './override-draft';
 import { useOverrideActions } from './use-override-actions';
+import { lazyNamed } from '@/lib/first-load/lazy-named';
 
 // With its calendar, a good part of what the whole page weighs.
-const fetchForm = async () => ({ default: (await import('./OverrideForm')).OverrideForm });
-const OverrideForm = lazy(fetchForm);
+const fetchForm = () => import('./OverrideForm');
+const OverrideForm = lazyNamed(fetchForm, 'OverrideForm');
 
 interface OverrideDialogProps {
   open: boolean;

@@ -6,7 +6,12 @@ import { systemNow } from '@/lib/clock';
 import { cn } from '@/lib/cn';
 import { controlStyles } from './control-styles';
 import { FieldContext, useFieldControl } from './field-context';
-import { popupStyles } from './popup-styles';
+
+/** The look of what opens over the page next to its button. */
+const popupStyles =
+  'origin-(--transform-origin) rounded-field border border-line bg-surface text-ink shadow-raised outline-none ' +
+  'transition-[opacity,transform] duration-120 ease-out data-starting-style:scale-[0.98] data-starting-style:opacity-0 ' +
+  'data-ending-style:opacity-0';
 
 interface Zone {
   value: string;
@@ -36,7 +41,7 @@ function matches(zone: Zone, query: string): boolean {
 }
 
 /** What `TimeZonePicker` loads: type to search; each zone with its present offset, so that the right one is recognised. */
-export function TimeZoneCombobox({ value, onValueChange, disabled = false, className, ...rest }: TimeZonePickerProps) {
+export function TimeZonePickerSurface({ value, onValueChange, disabled = false, className, ...rest }: TimeZonePickerProps) {
   const field = use(FieldContext);
   const { required, ...control } = useFieldControl(rest);
   const now = systemNow();

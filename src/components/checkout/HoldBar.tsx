@@ -1,19 +1,19 @@
 import { Timer } from 'lucide-react';
-import { formatCountdown } from '@/domain/format';
+import { TimeLeft } from '@/components/ui/TimeLeft';
 import { cn } from '@/lib/cn';
 
 /** A hold lives this long; the bar is drawn against it. */
 const HOLD_MS = 15 * 60_000;
 const SHORT_MS = 2 * 60_000;
 
-interface HoldCountdownProps {
+interface HoldBarProps {
   expiresAt: string;
   /** The database's clock. */
   now: Date;
 }
 
 /** How long the time is still kept, with a bar, and aloud once a minute at most. */
-export function HoldCountdown({ expiresAt, now }: HoldCountdownProps) {
+export function HoldBar({ expiresAt, now }: HoldBarProps) {
   const left = Math.max(0, Date.parse(expiresAt) - now.getTime());
   const short = left < SHORT_MS;
   const minutes = Math.ceil(left / 60_000);
@@ -24,9 +24,12 @@ export function HoldCountdown({ expiresAt, now }: HoldCountdownProps) {
           <Timer aria-hidden className={cn('size-4', short ? 'text-bad' : 'text-warn')} />
           We keep this time for you
         </span>
-        <span role="timer" aria-label="Time left to pay" className={cn('font-semibold tabular-nums', short ? 'text-bad' : 'text-warn')}>
-          {formatCountdown(expiresAt, now)} left
-        </span>
+        <TimeLeft
+          until={expiresAt}
+          now={now}
+          aria-label="Time left to pay"
+          className={cn('font-semibold', short ? 'text-bad' : 'text-warn')}
+        />
       </p>
       <div aria-hidden className="mt-2.5 h-1 overflow-hidden rounded-full bg-surface/70">
         <div

@@ -23,7 +23,7 @@ export interface ConfirmDialogProps {
 }
 
 /** What `ConfirmDialog` loads. */
-export function ConfirmSurface({
+export function ConfirmDialogSurface({
   open,
   onOpenChange,
   title,

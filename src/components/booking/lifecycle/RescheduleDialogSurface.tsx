@@ -11,6 +11,7 @@ import { useTherapist } from '@/data/therapists/use-therapist';
 import { formatDay, formatTime } from '@/domain/format';
 import { cn } from '@/lib/cn';
 import { toAppError } from '@/lib/errors';
+import { intoView } from '@/lib/into-view';
 import { FreeInstead } from '@/components/booking/times/FreeInstead';
 import type { Viewer } from '@/components/viewer/viewer';
 import { moveRefusalText } from './move-refusal-text';
@@ -26,13 +27,8 @@ export interface RescheduleProps {
   onOpenChange: (open: boolean) => void;
 }
 
-/** Scrolls a refusal into view: off screen it would look as if the button did nothing. (jsdom cannot scroll.) */
-function intoView(element: HTMLElement | null) {
-  element?.scrollIntoView?.({ block: 'nearest' });
-}
-
 /** What `RescheduleDialog` loads: the free times of the session's own length, and what moving it will mean. */
-export function RescheduleSurface({ session, viewer, now, open, onOpenChange }: RescheduleProps) {
+export function RescheduleDialogSurface({ session, viewer, now, open, onOpenChange }: RescheduleProps) {
   const { timeZone: zone, role } = viewer;
   const [chosen, setChosen] = useState<string | null>(null);
   const therapist = useTherapist(session.therapistSlug);
