@@ -22,7 +22,7 @@ export function TherapistCard({ therapist, zone, format, now }: TherapistCardPro
   return (
     <Card
       as="article"
-      className="relative flex h-full flex-col gap-4 p-5 transition-[border-color,transform] duration-150 has-[a:hover]:border-accent-line motion-safe:has-[a:hover]:-translate-y-0.5"
+      className="relative flex h-full flex-col gap-4 p-5 wrap-anywhere transition-[border-color,transform] duration-150 has-[a:hover]:border-accent-line motion-safe:has-[a:hover]:-translate-y-0.5"
     >
       <div className="flex gap-4">
         <Avatar name={fullName} size="lg" />

@@ -30,13 +30,16 @@ export function lighterPackages(): Plugin {
 /** Our own modules, and the icons. */
 const isOurs = (id: string) => id.startsWith(fileOf('src/')) || id.includes('lucide-react');
 
+/** The pages, and what only the four pages of an account share. */
+const isOfSomePages = (id: string) => ['src/pages/', 'src/components/auth/'].some((folder) => id.startsWith(fileOf(folder)));
+
 /** `shared`, for modules that bring nothing heavy (a form's zod, a dialog's primitives) along: every page gets all of it. */
 function sharedByPages(id: string, context: Rolldown.ChunkingContext): string | null {
   const seen = new Set<string>();
   const isLight = (module: string): boolean => {
     if (seen.has(module)) return true;
     seen.add(module);
-    if (/node_modules[\\/](zod|@base-ui|react-day-picker)[\\/]/.test(module)) return false;
+    if (/node_modules[\\/](zod|react-hook-form|@hookform|@base-ui|react-day-picker)[\\/]/.test(module)) return false;
     return context.getModuleInfo(module)?.importedIds.every(isLight) ?? true;
   };
   return isLight(id) ? 'shared' : null;
@@ -49,5 +52,5 @@ export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
   { name: 'supabase', test: /node_modules[\\/]@supabase[\\/](supabase|postgrest|functions)-js[\\/]/ },
   // What every page has, and what most have: two files compress better than thirty of a few lines each.
   { name: 'app', tags: ['$initial'], test: isOurs },
-  { name: sharedByPages, test: (id) => isOurs(id) && !id.startsWith(fileOf('src/pages/')), minShareCount: 4 },
+  { name: sharedByPages, test: (id) => isOurs(id) && !isOfSomePages(id), minShareCount: 4 },
 ];

@@ -118,7 +118,8 @@ export function CalendarCard({ therapist, types }: CalendarCardProps) {
               zones={zones}
               format={format}
               pending={query.isPending}
-              badge={<LiveBadge status={channel.status} />}
+              // What gives way beside the name of the day, but for the word it mostly shows.
+              badge={<LiveBadge status={channel.status} className={channel.status === 'live' ? 'shrink-0' : 'flex min-w-0 shrink-999'} />}
               notice={<ChannelNotice status={channel.status} checking={query.isFetching} onCheck={() => void query.refetch()} />}
               duration={
                 // The picker shows the duration of a type that has only one.
