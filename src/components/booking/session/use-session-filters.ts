@@ -2,7 +2,7 @@ import { isCalendarDate } from '@/domain/calendar-date';
 import { useAddressFilters, type AddressFilters } from '@/lib/use-address-filters';
 import { SESSION_STATUSES, type SessionStatus } from '@/domain/session-facts';
 import type { Session } from '@/data/sessions/session';
-import { matchesSearch } from '@/domain/session-search';
+import { matchesSearch } from '@/domain/search';
 import { localDate } from '@/domain/time-zone';
 
 export interface SessionFilters {
