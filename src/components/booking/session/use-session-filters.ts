@@ -2,7 +2,7 @@ import { isCalendarDate } from '@/domain/calendar-date';
 import { useAddressFilters, type AddressFilters } from '@/lib/use-address-filters';
 import { SESSION_STATUSES, type SessionStatus } from '@/domain/session-facts';
 import type { Session } from '@/data/sessions/session';
-import { matchesSearch } from '@/domain/session-search';
+import { matchesSearch } from '@/domain/search';
 import { localDate } from '@/domain/time-zone';
 
 export interface SessionFilters {
@@ -16,7 +16,7 @@ export interface SessionFilters {
 const dateOrNull = (text: string | null) => (text && isCalendarDate(text) ? text : null);
 
 /** The filters as the address holds them; what the address says wrongly counts as not said. */
-export function readFilters(params: URLSearchParams): SessionFilters {
+function readFilters(params: URLSearchParams): SessionFilters {
   return {
     status: SESSION_STATUSES.find((status) => status === params.get('status')) ?? 'all',
     from: dateOrNull(params.get('from')),
