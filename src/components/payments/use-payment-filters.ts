@@ -14,7 +14,7 @@ export interface PaymentFilters {
 }
 
 /** The filters as the address holds them; what it says wrongly counts as not said. */
-export function readPaymentFilters(params: URLSearchParams): PaymentFilters {
+function readPaymentFilters(params: URLSearchParams): PaymentFilters {
   const month = params.get('month') ?? '';
   return {
     month: /^\d{4}-\d{2}$/.test(month) && isCalendarDate(`${month}-01`) ? month : null,
