@@ -257,19 +257,19 @@ describe('A limit of sessions a day', () => {
       const zone = 'America/New_York';
       const theo = await db.therapist({ timeZone: zone, profile: { max_sessions_per_day: 2 } });
       const at = (hour: number) => iso(SOON + hour * HOUR);
-      // 10:00 and 23:00 in UTC are one day in New York, and so is 03:00 of the next.
+      // 10:00 and 23:00 in UTC are one day in New York, and so is 02:00 of the next.
       for (const hour of [10, 23]) await db.book(await db.client(), { therapist_id: theo, starts_at: at(hour) });
-      const refused = await db.refusal(async () => db.book(await db.client(), { therapist_id: theo, starts_at: at(27) }));
+      const refused = await db.refusal(async () => db.book(await db.client(), { therapist_id: theo, starts_at: at(26) }));
       expect(refused).toMatchObject({ sqlState: 'PT409', hint: 'DAY_FULL' });
       const offered = refused?.details.alternatives as string[];
       expect(offered).toHaveLength(3);
       expect(
-        await explained(db.sql, theo, [SOON + 15 * HOUR, SOON + 27 * HOUR, SOON + 30 * HOUR, ...offered.map((one) => Date.parse(one))]),
+        await explained(db.sql, theo, [SOON + 15 * HOUR, SOON + 26 * HOUR, SOON + 30 * HOUR, ...offered.map((one) => Date.parse(one))]),
       ).toEqual(['DAY_FULL', 'DAY_FULL', 'BOOKABLE', 'BOOKABLE', 'BOOKABLE', 'BOOKABLE']);
       // Taken wins over full, and a cancelled session frees the day.
       expect(await explained(db.sql, theo, [SOON + 10 * HOUR])).toEqual(['SLOT_TAKEN']);
       await db.sql`update public.client_sessions set status = 'cancelled' where therapist_id = ${theo} and starts_at = ${at(23)}`;
-      expect(await explained(db.sql, theo, [SOON + 27 * HOUR])).toEqual(['BOOKABLE']);
+      expect(await explained(db.sql, theo, [SOON + 26 * HOUR])).toEqual(['BOOKABLE']);
       await db.sql`update public.client_sessions set status = 'no_show' where therapist_id = ${theo} and starts_at = ${at(10)}`;
       await db.book(await db.client(), { therapist_id: theo, starts_at: at(20) });
       expect(await explained(db.sql, theo, [SOON + 15 * HOUR])).toEqual(['DAY_FULL']);
