@@ -1,6 +1,6 @@
 -- Demo data: eight therapists in seven time zones, six clients, sessions in every status around the day of seeding.
 -- Works on the embedded stack and on GoTrue (`supabase start`). Everyone's password is peer-care-demo.
--- Ids are fixed so that links into a demo stay good: 10… therapists, 20… clients.
+-- Ids are fixed, so that links into a demo keep working: 10… therapists, 20… clients.
 
 insert into auth.users (instance_id, id, aud, role, email, encrypted_password, email_confirmed_at,
   raw_app_meta_data, raw_user_meta_data, created_at, updated_at,
@@ -81,7 +81,7 @@ from (values ('john.smith@demo.test', '+44 20 7946 0101'), ('ana.ruiz@demo.test'
   ('tom.bailey@demo.test', '+44 20 7946 0104')) as d (email, phone)
 where c.email = d.email;
 
--- Weekly hours. A week is cut into rows of the therapist's default length, as the week screen saves it.
+-- Weekly hours, cut into rows of the therapist's default length, as the week screen saves them.
 insert into public.availability_slots (therapist_id, day_of_week, start_time, end_time, duration_minutes, is_available)
 select u.id, d.day, (time '00:00' + make_interval(mins => m)), 
   case when m + h.minutes = 1440 then time '24:00' else (time '00:00' + make_interval(mins => m + h.minutes)) end,
@@ -103,7 +103,7 @@ join auth.users as u on u.email = h.email
 cross join lateral unnest(h.days) as d (day)
 cross join lateral generate_series(h.first_hour * 60, h.last_hour * 60 - h.minutes, h.minutes) as m;
 
--- What some of them offer, and how strictly they are cancelled.
+-- Session types and cancellation policies of some of them.
 insert into public.session_types (therapist_id, name, durations, price, place, first_visit_only, position)
 select u.id, t.name, t.durations, t.price, t.place::public.session_place, t.first_visit_only, t.position
 from (values
@@ -139,9 +139,9 @@ from (values
 ) as o (email, first_day, last_day, from_time, to_time, open, reason)
 join auth.users as u on u.email = o.email;
 
--- Sessions. `day` counts the days on which the therapist works during the whole session, from tomorrow (negative: back
--- from yesterday), so a demo looks lived in on any day of the week. payment: 'paid' and 'refunded' make a payment row,
--- 'pending' is a hold of a quarter of an hour.
+-- Sessions. `day` counts, from tomorrow (negative: back from yesterday), only days on which the therapist works for the whole
+-- session, so the demo has sessions on any day of the week. payment: 'paid' and 'refunded' get a payment row, 'pending' is a
+-- hold of 15 minutes.
 insert into public.client_sessions (therapist_id, client_id, session_date, start_time, duration_minutes, session_type,
   notes, status, payment_status, hold_expires_at, cancellation_reason, cancelled_by, cancelled_at, created_at)
 select t.id, c.id, day.date, s.at, s.minutes, s.type, s.notes, s.status::public.session_status,
@@ -189,7 +189,7 @@ cross join lateral (
   offset abs(s.day) - 1 limit 1
 ) as day;
 
--- One session under way, outside the working hours where the seed is sown at such a time.
+-- One session under way, marked as outside the working hours when this seed runs outside them.
 insert into public.client_sessions (therapist_id, client_id, starts_at, duration_minutes, session_type, notes, status,
   payment_status, is_outside_hours, created_at)
 select t.id, '20000000-0000-4000-8000-000000000005', now_is.hour, 60, 'Follow-up', 'Hip, after the half marathon.', 'in_progress',
@@ -200,7 +200,7 @@ select t.id, '20000000-0000-4000-8000-000000000005', now_is.hour, 60, 'Follow-up
 from public.therapist_profiles as t cross join (select date_trunc('hour', now()) as hour) as now_is
 where t.id = '10000000-0000-4000-8000-000000000001';
 
--- The money of those that were paid. The sandbox is told of these intents when the stack seeds.
+-- Payments of the paid sessions. When the stack seeds, it also creates these intents in the payment sandbox.
 insert into public.payments (session_id, provider_intent_id, amount_minor, currency, status, refunded_minor, created_at, updated_at)
 select s.id, 'pi_seed_' || replace(s.id::text, '-', ''), private.minor_units(s.price, s.currency), s.currency, 'succeeded',
   case when s.payment_status = 'refunded' then private.minor_units(s.price, s.currency) else 0 end,
@@ -212,7 +212,7 @@ select p.id, p.session_id, p.amount_minor, p.currency, 'cancelled_by_' || s.canc
   're_seed_' || replace(s.id::text, '-', ''), 1, s.cancelled_at
 from public.payments as p join public.client_sessions as s on s.id = p.session_id where p.refunded_minor > 0;
 
--- Their history, as it would have been written at the time instead of in the moment of seeding.
+-- Their history, dated as if each change had happened then, and not at the moment of seeding.
 delete from public.session_events;
 insert into public.session_events (session_id, at, actor_id, actor_role, kind, to_status, to_payment_status, to_starts_at)
 select s.id, s.created_at, s.client_id, 'client', 'booked', 'scheduled',

@@ -11,23 +11,23 @@ import { usersAndProfiles } from './booking/people.js';
 import { result } from './booking/report.js';
 import { connectionAndSchema } from './booking/schema.js';
 import { sessions } from './booking/sessions.js';
-import { openStage } from './booking/stage.js';
+import { openContext } from './booking/context.js';
 import { validation } from './booking/validation.js';
 
-const stage = await openStage().catch((error) => {
+const context = await openContext().catch((error) => {
   console.error(error.message);
   process.exit(2);
 });
 try {
-  await connectionAndSchema(stage);
-  await usersAndProfiles(stage);
-  const { therapist, client, stranger } = stage.people;
+  await connectionAndSchema(context);
+  await usersAndProfiles(context);
+  const { therapist, client, stranger } = context.people;
   if (therapist && client && stranger) {
-    for (const part of [availability, sessions, bookingFlow, validation]) await part(stage);
+    for (const part of [availability, sessions, bookingFlow, validation]) await part(context);
   }
 } finally {
-  await cleanUp(stage);
-  await stage.close();
+  await cleanUp(context);
+  await context.close();
 }
 const { passed, failed } = result();
 console.log(`\n${passed} passed, ${failed} failed`);

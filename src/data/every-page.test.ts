@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { everyPage, PAGE_ROWS } from './every-page';
 
-describe('all rows of a query', () => {
-  it.each([0, 1, PAGE_ROWS - 1, PAGE_ROWS, PAGE_ROWS + 1, 3 * PAGE_ROWS])('are %i when there are as many', async (count) => {
+describe('everyPage', () => {
+  it.each([0, 1, PAGE_ROWS - 1, PAGE_ROWS, PAGE_ROWS + 1, 3 * PAGE_ROWS])('answers all %i rows of a query', async (count) => {
     const table = Array.from({ length: count }, (_, index) => index);
     const asked: number[] = [];
     const rows = await everyPage(async (from, to) => {
@@ -13,7 +13,7 @@ describe('all rows of a query', () => {
     expect(asked).toHaveLength(Math.floor(count / PAGE_ROWS) + 1);
   });
 
-  it('are none of them when a page fails', async () => {
+  it('throws when one page fails', async () => {
     const pages = everyPage(async (from) =>
       from === 0
         ? { data: Array.from({ length: PAGE_ROWS }, () => 1), error: null }

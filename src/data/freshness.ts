@@ -1,8 +1,8 @@
 const MINUTE_MS = 60_000;
 
 /**
- * Fetched again on focus and on reconnecting even while fresh: realtime promises nothing, and somebody who comes back
- * to a tab must not act on what it showed yesterday.
+ * Fetched again on focus and on reconnecting even while fresh: realtime may lose messages, and a person who comes
+ * back to a tab must not act on what it showed yesterday.
  */
 const refetchOnReturn = { refetchOnWindowFocus: 'always', refetchOnReconnect: 'always' } as const;
 

@@ -12,7 +12,7 @@ const session = (facts: Partial<ClientFacts>): ClientFacts => ({
   ...facts,
 });
 
-it('lists each person once, by name, with what their latest session says of them', () => {
+it('a therapist’s clients are listed once each, by name, as in their latest session', () => {
   const clients = clientsOf([
     session({ clientId: 'tom', clientName: 'Tom Bailey', clientEmail: 'tom@demo.test', clientPhone: '1' }),
     session({
@@ -31,7 +31,7 @@ it('lists each person once, by name, with what their latest session says of them
   ]);
 });
 
-it('takes somebody booked by hand for the account with the same email', () => {
+it('a guest with an account’s email is the same client', () => {
   const clients = clientsOf([
     session({ clientName: 'Tom', clientEmail: 'Tom@demo.test', startsAt: '2026-12-20T10:00:00.000Z' }),
     session({ clientId: 'tom', clientName: 'Tom Bailey', clientEmail: 'tom@demo.test' }),
@@ -39,12 +39,12 @@ it('takes somebody booked by hand for the account with the same email', () => {
   expect(clients).toEqual([{ id: 'tom', name: 'Tom Bailey', email: 'tom@demo.test', phone: '', lastSession: '2026-12-20T10:00:00.000Z' }]);
 });
 
-it('keeps people apart who share only a name, once there is an email', () => {
+it('clients with one name and different emails are different clients', () => {
   const clients = clientsOf([session({ clientEmail: 'a@demo.test' }), session({ clientEmail: 'b@demo.test' }), session({})]);
   expect(clients).toHaveLength(3);
 });
 
-it('does not count a cancelled session as the last one', () => {
+it('a cancelled session is not a client’s latest one', () => {
   const clients = clientsOf([session({ counts: false, startsAt: '2026-12-24T10:00:00.000Z' }), session({})]);
   expect(clients.map((client) => client.lastSession)).toEqual(['2026-12-01T10:00:00.000Z']);
   expect(clientsOf([session({ counts: false })])[0]?.lastSession).toBeNull();

@@ -1,6 +1,6 @@
-/** A session as far as it tells who somebody's clients are. */
+/** What is needed of a session to list a therapist's clients. */
 export interface ClientFacts {
-  /** Null for somebody without an account. */
+  /** Null for a guest. */
   clientId: string | null;
   clientName: string;
   clientEmail: string;
@@ -12,7 +12,7 @@ export interface ClientFacts {
 
 /** One of a therapist's clients. */
 export interface KnownClient {
-  /** Null for somebody without an account: book for them by name and email. */
+  /** Null for a guest: book for them by name and email. */
   id: string | null;
   name: string;
   /** Empty when unknown. */

@@ -36,7 +36,7 @@ const anyCell = fc.oneof(
 );
 const table = fc.array(fc.array(anyCell, { minLength: 1, maxLength: 5 }), { maxLength: 6 });
 
-it('reads back as it was, but for an apostrophe before what would be a formula', () => {
+it('CSV reads back as written, with an apostrophe before formulas', () => {
   fc.assert(
     fc.property(table, (rows) => {
       const read = readCsv(toCsv(rows));
@@ -48,7 +48,7 @@ it('reads back as it was, but for an apostrophe before what would be a formula',
   );
 });
 
-it('leaves no cell that a spreadsheet would compute', () => {
+it('CSV has no cell that a spreadsheet would compute', () => {
   fc.assert(
     fc.property(table, (rows) => {
       for (const text of readCsv(toCsv(rows)).flat()) expect(text).not.toMatch(/^[=+\-@\t\r\n]/);
@@ -56,7 +56,7 @@ it('leaves no cell that a spreadsheet would compute', () => {
   );
 });
 
-it('is what spreadsheets expect', () => {
+it('CSV has the bytes that spreadsheets expect', () => {
   expect(
     toCsv([
       ['Name', 'Amount'],

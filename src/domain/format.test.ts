@@ -17,7 +17,7 @@ import {
 const gb = { locale: 'en-GB' };
 const now = new Date('2026-12-10T12:00:00Z');
 
-describe('times for people', () => {
+describe('formatting times', () => {
   it('follows the locale or the reader’s choice', () => {
     const at = '2026-12-10T14:05:00Z';
     expect(formatTime(at, 'Europe/London', gb)).toBe('14:05');
@@ -27,7 +27,7 @@ describe('times for people', () => {
     expect(formatTime('2026-12-10T00:05:00Z', 'UTC', { ...gb, timeFormat: '24h' })).toBe('00:05');
   });
 
-  it('says which of two equal readings it is', () => {
+  it('names the clock of a time that the day has twice', () => {
     expect(formatTime('2026-10-25T00:30:00Z', 'Europe/London', gb)).toBe('01:30 BST');
     expect(formatTime('2026-10-25T01:30:00Z', 'Europe/London', gb)).toBe('01:30 GMT');
     expect(formatTime('2026-10-25T02:30:00Z', 'Europe/London', gb)).toBe('02:30');
@@ -51,15 +51,15 @@ describe('times for people', () => {
   });
 });
 
-describe('days for people', () => {
-  it('reads the same wherever the machine stands', () => {
+describe('formatting days', () => {
+  it('is the same in every zone of the machine', () => {
     expect(formatDay('2026-12-10T23:30:00Z', 'UTC', gb)).toBe('Thu 10 Dec');
     expect(formatDay('2026-12-10T23:30:00Z', 'Asia/Tokyo', { ...gb, long: true })).toBe('Friday 11 December');
     expect(formatDate('2026-12-10', gb)).toBe('Thu 10 Dec');
     expect(formatMonth('2026-12-31', gb)).toBe('December 2026');
   });
 
-  it('says today, tomorrow and yesterday by the wall, not by 24 hours', () => {
+  it('says today, tomorrow and yesterday by the local date, not by 24 hours', () => {
     expect(relativeDay('2026-12-10T23:59:00Z', 'UTC', now, gb)).toBe('today');
     expect(relativeDay('2026-12-10T23:59:00Z', 'Asia/Tokyo', now, gb)).toBe('tomorrow');
     expect(relativeDay('2026-12-09T12:00:00Z', 'UTC', now, gb)).toBe('yesterday');
@@ -67,7 +67,7 @@ describe('days for people', () => {
   });
 });
 
-describe('distances', () => {
+describe('relative times and durations', () => {
   it.each([
     ['2026-12-10T12:00:10Z', 'now'],
     ['2026-12-10T12:25:00Z', 'in 25 minutes'],
@@ -78,17 +78,17 @@ describe('distances', () => {
     ['2026-12-17T12:00:00Z', 'in 7 days'],
   ])('%s is %s', (at, words) => expect(relativeTime(at, now, 'en-GB')).toBe(words));
 
-  it('counts down to nothing and no further', () => {
+  it('a countdown stops at 0:00', () => {
     expect(formatCountdown('2026-12-10T12:14:05Z', now)).toBe('14:05');
     expect(formatCountdown('2026-12-10T12:00:00.001Z', now)).toBe('0:01');
     expect(formatCountdown('2026-12-10T11:00:00Z', now)).toBe('0:00');
   });
 
-  it('writes lengths', () => {
+  it('durations are written in minutes, from 90 on in hours', () => {
     expect([30, 60, 90, 120].map(formatDuration)).toEqual(['30 min', '60 min', '1 h 30 min', '2 h']);
   });
 
-  it('always has words, for all instants', () => {
+  it('every instant has a relative time', () => {
     fc.assert(fc.property(fc.date({ noInvalidDate: true }), (at) => relativeTime(at, now, 'en-GB') !== ''));
   });
 });

@@ -100,7 +100,7 @@ export function relativeDay(instant: Date | string, zone: string, now: Date, opt
   }
 }
 
-/** Distance from now in words: `in 25 minutes`, `2 hours ago`, `now` within half a minute. */
+/** Distance from now: `in 25 minutes`, `2 hours ago`, `now` within half a minute. */
 export function relativeTime(instant: Date | string, now: Date, locale?: string): string {
   const seconds = (toDate(instant).getTime() - now.getTime()) / 1000;
   const size = Math.abs(seconds);
@@ -111,7 +111,7 @@ export function relativeTime(instant: Date | string, now: Date, locale?: string)
   return words.format(Math.round(seconds / 86_400), 'day');
 }
 
-/** Length of a session: `60 min`, `1 h 30 min` from 90 on. */
+/** Duration in minutes: `60 min`, `1 h 30 min` from 90 on. */
 export function formatDuration(minutes: number): string {
   if (minutes < 90) return `${minutes} min`;
   const rest = minutes % 60;

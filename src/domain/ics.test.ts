@@ -8,8 +8,8 @@ const session = { id: '6f9b', startsAt: '2026-12-10T14:00:00Z', endsAt: '2026-12
 const octets = (text: string) => new TextEncoder().encode(text).length;
 const unfold = (text: string) => text.replaceAll('\r\n ', '');
 
-describe('iCalendar', () => {
-  it('writes one event in UTC, with CRLF line ends', () => {
+describe('an iCalendar file', () => {
+  it('has one event in UTC, with CRLF line ends', () => {
     expect(buildIcs(neutralEvent(session, { withName: 'Sarah Johnson', url: 'http://127.0.0.1:5173/booking' }), now)).toBe(
       [
         'BEGIN:VCALENDAR',
@@ -34,15 +34,15 @@ describe('iCalendar', () => {
     );
   });
 
-  it('escapes what has a meaning of its own', () => {
+  it('escapes special characters', () => {
     expect(escapeIcsText('a;b,c\\d\r\ne\rf')).toBe('a\\;b\\,c\\\\d\\ne\\nf');
   });
 
-  it('carries no therapy wording', () => {
+  it('does not mention therapy', () => {
     expect(buildIcs(neutralEvent(session), now)).not.toMatch(/therap|counsel|session|client/i);
   });
 
-  it('lets no text start a property of its own', () => {
+  it('does not let a text start a property of its own', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('\r\n', '\n', '\r', '\u2028', ''), (text, end) => {
         const lines = unfold(buildIcs({ uid: 'u', ...session, status: 'CONFIRMED', title: `${text}${end}ATTENDEE:x` }, now)).split('\r\n');
@@ -52,7 +52,7 @@ describe('iCalendar', () => {
     );
   });
 
-  it('folds to 75 octets without cutting a character, and unfolds to the same', () => {
+  it('folds lines to 75 octets without cutting a character', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme', maxLength: 400 }).filter((text) => !/[\r\n]/.test(text)),
@@ -65,7 +65,7 @@ describe('iCalendar', () => {
     );
   });
 
-  it('has no bare CR or LF', () => {
+  it('has no single CR or LF', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         const file = buildIcs({ uid: 'u', ...session, status: 'CONFIRMED', title: text, description: text, location: text }, now);
@@ -75,17 +75,17 @@ describe('iCalendar', () => {
   });
 });
 
-describe('calendar links', () => {
+describe('links to web calendars', () => {
   const event = neutralEvent(session, { withName: 'Sarah & Co', url: 'http://127.0.0.1:5173/booking' });
 
-  it('fills in Google Calendar', () => {
+  it('fill in Google Calendar', () => {
     const url = new URL(googleCalendarUrl(event));
     expect(url.origin).toBe('https://calendar.google.com');
     expect(url.searchParams.get('dates')).toBe('20261210T140000Z/20261210T150000Z');
     expect(url.searchParams.get('text')).toBe('Appointment with Sarah & Co');
   });
 
-  it('fills in Outlook', () => {
+  it('fill in Outlook', () => {
     const url = new URL(outlookCalendarUrl(event));
     expect(url.searchParams.get('startdt')).toBe('2026-12-10T14:00:00.000Z');
     expect(url.searchParams.get('subject')).toBe('Appointment with Sarah & Co');

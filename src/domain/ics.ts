@@ -1,4 +1,4 @@
-/** One appointment for somebody's calendar. Times are ISO strings or dates; texts are plain. */
+/** One appointment for a person's own calendar. Times are ISO strings or dates; texts are plain. */
 export interface CalendarEvent {
   /** Stable per session, so that importing again updates the entry. */
   uid: string;
@@ -13,8 +13,8 @@ export interface CalendarEvent {
 }
 
 /**
- * The entry of a session. `location` is where to go (see `whereText`). A calendar is read over shoulders and synced to employers, so it names no therapy, type,
- * price or note: only an appointment, with whom when `withName` is given, and where to change it.
+ * The entry of a session. `location` is where to go (see `whereText`). Other people and employers may see a calendar, so
+ * it names no therapy, type, price or note: only an appointment, with whom when `withName` is given, and where to change it.
  */
 export function neutralEvent(
   session: { id: string; startsAt: string; endsAt: string; status: string },

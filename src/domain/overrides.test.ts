@@ -27,20 +27,20 @@ const thursday = '2026-12-10';
 const saturday = '2026-12-12';
 const sessionAt = (from: string, to: string) => ({ id: from, startsAt: `2026-12-${from}:00Z`, endsAt: `2026-12-${to}:00Z` });
 
-describe('the hours of a date', () => {
-  it('are the weekly ones when nothing changes them', () => {
+describe('the working hours of a date', () => {
+  it('are the weekly ones without overrides', () => {
     expect(hoursOn({ week, overrides: [off('2026-12-11')] }, thursday)).toEqual([{ startTime: '09:00', endTime: '17:00' }]);
     expect(hoursOn({ week, overrides: [] }, saturday)).toEqual([]);
   });
 
-  it('are none on a day off, from the first to the last day', () => {
+  it('are none on a day off, first and last day included', () => {
     const overrides = [off(thursday, '2026-12-14')];
     expect(['2026-12-09', '2026-12-10', '2026-12-14', '2026-12-15'].map((date) => hoursOn({ week, overrides }, date).length)).toEqual([
       1, 0, 0, 1,
     ]);
   });
 
-  it('are cut by an hour off and joined by extra hours that touch them', () => {
+  it('are cut by an hour off, and joined by extra hours that touch them', () => {
     const overrides = [off(thursday, thursday, ['12:00', '13:00']), extra(thursday, thursday, ['17:00', '24:00'])];
     expect(hoursOn({ week, overrides }, thursday)).toEqual([
       { startTime: '09:00', endTime: '12:00' },
@@ -48,7 +48,7 @@ describe('the hours of a date', () => {
     ]);
   });
 
-  it('stay off where somebody took time off in their extra hours', () => {
+  it('stay off where time off overlaps extra hours', () => {
     const overrides = [extra(saturday, saturday, ['10:00', '14:00']), off(saturday, saturday, ['12:00', '13:00'])];
     expect(hoursOn({ week, overrides }, saturday)).toEqual([
       { startTime: '10:00', endTime: '12:00' },
@@ -56,7 +56,7 @@ describe('the hours of a date', () => {
     ]);
   });
 
-  it('open exactly the minutes that weekly or extra hours give and no time off takes, for all of them', () => {
+  it('are the weekly and extra minutes without time off, for all of them', () => {
     const date = fc.integer({ min: 0, max: 9 }).map((days) => addDays('2026-12-07', days));
     const span = fc
       .tuple(fc.integer({ min: 0, max: 47 }), fc.integer({ min: 1, max: 48 }))
@@ -86,8 +86,8 @@ describe('the hours of a date', () => {
   });
 });
 
-describe('a calendar of one-off hours', () => {
-  it('names what the database would not take', () => {
+describe('an override', () => {
+  it('is refused with the same limits as in the database', () => {
     expect(oneOffProblem(off(thursday))).toBeNull();
     expect(oneOffProblem(off(thursday, thursday, ['09:00', '24:00']))).toBeNull();
     expect(oneOffProblem(off(saturday, thursday))?.field).toBe('endsOn');
@@ -101,19 +101,19 @@ describe('a calendar of one-off hours', () => {
 describe('booked sessions', () => {
   const sessions = [sessionAt('10T09:00', '10T10:00'), sessionAt('10T16:30', '10T17:30'), sessionAt('12T10:00', '12T11:00')];
 
-  it('outside the hours are those that reach past them', () => {
+  it('outside the hours are those partly or wholly outside', () => {
     expect(sessionsOutside(sessions, { week, overrides: [] }, 'Europe/London').map(({ id }) => id)).toEqual(['10T16:30', '12T10:00']);
     expect(sessionsOutside(sessions, { week, overrides: [extra(thursday, saturday)] }, 'Europe/London')).toEqual([]);
   });
 
-  it('on a change are those it touches, read on the therapist’s clock', () => {
+  it('on an override are those that overlap it, on the therapist’s clock', () => {
     expect(sessionsOn(sessions, off(thursday, thursday, ['10:00', '17:00']), 'Europe/London').map(({ id }) => id)).toEqual(['10T16:30']);
     expect(sessionsOn(sessions, off(thursday), 'Europe/London')).toHaveLength(2);
     // 16:30 UTC on the tenth is the small hours of the eleventh in Tokyo.
     expect(sessionsOn(sessions, off('2026-12-11'), 'Asia/Tokyo').map(({ id }) => id)).toEqual(['10T16:30']);
   });
 
-  it('across midnight are covered by hours that go on past it', () => {
+  it('across midnight are inside hours that go on past it', () => {
     const night = [sessionAt('10T23:30', '11T00:30')];
     const late = [weekly(4, '20:00', '24:00'), weekly(5, '00:00', '02:00')];
     expect(sessionsOutside(night, { week: late, overrides: [] }, 'UTC')).toEqual([]);

@@ -5,7 +5,7 @@ import { cutSpans, mergeSpans } from './spans';
 import type { Span } from './spans';
 import { wallPieces } from './wall-pieces';
 
-/** A one-off change to the weekly hours, on every date from `startsOn` to `endsOn`, wall clock in the therapist's zone. */
+/** An override: a day off or extra hours, on every date from `startsOn` to `endsOn`, wall clock in the therapist's zone. */
 export interface OneOffHours {
   /** YYYY-MM-DD. */
   startsOn: string;
@@ -19,16 +19,16 @@ export interface OneOffHours {
   isAvailable: boolean;
 }
 
-/** Anything with two ends in time, ISO. */
+/** A span of time between two instants, ISO. */
 export interface Booked {
   startsAt: string;
   endsAt: string;
 }
 
-/** The longest the database takes at once, in days. */
+/** The longest override that the database accepts, in days. */
 const MOST_DAYS = 731;
 
-/** What is wrong with one-off hours and which field to change, or null when the database would take them. */
+/** What is wrong with an override and in which field, or null when the database would accept it. */
 export function oneOffProblem(hours: OneOffHours): { field: 'endsOn' | 'startTime' | 'endTime'; message: string } | null {
   const { startsOn, endsOn, startTime, endTime } = hours;
   if (endsOn < startsOn) return { field: 'endsOn', message: 'The last day is before the first.' };
@@ -44,7 +44,7 @@ export function oneOffProblem(hours: OneOffHours): { field: 'endsOn' | 'startTim
   return null;
 }
 
-/** True when the change is in force on a date. */
+/** True when the override applies on a date. */
 export function isOn(hours: Pick<OneOffHours, 'startsOn' | 'endsOn'>, date: string): boolean {
   return hours.startsOn <= date && date <= hours.endsOn;
 }
@@ -53,7 +53,7 @@ function spanOf({ startTime, endTime }: Pick<OneOffHours, 'startTime' | 'endTime
   return [startTime === null ? 0 : minutesOf(startTime), endTime === null ? 1440 : minutesOf(endTime)];
 }
 
-/** Weekly hours and what changes them. */
+/** The weekly hours and the overrides. */
 export interface Hours {
   week: readonly WeeklySlot[];
   overrides: readonly OneOffHours[];
@@ -73,7 +73,7 @@ export function hoursOn(hours: Hours, date: string): { startTime: string; endTim
   return openSpans(hours, date).map(([start, end]) => ({ startTime: timeOf(start), endTime: timeOf(end) }));
 }
 
-/** The sessions that reach outside the hours, also where a session crosses midnight or a clock change. They stay booked. */
+/** The sessions partly or wholly outside the working hours, also across midnight or a clock change. They stay booked. */
 export function sessionsOutside<T extends Booked>(sessions: readonly T[], hours: Hours, zone: string): T[] {
   return sessions.filter((session) =>
     wallPieces(session.startsAt, session.endsAt, zone).some(
@@ -82,7 +82,7 @@ export function sessionsOutside<T extends Booked>(sessions: readonly T[], hours:
   );
 }
 
-/** The sessions that a change falls on, in part or whole. They stay booked: this is for telling, not for moving. */
+/** The sessions that overlap an override, in part or whole. They stay booked; this is only for information. */
 export function sessionsOn<T extends Booked>(sessions: readonly T[], change: OneOffHours, zone: string): T[] {
   const [start, end] = spanOf(change);
   return sessions.filter((session) =>

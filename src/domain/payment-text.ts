@@ -2,7 +2,7 @@ import { formatMinor, formatMoney } from './price';
 import { paymentLabel, paymentTone, type Tone } from './status';
 import type { PaymentStatus, Role } from './session-facts';
 
-/** How the money came, or why it did not have to. */
+/** How the session was paid: by card, in person, or not at all (waived). */
 export type PaymentMethod = 'card' | 'in_person' | 'waived';
 
 /** What these sentences need to know of a payment. Amounts in main units of `currency`, unless `…Minor`. */
@@ -18,14 +18,14 @@ export interface PaymentFacts {
   isDisputed: boolean;
 }
 
-/** What a cancelled session owes its client, and to whom. */
+/** What is needed of a cancelled session: its client, and its refunds. */
 interface CancelledSession {
   clientName: string;
   currency: string;
   payment: { refunds: readonly { reason: string; status: string; amountMinor: number }[] } | null;
 }
 
-/** The word on a payment's badge, with the amounts where they say more: `Refunded £40.00 of £80.00`. */
+/** The label on a payment's badge, with the amounts where they say more: `Refunded £40.00 of £80.00`. */
 export function paymentBadge(
   status: PaymentStatus,
   payment: Pick<PaymentFacts, 'refunded' | 'amount' | 'method' | 'isProcessing'> | null,
@@ -62,7 +62,7 @@ export function methodText(method: PaymentMethod): string {
   }
 }
 
-/** Why money went back, for both sides. */
+/** Why a refund was made, for client and therapist. */
 export function refundReasonText(reason: string): string {
   switch (reason) {
     case 'cancelled_by_client':
@@ -84,7 +84,7 @@ export function refundReasonText(reason: string): string {
   }
 }
 
-/** What is on its way back, or has arrived, as a sentence; empty when nothing is. `role`: who reads it. */
+/** A sentence about the refund on its way, or the one that has arrived; empty without one. `role`: who reads it. */
 export function refundText(payment: PaymentFacts | null, role: Role): string {
   if (!payment) return '';
   const { onItsWayMinor, onItsWay, refundedMinor, refunded, currency } = payment;
@@ -97,7 +97,7 @@ export function refundText(payment: PaymentFacts | null, role: Role): string {
   return refundedMinor > 0 ? `${formatMoney(refunded, currency)} went back ${to}.` : '';
 }
 
-/** What a cancellation did, for the one who pressed: the session, and its money. */
+/** What a cancellation did to the session and its money, for the person who cancelled. */
 export function cancelledText(session: CancelledSession, role: Role): string {
   const mine = (session.payment?.refunds ?? []).filter(({ reason }) => reason.startsWith('cancelled_by_'));
   const minor = mine.reduce((sum, { amountMinor }) => sum + amountMinor, 0);

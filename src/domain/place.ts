@@ -2,7 +2,7 @@
 export const SESSION_PLACES = ['in_person', 'online', 'phone'] as const;
 export type SessionPlace = (typeof SESSION_PLACES)[number];
 
-/** Where a session is, in words. */
+/** Where a session takes place, as a label. */
 export function placeLabel(place: SessionPlace): string {
   switch (place) {
     case 'in_person':

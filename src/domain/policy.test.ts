@@ -6,10 +6,10 @@ import {
   canCancel,
   canReschedule,
   noticeText,
-  policyWords,
-  shareOfPrice,
+  policyTextAt,
+  shareText,
   type CancellationPolicy,
-  policyForTherapist,
+  policyTextForTherapist,
 } from './policy';
 import type { SessionFacts } from './session-facts';
 
@@ -33,31 +33,31 @@ const session = (change: Partial<SessionFacts> = {}): SessionFacts => ({
   ...change,
 });
 
-describe('what cancelling costs', () => {
-  it('is nothing for a client in time, to the last instant, and the late fee after it', () => {
+describe('the cost of cancelling', () => {
+  it('is nothing for a client until the notice begins, and the late fee after it', () => {
     expect(cancellationFee(session(), 'client', inTime)).toBe(0);
     expect(cancellationFee(session(), 'client', late)).toBe(50);
     expect(canCancel(session(), 'client', late)).toEqual({ allowed: true, feePercent: 50 });
   });
 
-  it('is not asked where the policy allows no late cancelling, nor from the start on', () => {
+  it('is null where late cancelling is not allowed, and from the start on', () => {
     expect(canCancel(session({ lateCancelFeePercent: null }), 'client', late)).toEqual({ allowed: false, reason: 'too_late' });
     expect(canCancel(session(), 'client', new Date(startsAt))).toEqual({ allowed: false, reason: 'started' });
   });
 
-  it('is nothing for a hold, and whenever the therapist cancels', () => {
+  it('is nothing for a hold, and for a therapist', () => {
     expect(cancellationFee(session({ status: 'scheduled', lateCancelFeePercent: null }), 'client', late)).toBe(0);
     expect(cancellationFee(session({ lateCancelFeePercent: null }), 'therapist', new Date('2026-12-10T14:30:00Z'))).toBe(0);
   });
 
-  it('never makes moving possible after the notice', () => {
+  it('does not let a client move a session within the notice', () => {
     expect(canReschedule(session(), 'client', inTime)).toEqual({ allowed: true });
     expect(canReschedule(session(), 'client', late)).toEqual({ allowed: false, reason: 'too_late' });
     expect(canReschedule(session(), 'therapist', late)).toEqual({ allowed: true });
   });
 });
 
-describe('a policy in words', () => {
+describe('the text of a cancellation policy', () => {
   it.each<[Partial<CancellationPolicy>, string]>([
     [{}, 'Free to cancel until 24 hours before the session. After that, half the price. If you do not come, the full price.'],
     [{ lateCancelFeePercent: 100 }, 'Free to cancel until 24 hours before the session. After that, or if you do not come, the full price.'],
@@ -80,29 +80,29 @@ describe('a policy in words', () => {
     ],
   ])('%o', (change, words) => expect(cancellationPolicyText(policy(change))).toBe(words));
 
-  it('names the moment in the reader’s zone', () => {
+  it('names the deadline in the reader’s zone', () => {
     const moment = { startsAt, zone: 'America/New_York', locale: 'en-GB' };
     expect(cancellationPolicyText(policy(), moment)).toContain('until 24 hours before the session (Wed 9 Dec, 09:00).');
-    expect(policyWords(policy(), moment, new Date(inTime.getTime() - 1))).toContain('(Wed 9 Dec, 09:00)');
-    expect(policyWords(policy(), null, late)).toBe(cancellationPolicyText(policy()));
+    expect(policyTextAt(policy(), moment, new Date(inTime.getTime() - 1))).toContain('(Wed 9 Dec, 09:00)');
+    expect(policyTextAt(policy(), null, late)).toBe(cancellationPolicyText(policy()));
   });
 
-  it('promises no moment that has passed', () => {
+  it('names no deadline that has passed', () => {
     const moment = { startsAt, zone: 'Europe/London' };
-    expect(policyWords(policy(), moment, late)).toBe(
+    expect(policyTextAt(policy(), moment, late)).toBe(
       'It starts in less than 24 hours, so cancelling costs half the price. If you do not come, the full price.',
     );
-    expect(policyWords(policy({ noShowFeePercent: 50 }), moment, late)).toBe(
+    expect(policyTextAt(policy({ noShowFeePercent: 50 }), moment, late)).toBe(
       'It starts in less than 24 hours, so cancelling, or not coming, costs half the price.',
     );
-    expect(policyWords(policy({ lateCancelFeePercent: null }), moment, late)).toContain('it cannot be cancelled once it is confirmed.');
-    expect(policyWords(policy({ cancellationNoticeHours: 0 }), moment, late)).toContain('until the session starts');
+    expect(policyTextAt(policy({ lateCancelFeePercent: null }), moment, late)).toContain('it cannot be cancelled once it is confirmed.');
+    expect(policyTextAt(policy({ cancellationNoticeHours: 0 }), moment, late)).toContain('until the session starts');
   });
 
-  it('says every percentage in whole words', () => {
+  it('says every percentage as a whole phrase', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 8760 }), (percent, hours) => {
-        expect(shareOfPrice(percent)).toMatch(/^(nothing|(a quarter of|half|three quarters of|\d{1,2}% of|the full) (the )?price)$/);
+        expect(shareText(percent)).toMatch(/^(nothing|(a quarter of|half|three quarters of|\d{1,2}% of|the full) (the )?price)$/);
         expect(cancellationPolicyText(policy({ lateCancelFeePercent: percent, cancellationNoticeHours: hours }))).toMatch(
           /^Free to cancel until .+\. .+\.$/,
         );
@@ -124,7 +124,7 @@ const frozen = {
 const beforeDeadline = new Date('2026-12-01T12:00:00Z');
 const afterDeadline = new Date('2026-12-10T12:00:00Z');
 
-describe('what a therapist reads of the cancellation policy', () => {
+describe('the text of a cancellation policy for the therapist', () => {
   it.each([
     [
       {},
@@ -148,6 +148,6 @@ describe('what a therapist reads of the cancellation policy', () => {
       'Your client can cancel free of charge until it starts. If they do not come, you keep the full price.',
     ],
   ])('with %o', (change, now, words) => {
-    expect(policyForTherapist({ ...frozen, ...change }, now)).toBe(words);
+    expect(policyTextForTherapist({ ...frozen, ...change }, now)).toBe(words);
   });
 });

@@ -38,8 +38,8 @@ export function canCancel(
 
 /**
  * Whether this role may move the session to another time, and why not. A therapist may move what they may cancel, also
- * when its start has passed; a client only until the notice, whatever cancelling would cost. Whether a new time is free
- * is the database's to say.
+ * when its start has passed; a client only until the notice, even where cancelling later would be allowed for a fee.
+ * Whether a new time is free, only the database can say.
  */
 export function canReschedule(
   session: SessionFacts,
@@ -73,7 +73,7 @@ export interface PolicyMoment extends FormatOptions {
 }
 
 /** A part of the price as people say it: `half the price`, `30% of the price`. */
-export function shareOfPrice(percent: number): string {
+export function shareText(percent: number): string {
   switch (percent) {
     case 0:
       return 'nothing';
@@ -91,7 +91,7 @@ export function shareOfPrice(percent: number): string {
 }
 
 /** Until when cancelling costs nothing: `Free until 24 hours before the session (Wed 9 Dec, 14:00).` */
-function freeUntil({ cancellationNoticeHours: hours, lateCancelFeePercent: fee }: CancellationPolicy, session?: PolicyMoment): string {
+function freeUntilText({ cancellationNoticeHours: hours, lateCancelFeePercent: fee }: CancellationPolicy, session?: PolicyMoment): string {
   if (hours === 0 || fee === 0) return 'Free to cancel until the session starts.';
   if (!session) return `Free to cancel until ${noticeText(hours)} before the session.`;
   const deadline = cancellationDeadline({ startsAt: session.startsAt, cancellationNoticeHours: hours });
@@ -100,56 +100,56 @@ function freeUntil({ cancellationNoticeHours: hours, lateCancelFeePercent: fee }
 }
 
 /** `If you do not come, half the price.` */
-function noShowWords(percent: number): string {
-  return percent === 0 ? 'If you do not come, nothing is kept.' : `If you do not come, ${shareOfPrice(percent)}.`;
+function noShowText(percent: number): string {
+  return percent === 0 ? 'If you do not come, nothing is kept.' : `If you do not come, ${shareText(percent)}.`;
 }
 
-/** What happens after the notice, and when nobody comes. */
-function afterThat(policy: CancellationPolicy): string {
+/** What a client pays for cancelling after the notice, and for not coming. */
+function afterNoticeText(policy: CancellationPolicy): string {
   const { lateCancelFeePercent: late, noShowFeePercent: noShow } = policy;
-  if (policy.cancellationNoticeHours === 0 || late === 0) return noShowWords(noShow);
-  if (late === null) return `After that it cannot be cancelled. ${noShowWords(noShow)}`;
-  if (late === noShow) return `After that, or if you do not come, ${shareOfPrice(late)}.`;
-  return `After that, ${shareOfPrice(late)}. ${noShowWords(noShow)}`;
+  if (policy.cancellationNoticeHours === 0 || late === 0) return noShowText(noShow);
+  if (late === null) return `After that it cannot be cancelled. ${noShowText(noShow)}`;
+  if (late === noShow) return `After that, or if you do not come, ${shareText(late)}.`;
+  return `After that, ${shareText(late)}. ${noShowText(noShow)}`;
 }
 
 /**
- * The cancellation policy in words for the client, as a rule: before anybody pays, and in the settings. With the
- * session's start and a zone it names the moment.
+ * The cancellation policy for the client as a general rule: for a therapist's page and settings. With a session it also
+ * names the deadline, in the session's `zone`.
  */
 export function cancellationPolicyText(policy: CancellationPolicy, session?: PolicyMoment): string {
-  return `${freeUntil(policy, session)} ${afterThat(policy)}`;
+  return `${freeUntilText(policy, session)} ${afterNoticeText(policy)}`;
 }
 
 /**
- * The same as it stands now. For a session that starts within the notice a promise of a deadline that has passed would
- * be untrue: it says what holds from the booking on.
+ * The cancellation policy for the client at `now`. When the session starts within the notice, the deadline has passed
+ * already; then it says what applies from the booking on.
  */
-export function policyWords(policy: CancellationPolicy, session: PolicyMoment | null, now: Date): string {
+export function policyTextAt(policy: CancellationPolicy, session: PolicyMoment | null, now: Date): string {
   const { cancellationNoticeHours: hours, lateCancelFeePercent: late, noShowFeePercent: noShow } = policy;
   if (session === null) return cancellationPolicyText(policy);
   const deadline = cancellationDeadline({ startsAt: session.startsAt, cancellationNoticeHours: hours });
   if (hours === 0 || late === 0 || now.getTime() < deadline.getTime()) return cancellationPolicyText(policy, session);
   const soon = `It starts in less than ${noticeText(hours)}, so`;
-  if (late === null) return `${soon} it cannot be cancelled once it is confirmed. ${noShowWords(noShow)}`;
-  if (late === noShow) return `${soon} cancelling, or not coming, costs ${shareOfPrice(late)}.`;
-  return `${soon} cancelling costs ${shareOfPrice(late)}. ${noShowWords(noShow)}`;
+  if (late === null) return `${soon} it cannot be cancelled once it is confirmed. ${noShowText(noShow)}`;
+  if (late === noShow) return `${soon} cancelling, or not coming, costs ${shareText(late)}.`;
+  return `${soon} cancelling costs ${shareText(late)}. ${noShowText(noShow)}`;
 }
 
 /**
  * The policy frozen on a session as its therapist reads it: what their client may still do, and what stays. The client
- * reads `policyWords`. For sessions that have not started.
+ * reads `policyTextAt`. For sessions that have not started.
  */
-export function policyForTherapist(session: CancellationPolicy & PolicyMoment & Pick<SessionFacts, 'status'>, now: Date): string {
+export function policyTextForTherapist(session: CancellationPolicy & PolicyMoment & Pick<SessionFacts, 'status'>, now: Date): string {
   const { noShowFeePercent: noShow, zone } = session;
-  const absent = `If they do not come, ${noShow === 0 ? 'nothing is kept' : `you keep ${shareOfPrice(noShow)}`}.`;
+  const absent = `If they do not come, ${noShow === 0 ? 'nothing is kept' : `you keep ${shareText(noShow)}`}.`;
   return `${cancelling()} ${absent}`;
 
   function cancelling(): string {
     const { cancellationNoticeHours: hours, lateCancelFeePercent: late } = session;
     if (hours === 0 || late === 0) return 'Your client can cancel free of charge until it starts.';
     const deadline = cancellationDeadline(session);
-    const afterwards = late === null ? 'they cannot cancel' : `you keep ${shareOfPrice(late)}`;
+    const afterwards = late === null ? 'they cannot cancel' : `you keep ${shareText(late)}`;
     if (now.getTime() <= deadline.getTime()) {
       const moment = `${formatDay(deadline, zone, session)}, ${formatTime(deadline, zone, session)}`;
       return `Your client can cancel free of charge until ${moment}. After that ${afterwards}.`;

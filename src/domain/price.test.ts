@@ -23,18 +23,18 @@ describe('calculatePrice', () => {
     [9001, 30, 'JPY', 4501], // 4500.5 yen: half goes up, to whole yen
     [0, 60, 'EUR', 0],
     [99_999_999.99, 480, 'GBP', 799_999_999.92],
-  ])('%d an hour for %d minutes in %s is %d', (rate, minutes, currency, price) => {
+  ])('%d an hour for %d minutes in %s costs %d', (rate, minutes, currency, price) => {
     expect(calculatePrice(rate, minutes, currency)).toBe(price);
   });
 
-  it('refuses what is no rate or no length', () => {
+  it('throws for an invalid rate or duration', () => {
     expect(() => calculatePrice(-1, 60, 'GBP')).toThrow(RangeError);
     expect(() => calculatePrice(NaN, 60, 'GBP')).toThrow(RangeError);
     expect(() => calculatePrice(80, 0, 'GBP')).toThrow(RangeError);
     expect(() => calculatePrice(80, 1.5, 'GBP')).toThrow(RangeError);
   });
 
-  it('rounds half up to the minor unit, for all rates, lengths and currencies', () => {
+  it('rounds half up to the minor unit, for all rates, durations and currencies', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 9_999_999_999 }),
@@ -51,7 +51,7 @@ describe('calculatePrice', () => {
     );
   });
 
-  it('grows with the time, and the whole is never dearer by more than the rounding', () => {
+  it('grows with the duration, and parts cost as much as the whole but for rounding', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 1, max: 479 }), (hundredths, minutes) => {
         const price = (length: number) => calculatePrice(hundredths / 100, length, 'GBP');
@@ -61,8 +61,8 @@ describe('calculatePrice', () => {
   });
 });
 
-describe('money', () => {
-  it('goes to minor units and back', () => {
+describe('amounts of money', () => {
+  it('convert to minor units and back', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 9_999_999_999 }), fc.constantFrom('GBP', 'JPY'), (minor, currency) => {
         expect(toMinorUnits(fromMinorUnits(minor, currency), currency)).toBe(minor);
@@ -72,12 +72,12 @@ describe('money', () => {
     expect(toMinorUnits(4501, 'JPY')).toBe(4501);
   });
 
-  it('adds without the errors of binary fractions', () => {
+  it('are added without errors of binary fractions', () => {
     expect(sumMoney([0.1, 0.2], 'GBP')).toBe(0.3);
     expect(sumMoney([], 'GBP')).toBe(0);
   });
 
-  it('is written in the reader’s way', () => {
+  it('are written in the reader’s locale', () => {
     expect(formatMoney(80, 'GBP', 'en-GB')).toBe('£80.00');
     expect(formatMoney(9000, 'JPY', 'en-GB')).toBe('JP¥9,000');
     expect(formatMoney(80, 'EUR', 'de-DE')).toBe('80,00\u00a0€');
@@ -91,7 +91,7 @@ it.each([
   [' 40,5 ', 'EUR', 4050],
   ['0.07', 'GBP', 7],
   ['9000', 'JPY', 9000],
-])('reads %s %s', (text, currency, minor) => expect(parseAmount(text, currency)).toBe(minor));
+])('typed as %s %s are read in minor units', (text, currency, minor) => expect(parseAmount(text, currency)).toBe(minor));
 
 it.each([
   ['', 'GBP'],
@@ -101,9 +101,9 @@ it.each([
   ['1,000.00', 'GBP'],
   ['12.5', 'JPY'],
   ['forty', 'GBP'],
-])('takes %j %s for no amount', (text, currency) => expect(parseAmount(text, currency)).toBeNull());
+])('typed as %j %s are refused', (text, currency) => expect(parseAmount(text, currency)).toBeNull());
 
-it('reads back every amount that it writes', () => {
+it('are read back as they are written', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 99_999_999 }), fc.constantFrom('GBP', 'JPY', 'KRW', 'EUR'), (minor, currency) => {
       expect(parseAmount(plainAmount(minor, currency), currency)).toBe(minor);

@@ -4,21 +4,21 @@
  */
 const ZERO_DECIMAL = new Set('BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '));
 
-/** Digits after the point that prices in this currency are kept to: 0 or 2, the column being numeric(10,2). */
+/** Decimals of prices in this currency: 0 or 2, because the column is numeric(10,2). */
 export function minorDigits(currency: string): number {
   return ZERO_DECIMAL.has(currency.toUpperCase()) ? 0 : 2;
 }
 
 /**
  * Price of a session in the currency's main unit: hourly rate × minutes / 60, rounded half up to the minor unit.
- * The same number as the database's own; it decides, this only shows. `hourlyRate` has at most two decimals.
+ * The same number as the database's, which decides; this one is only shown. `hourlyRate` has at most two decimals.
  * Throws RangeError when the rate is negative or the minutes are not a positive whole number.
  */
 export function calculatePrice(hourlyRate: number, minutes: number, currency: string): number {
   if (!(hourlyRate >= 0) || !Number.isFinite(hourlyRate)) throw new RangeError(`Not an hourly rate: ${hourlyRate}`);
   if (!Number.isInteger(minutes) || minutes <= 0) throw new RangeError(`Not a number of minutes: ${minutes}`);
   const digits = minorDigits(currency);
-  // Whole numbers all the way: 0.1 + 0.2 has no place in a price.
+  // In whole numbers, because fractions such as 0.1 + 0.2 are not exact.
   const hundredths = BigInt(Math.round(hourlyRate * 100));
   const numerator = hundredths * BigInt(minutes) * 10n ** BigInt(digits);
   const denominator = 6000n;
@@ -74,8 +74,8 @@ export function formatMinor(minor: number, currency: string): string {
 }
 
 /**
- * An amount that somebody typed in main units (`40`, `40.5`, `40,50`) in minor units of the currency. Null when it is no
- * such number, when it has more decimals than the currency, or when it is nothing.
+ * A typed amount in main units (`40`, `40.5`, `40,50`) in minor units of the currency. Null when it is not
+ * such a number, when it has more decimals than the currency, or when it is nothing.
  */
 export function parseAmount(text: string, currency: string): number | null {
   const digits = minorDigits(currency);

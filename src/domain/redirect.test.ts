@@ -26,7 +26,7 @@ describe('safeRedirect', () => {
     expect(safeRedirect(path, '/home')).toBe('/home');
   });
 
-  it('never leaves the origin, whatever it is given', () => {
+  it('never leaves the origin, for any input', () => {
     const piece = fc.constantFrom(
       '/',
       '\\',

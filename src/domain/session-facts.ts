@@ -8,13 +8,13 @@ export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
 export type Role = 'therapist' | 'client';
 
-/** What these rules need to know of a session. Times are ISO strings. */
+/** What the rules of `domain/` need to know of a session. Instants are ISO strings. */
 export interface SessionFacts {
   status: SessionStatus;
   paymentStatus: PaymentStatus;
   startsAt: string;
   endsAt: string;
-  /** Null when the session needs no hold (any more). */
+  /** Null when the session is not, or no longer, a hold. */
   holdExpiresAt: string | null;
   /** Hours before the start until which a client may cancel a confirmed session; frozen at booking. */
   cancellationNoticeHours: number;

@@ -19,6 +19,6 @@ it.each([
   ['smith nobody', false],
   // Words are looked for one by one, never across two fields.
   ['smithjohn', false],
-])('%j finds the session: %s', (search, found) => {
+])('a search for %j finds the session: %s', (search, found) => {
   expect(matchesSearch(session, search)).toBe(found);
 });

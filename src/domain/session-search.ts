@@ -8,7 +8,7 @@ export interface SearchableSession {
   notes: string;
 }
 
-/** True when every word of the search is found somewhere in the session, whatever its case. An empty search finds all. */
+/** True when every word of the search is found in one of the session's texts, in upper or lower case. An empty search finds all. */
 export function matchesSearch(session: SearchableSession, search: string): boolean {
   const { clientName, clientEmail, clientPhone, therapistName, sessionType, notes } = session;
   const text = [clientName, clientEmail, clientPhone, therapistName, sessionType, notes].join('\n').toLocaleLowerCase();

@@ -20,25 +20,25 @@ describe('generateTimeSlots', () => {
     expect(slots.at(-1)).toMatchObject({ startTime: '16:00', endTime: '17:00' });
   });
 
-  it('makes no slot of the time left over', () => {
+  it('makes no slot of time left over', () => {
     expect(generateTimeSlots({ startTime: '09:00', endTime: '10:45', durationMinutes: 50, dayOfWeek: 1 })).toHaveLength(2);
     expect(generateTimeSlots({ startTime: '17:00', endTime: '09:00', durationMinutes: 60, dayOfWeek: 1 })).toEqual([]);
   });
 
-  it('works up to midnight', () => {
+  it('makes slots up to midnight', () => {
     expect(generateTimeSlots({ startTime: '23:00', endTime: '24:00', durationMinutes: 60, dayOfWeek: 6 })).toEqual([
       row(6, '23:00', '24:00'),
     ]);
   });
 
-  it('refuses a length or a weekday that is none', () => {
+  it('throws for an invalid duration or weekday', () => {
     const day = { startTime: '09:00', endTime: '17:00', durationMinutes: 60, dayOfWeek: 1 };
     expect(() => generateTimeSlots({ ...day, durationMinutes: 0 })).toThrow(RangeError);
     expect(() => generateTimeSlots({ ...day, dayOfWeek: 7 })).toThrow(RangeError);
     expect(() => generateTimeSlots({ ...day, startTime: '9' })).toThrow(RangeError);
   });
 
-  it('fills the time without gaps or overlaps, for all hours and lengths', () => {
+  it('fills the time without gaps or overlaps, for all hours and durations', () => {
     const minutes = fc.integer({ min: 0, max: 1440 });
     fc.assert(
       fc.property(minutes, minutes, fc.integer({ min: 5, max: 480 }), (start, end, durationMinutes) => {
@@ -67,7 +67,7 @@ describe('stretchesOf', () => {
     ]);
   });
 
-  it('covers exactly the minutes that an available row covers and no unavailable one does', () => {
+  it('covers exactly the available minutes without the unavailable ones', () => {
     const rows = fc.array(
       fc
         .tuple(fc.integer({ min: 0, max: 95 }), fc.integer({ min: 1, max: 96 }), fc.boolean())
@@ -89,14 +89,14 @@ describe('stretchesOf', () => {
   });
 });
 
-describe('grouping', () => {
-  it('groups by the date on the viewer’s wall', () => {
+describe('slots and weeks', () => {
+  it('are grouped by the date in the viewer’s zone', () => {
     const slots = [{ startsAt: '2026-12-10T14:00:00Z' }, { startsAt: '2026-12-10T23:00:00Z' }];
     expect([...groupByViewerDate(slots, 'Europe/London').keys()]).toEqual(['2026-12-10']);
     expect([...groupByViewerDate(slots, 'Asia/Tokyo').keys()]).toEqual(['2026-12-10', '2026-12-11']);
   });
 
-  it('loses no slot and keeps their order, in every zone', () => {
+  it('are all kept, in their order, when grouped in any zone', () => {
     const instants = fc.array(fc.date({ min: new Date('2026-01-01Z'), max: new Date('2027-01-01Z'), noInvalidDate: true }), {
       maxLength: 20,
     });
@@ -113,24 +113,24 @@ describe('grouping', () => {
   });
 });
 
-it('a week is in order from Sunday, each day by start and then by end', () => {
+it('are sorted from Sunday, each day by start and then by end', () => {
   const inOrder = [row(0, '18:00', '19:00'), row(1, '09:00', '10:00'), row(1, '09:00', '11:00'), row(1, '14:00', '15:00')];
   expect(sortWeek(inOrder.toReversed())).toEqual(inOrder);
 });
 
-it('knows the same time of a coming week, across a clock change too', () => {
+it('the same time of a coming week is recognised, also across a clock change', () => {
   // London: Thursday 22 October 2026, 15:00 BST, and 29 October, 15:00 GMT.
   expect(weeksLater('2026-10-22T14:00:00Z', '2026-10-29T15:00:00Z', 'Europe/London')).toBe(1);
   expect(weeksLater('2026-10-22T14:00:00Z', '2026-10-29T14:00:00Z', 'Europe/London')).toBeNull();
   expect(weeksLater('2026-10-22T14:00:00Z', '2026-11-05T15:00:00Z', 'Europe/London')).toBe(2);
 });
 
-it('does not take the day itself, another day or an earlier week for it', () => {
+it('the same day, another day and an earlier week are not the same time of a coming week', () => {
   const wanted = '2026-12-10T14:00:00Z';
   for (const other of [wanted, '2026-12-11T14:00:00Z', '2026-12-03T14:00:00Z']) expect(weeksLater(wanted, other, 'UTC')).toBeNull();
 });
 
-it('has words', () => {
+it('the same time of a coming week has a text', () => {
   expect(sameTimeText('2026-12-10T14:00:00Z', '2026-12-17T14:00:00Z', 'UTC')).toBe('same time next week');
   expect(sameTimeText('2026-12-10T14:00:00Z', '2026-12-31T14:00:00Z', 'UTC')).toBe('same time in 3 weeks');
   expect(sameTimeText('2026-12-10T14:00:00Z', '2026-12-17T15:00:00Z', 'UTC')).toBeNull();

@@ -44,7 +44,7 @@ export function generateTimeSlots(input: { startTime: string; endTime: string; d
   return slots;
 }
 
-/** Slots by the date they start on for somebody in `zone`, in the order given. Keys are YYYY-MM-DD. */
+/** Slots by the date they start on in `zone`, in the order given. Keys are YYYY-MM-DD. */
 export function groupByViewerDate<T extends Starting>(slots: readonly T[], zone: string): Map<string, T[]> {
   return groupBy(slots, (slot) => localParts(new Date(slot.startsAt), zone).date);
 }

@@ -1,7 +1,7 @@
 /** Minutes from midnight, half-open, 0 to 1440. */
 export type Span = readonly [start: number, end: number];
 
-/** The same time as spans that neither touch nor overlap, in order. */
+/** The same minutes as spans that neither touch nor overlap, in order. */
 export function mergeSpans(spans: readonly Span[]): Span[] {
   const merged: Span[] = [];
   for (const span of spans.toSorted((a, b) => a[0] - b[0])) {
@@ -12,7 +12,7 @@ export function mergeSpans(spans: readonly Span[]): Span[] {
   return merged;
 }
 
-/** What is left of the spans once the holes are taken out. */
+/** The spans without the holes. */
 export function cutSpans(spans: readonly Span[], holes: readonly Span[]): Span[] {
   return holes.reduce<Span[]>(
     (left, [from, to]) =>

@@ -33,7 +33,7 @@ const late = new Date('2026-12-10T10:00:00Z');
 const during = new Date('2026-12-10T14:30:00Z');
 const after = new Date('2026-12-10T16:00:00Z');
 
-it('offers to pay what is held or was confirmed before it was paid, and not while the bank is working on a payment', () => {
+it('a client can pay a live hold or a session confirmed unpaid, not one whose payment is processing', () => {
   const offered = (facts: SessionFacts) => allowedActions(facts, 'client', early).includes('pay');
   expect(offered(held)).toBe(true);
   expect(offered(session({ paymentStatus: 'pending' }))).toBe(true);
@@ -42,17 +42,17 @@ it('offers to pay what is held or was confirmed before it was paid, and not whil
 });
 
 describe('a hold', () => {
-  it('lives until its last instant, which it does not include', () => {
+  it('lasts until its end, which it does not include', () => {
     expect(isHoldLive(held, new Date('2026-12-01T10:14:59.999Z'))).toBe(true);
     expect(isHoldLive(held, new Date('2026-12-01T10:15:00Z'))).toBe(false);
     expect(isHoldExpired(held, new Date('2026-12-01T10:15:00Z'))).toBe(true);
   });
 
-  it('lives on after a declined card', () => {
+  it('lasts on after a declined card', () => {
     expect(isHoldLive({ ...held, paymentStatus: 'failed' }, early)).toBe(true);
   });
 
-  it('is none once paid, confirmed, or when nothing is to be paid', () => {
+  it('ends when the session is paid, confirmed, or needs no payment', () => {
     for (const facts of [
       { ...held, paymentStatus: 'paid' as const },
       { ...held, status: 'confirmed' as const },
@@ -63,7 +63,7 @@ describe('a hold', () => {
     }
   });
 
-  it('that ran out is shown as expired and takes no time, before anything swept it', () => {
+  it('past its end is shown as expired and takes no time, before the job cancels it', () => {
     expect(statusBadge(held, early).label).toBe('Scheduled');
     expect(statusBadge(held, late)).toEqual({ label: 'Expired', tone: 'done' });
     expect(isLive(held, late)).toBe(false);
@@ -71,7 +71,7 @@ describe('a hold', () => {
   });
 });
 
-describe('what may be done with a session', () => {
+describe('the allowed actions', () => {
   it.each([
     ['a therapist with a booked session', session({ status: 'scheduled' }), 'therapist', early, ['confirm', 'reschedule', 'cancel']],
     ['a therapist with an unpaid hold', held, 'therapist', early, ['confirm', 'reschedule', 'cancel']],
@@ -101,11 +101,11 @@ describe('what may be done with a session', () => {
     ['a client in a session', session({ status: 'in_progress' }), 'client', during, []],
     ['a client with a cancelled session', session({ status: 'cancelled' }), 'client', early, []],
     ['a client with a missed session', session({ status: 'no_show' }), 'client', after, []],
-  ] as const)('%s', (_, facts, role, now, actions) => {
+  ] as const)('are right for %s', (_, facts, role, now, actions) => {
     expect(allowedActions(facts, role, now)).toEqual(actions);
   });
 
-  it('names every action', () => {
+  it('all have a label', () => {
     expect(Object.keys(ACTION_STATUS).map((action) => actionLabel(action as keyof typeof ACTION_STATUS))).not.toContain(undefined);
     expect(actionLabel('pay')).toBe('Pay now');
     expect(actionLabel('reschedule')).toBe('Reschedule');
@@ -113,25 +113,25 @@ describe('what may be done with a session', () => {
 });
 
 describe('cancelling', () => {
-  it('is free for a client to the very second of the notice', () => {
+  it('is allowed for a client up to the last second before the notice', () => {
     const deadline = cancellationDeadline(session());
     expect(deadline.toISOString()).toBe('2026-12-09T14:00:00.000Z');
     expect(canCancel(session(), 'client', deadline)).toEqual({ allowed: true, feePercent: 0 });
     expect(canCancel(session(), 'client', new Date(deadline.getTime() + 1))).toEqual({ allowed: false, reason: 'too_late' });
   });
 
-  it('says why not', () => {
+  it('is refused with a reason', () => {
     expect(canCancel(session(), 'client', during)).toEqual({ allowed: false, reason: 'started' });
     expect(canCancel(session({ status: 'completed' }), 'therapist', after)).toEqual({ allowed: false, reason: 'over' });
   });
 
-  it('has its notice in words', () => {
+  it('names the notice as a text', () => {
     expect([noticeText(1), noticeText(24), noticeText(48), noticeText(36)]).toEqual(['1 hour', '24 hours', '2 days', '36 hours']);
   });
 });
 
-describe('moving', () => {
-  it('is for a client to the very second of the notice, and for a therapist until it has begun in earnest', () => {
+describe('rescheduling', () => {
+  it('is allowed for a client until the notice, and for a therapist until it is in progress', () => {
     const deadline = cancellationDeadline(session());
     expect(canReschedule(session(), 'client', deadline)).toEqual({ allowed: true });
     expect(canReschedule(session(), 'client', new Date(deadline.getTime() + 1))).toEqual({ allowed: false, reason: 'too_late' });
@@ -141,7 +141,7 @@ describe('moving', () => {
   });
 });
 
-it('has a word and a colour for every status', () => {
+it('every status has a label and a colour', () => {
   for (const status of SESSION_STATUSES) expect([statusLabel(status), statusTone(status)]).not.toContain(undefined);
   for (const status of PAYMENT_STATUSES) expect([paymentLabel(status), paymentTone(status)]).not.toContain(undefined);
   expect(new Set(SESSION_STATUSES.map(statusLabel)).size).toBe(SESSION_STATUSES.length);

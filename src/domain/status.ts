@@ -4,7 +4,7 @@ import type { PaymentStatus, Role, SessionFacts, SessionStatus } from './session
 /** Tones of the Badge component. */
 export type Tone = 'accent' | 'warn' | 'bad' | 'info' | 'done';
 
-/** What a person may do with a session, in the order to offer it. */
+/** What a person may do with a session, in the order to show it. */
 export type Action = 'pay' | 'confirm' | 'start' | 'complete' | 'no_show' | 'reschedule' | 'cancel';
 
 /** The status an action asks the database for; `pay` leads to the checkout instead, and `reschedule` to another time. */
@@ -28,7 +28,7 @@ export function isHoldLive(session: HoldFacts, now: Date): boolean {
   return awaitsPayment(session) && session.holdExpiresAt !== null && Date.parse(session.holdExpiresAt) > now.getTime();
 }
 
-/** True when the hold ran out, also before the sweeper has cancelled the row. */
+/** True when the hold has expired, also before the job has cancelled the row. */
 export function isHoldExpired(session: HoldFacts, now: Date): boolean {
   return awaitsPayment(session) && session.holdExpiresAt !== null && Date.parse(session.holdExpiresAt) <= now.getTime();
 }
@@ -55,7 +55,7 @@ export function isUpcoming(session: SessionFacts, now: Date): boolean {
   return open && !isHoldExpired(session, now) && Date.parse(session.endsAt) > now.getTime();
 }
 
-/** The word on a session's badge. */
+/** The label on a session's badge. */
 export function statusLabel(status: SessionStatus): string {
   switch (status) {
     case 'scheduled':
@@ -89,13 +89,13 @@ export function statusTone(status: SessionStatus): Tone {
   }
 }
 
-/** The badge of a session as it really stands at `now`: an expired hold is not "Scheduled". */
+/** The badge of a session at `now`: an expired hold is not "Scheduled", although its row still says so. */
 export function statusBadge(session: HoldFacts, now: Date): { label: string; tone: Tone } {
   if (isHoldExpired(session, now)) return { label: 'Expired', tone: 'done' };
   return { label: statusLabel(session.status), tone: statusTone(session.status) };
 }
 
-/** The word for a payment, to be read after "Payment:". */
+/** The label of a payment status, to be read after "Payment:". */
 export function paymentLabel(status: PaymentStatus): string {
   switch (status) {
     case 'pending':
@@ -130,8 +130,8 @@ export function paymentTone(status: PaymentStatus): Tone {
 }
 
 /**
- * The actions to offer this role now, in order. The database has the last word; this never offers what it would
- * refuse. Nothing is offered on a session that is over or whose hold ran out.
+ * The actions that this role may take now, in the order to show them. The database decides; this never lists an action
+ * that it would refuse. Empty for a session that is over or whose hold has expired.
  */
 export function allowedActions(session: SessionFacts, role: Role, now: Date): Action[] {
   if (isHoldExpired(session, now)) return [];
@@ -153,7 +153,7 @@ export function allowedActions(session: SessionFacts, role: Role, now: Date): Ac
   }
 }
 
-/** The words on an action's button. */
+/** The label on an action's button. */
 export function actionLabel(action: Action): string {
   switch (action) {
     case 'pay':

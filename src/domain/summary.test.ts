@@ -34,30 +34,30 @@ const cancelled = session('2026-12-10T15:00:00Z', { status: 'cancelled', payment
 const lastMonth = session('2026-11-30T23:30:00Z', { status: 'completed', price: 66.67 });
 const all = [waiting, tomorrow, later, going, past, expired, cancelled, lastMonth];
 
-describe('counts', () => {
-  it('are those above the list', () => {
+describe('the counts above the sessions', () => {
+  it('are all, the completed, the upcoming and the pending ones', () => {
     expect(sessionCounts(all, now)).toEqual({ total: 8, completed: 2, upcoming: 4, pending: 1 });
   });
 });
 
-describe('the day', () => {
-  it('has what is live today, in order, without cancelled ones and expired holds', () => {
+describe('the sessions of a day', () => {
+  it('are today’s live ones in order, without cancelled ones and expired holds', () => {
     expect(sessionsToday(all, 'UTC', now)).toEqual([going, later]);
   });
 
-  it('is the day of the zone', () => {
+  it('are those of the day in the zone', () => {
     expect(sessionsToday([lastMonth], 'Asia/Tokyo', new Date('2026-12-01T00:00:00Z'))).toEqual([lastMonth]);
   });
 
-  it('has the running session first, then the next', () => {
+  it('have the one in progress first, then the next', () => {
     expect(nextSession(all, now)).toBe(going);
     expect(nextSession([later, tomorrow], now)).toBe(later);
     expect(nextSession([past], now)).toBeNull();
   });
 });
 
-describe('the month', () => {
-  it('counts sessions, people and what was paid and kept, in the local month', () => {
+describe('the figures of a month', () => {
+  it('count sessions, clients and revenue in the local month', () => {
     expect(dashboardFigures(all, 'UTC', now)).toEqual({
       thisMonth: { sessions: 5, clients: 2, revenue: [{ amount: 320, currency: 'GBP' }] },
       lastMonth: { sessions: 1, clients: 1, revenue: [{ amount: 66.67, currency: 'GBP' }] },
@@ -65,7 +65,7 @@ describe('the month', () => {
     expect(dashboardFigures([lastMonth], 'Asia/Tokyo', now).thisMonth.sessions).toBe(1);
   });
 
-  it('keeps currencies apart', () => {
+  it('keep currencies apart', () => {
     const part = { status: 'succeeded', amountMinor: 8000, refundedMinor: 3000, onItsWayMinor: 1000 };
     const late = session('2026-12-03T09:00:00Z', { status: 'cancelled', paymentStatus: 'partially_refunded', payment: part });
     expect(dashboardFigures([late], 'UTC', now).thisMonth.revenue).toEqual([{ amount: 40, currency: 'GBP' }]);
@@ -76,7 +76,7 @@ describe('the month', () => {
     ]);
   });
 
-  it('counts a missed session’s money but not the session', () => {
+  it('count the fee of a no-show but not the session', () => {
     const missed = session('2026-12-03T09:00:00Z', { status: 'no_show' });
     expect(dashboardFigures([missed], 'UTC', now).thisMonth).toEqual({
       sessions: 0,

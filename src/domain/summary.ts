@@ -4,7 +4,7 @@ import { awaitsPayment, isLive, isUpcoming } from './status';
 import { localDate } from './time-zone';
 import type { SessionFacts } from './session-facts';
 
-/** What the numbers are made from. */
+/** What is needed of a session for these figures. */
 export interface SummarySession extends SessionFacts {
   id: string;
   clientId: string | null;
@@ -26,7 +26,7 @@ export interface MonthFigures {
   revenue: Money[];
 }
 
-/** The counts above a list of sessions, as in the user's sketch. Pending are live sessions that wait for a payment. */
+/** The counts above a list of sessions. Pending: live sessions that wait for a payment. */
 export function sessionCounts(
   sessions: readonly SummarySession[],
   now: Date,
@@ -58,7 +58,7 @@ export function monthFigures(sessions: readonly SummarySession[], date: string, 
   return {
     sessions: held.length,
     clients: new Set(held.map((session) => session.clientId ?? session.id)).size,
-    // With the fees of who cancelled late or did not come, without what went back.
+    // With the fees of late cancellations and no-shows, without refunds.
     revenue: addUp(inMonth),
   };
 }
@@ -80,7 +80,7 @@ function byStart<T extends SummarySession>(sessions: readonly T[]): T[] {
   return sessions.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
 }
 
-/** What a session brought and keeps, in minor units: paid, less what went back or is on its way. */
+/** A session's revenue in minor units: paid, less refunds sent or on their way. */
 export function keptMinor({ payment, paymentStatus, status, price, currency }: SummarySession): number {
   if (payment?.status === 'succeeded') return Math.max(0, payment.amountMinor - payment.refundedMinor - payment.onItsWayMinor);
   return paymentStatus === 'paid' && status !== 'cancelled' ? toMinorUnits(price, currency) : 0;

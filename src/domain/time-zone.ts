@@ -116,7 +116,7 @@ export function isAmbiguous(date: string, time: string, zone: string): boolean {
   return instantsForLocal(date, time, zone).length > 1;
 }
 
-/** True when another instant has the same wall-clock reading, so that the reading alone does not say which is meant. */
+/** True when another instant has the same wall-clock reading, so that the reading alone does not name one instant. */
 export function isRepeated(instant: Date, zone: string): boolean {
   const ms = instant.getTime();
   // Cheap answer for all but a few hours of the year; the longest repeat in use is a whole day (date line changes).

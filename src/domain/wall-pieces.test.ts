@@ -26,7 +26,7 @@ function busyInstants(zone: string): number[] {
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
-describe('what the clock reads during a session', () => {
+describe('the local time of a session', () => {
   it('is one piece on an ordinary day', () => {
     expect(wallPieces('2026-12-10T14:00:00Z', '2026-12-10T15:00:00Z', 'Europe/London')).toEqual([
       { date: '2026-12-10', from: 840, to: 900 },
@@ -41,7 +41,7 @@ describe('what the clock reads during a session', () => {
     expect(wallPieces('2026-12-10T23:00:00Z', '2026-12-11T00:00:00Z', 'UTC')).toEqual([{ date: '2026-12-10', from: 1380, to: 1440 }]);
   });
 
-  it('has the repeated hour twice and the skipped hour not at all', () => {
+  it('has a repeated hour twice and a skipped hour not at all', () => {
     // London, 25 October 2026: 01:30 BST to 01:30 GMT.
     expect(wallPieces('2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z', 'Europe/London')).toEqual([
       { date: '2026-10-25', from: 90, to: 120 },
@@ -54,7 +54,7 @@ describe('what the clock reads during a session', () => {
     ]);
   });
 
-  it('is, minute by minute, what a clock on the wall shows, for all zones, changes and lengths', () => {
+  it('is what a local clock shows minute by minute, for all zones, changes and lengths', () => {
     const busy = ZONES.map((zone) => ({ zone, near: fc.constantFrom(...busyInstants(zone)) }));
     const start = fc
       .constantFrom(...busy)

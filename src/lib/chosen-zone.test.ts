@@ -4,7 +4,7 @@ import { chooseZone, useChosenZone } from './chosen-zone';
 
 beforeEach(() => sessionStorage.clear());
 
-it('is one choice for the whole tab, and can be taken back', () => {
+it('the chosen zone is the same in the whole tab, and can be taken back', () => {
   const calendar = renderHook(() => useChosenZone());
   const dashboard = renderHook(() => useChosenZone());
   expect(calendar.result.current).toBeNull();
@@ -14,12 +14,12 @@ it('is one choice for the whole tab, and can be taken back', () => {
   expect(dashboard.result.current).toBeNull();
 });
 
-it('is no zone when somebody put nonsense there', () => {
+it('a stored value that is not a zone counts as none', () => {
   sessionStorage.setItem('pcc.zone', 'Mars/Olympus');
   expect(renderHook(() => useChosenZone()).result.current).toBeNull();
 });
 
-it('lasts as long as the page where storage is forbidden', () => {
+it('without storage the chosen zone lasts as long as the page', () => {
   const refused = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
     throw new Error('forbidden');
   });

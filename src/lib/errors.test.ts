@@ -36,13 +36,13 @@ describe('toAppError', () => {
     ['57P01', 'network', 'TRY_AGAIN'],
     ['57014', 'network', 'TIMEOUT'],
     ['P0001', 'unexpected', 'UNEXPECTED'],
-  ])('%s is %s %s, in words of our own', (code, kind, own) => {
+  ])('turns %s into %s %s, with our own text', (code, kind, own) => {
     const error = toAppError({ code, message: 'relation "secret_table" …', details: null, hint: null });
     expect(error).toMatchObject({ kind, code: own });
     expect(error.message).not.toContain('secret_table');
   });
 
-  it('knows that the network failed, whoever says so', () => {
+  it('recognises a failed network in every wording', () => {
     const failures = [
       new TypeError('Failed to fetch'),
       new TypeError('NetworkError when attempting to fetch resource.'),
@@ -53,7 +53,7 @@ describe('toAppError', () => {
     for (const failure of failures) expect(toAppError(failure)).toMatchObject({ kind: 'network', code: 'OFFLINE' });
   });
 
-  it('says auth errors in our words, and keeps unknown ones unsaid', () => {
+  it('gives known auth errors our text, and hides the text of unknown ones', () => {
     const wrong = toAppError(new AuthApiError('Invalid login credentials', 400, 'invalid_credentials'));
     expect(wrong).toMatchObject({ kind: 'auth', code: 'invalid_credentials' });
     expect(wrong.message).toMatch(/do not match/);
@@ -61,7 +61,7 @@ describe('toAppError', () => {
     expect(toAppError(new AuthApiError('pq: duplicate key', 500, 'odd')).message).not.toContain('pq');
   });
 
-  it('takes anything at all', () => {
+  it('takes any value', () => {
     for (const thing of [null, undefined, 'x', 0, {}, [], new Error('x'), Symbol('x')]) {
       expect(toAppError(thing)).toMatchObject({ kind: 'unexpected', code: 'UNEXPECTED' });
     }
@@ -73,7 +73,7 @@ describe('toAppError', () => {
 describe('readFunctionError', () => {
   const answer = (status: number, body: string) => readFunctionError(new FunctionsHttpError(new Response(body, { status })));
 
-  it('reads the function’s own code and sentence', async () => {
+  it('reads the function’s code and message', async () => {
     expect(await answer(409, '{"error":{"code":"HOLD_EXPIRED","message":"Too late."}}')).toMatchObject({
       kind: 'refusal',
       code: 'HOLD_EXPIRED',
@@ -94,7 +94,7 @@ describe('readFunctionError', () => {
 });
 
 describe('isRetryable', () => {
-  it('is so for what passes by itself, never for a refusal or a replaced request', () => {
+  it('is true for errors that pass by themselves, never for a refusal or an aborted request', () => {
     expect(isRetryable(new TypeError('Failed to fetch'))).toBe(true);
     expect(isRetryable({ code: 'PT409', hint: 'SLOT_TAKEN', message: 'x', details: null })).toBe(false);
     expect(isRetryable(new DOMException('x', 'AbortError'))).toBe(false);

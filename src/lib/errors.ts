@@ -102,7 +102,7 @@ function fromAuth(code: string | undefined, status: number | undefined, cause: E
 }
 
 /**
- * Turns whatever was thrown or returned as an error into an AppError. Never throws.
+ * Turns any value that was thrown or returned as an error into an AppError. Never throws.
  * The answer of an Edge Function must be read first: see `readFunctionError`.
  */
 export function toAppError(error: unknown): AppError {

@@ -35,7 +35,7 @@ export function useSettingsForm<Values extends object, Patch>({ saved, check, sa
     setTried(false);
   };
   const submit = async () => {
-    // Painted at once, so that the wrong field can be found by its attribute.
+    // Rendered at once, so that the wrong field can be found by its attribute.
     flushSync(() => setTried(true));
     if (!checked.ok) return focusFirstWrong(ref.current);
     try {

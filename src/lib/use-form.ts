@@ -40,7 +40,7 @@ export function useForm<Values extends object, Output>(options: FormOptions<Valu
   };
 
   const show = (form: HTMLFormElement, next: Errors<Values>) => {
-    // Painted at once, so that the wrong field can be found by its attribute.
+    // Rendered at once, so that the wrong field can be found by its attribute.
     flushSync(() => setErrors(next));
     form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   };

@@ -5,7 +5,7 @@ import { LinkButton } from '@/components/ui/LinkButton';
 import { useDocumentTitle } from '@/lib/use-document-title';
 import { textLinkStyles } from '@/components/auth/text-link-styles';
 
-/** The front door: one sentence and one thing to do. Somebody signed in goes straight to their bookings. */
+/** The start page: one sentence and one thing to do. Signed-in people go straight to their bookings. */
 export function HomePage() {
   useDocumentTitle(undefined);
   const { status } = useAuth();

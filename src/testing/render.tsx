@@ -7,7 +7,7 @@ import { vi } from 'vitest';
 import { AuthContext, type Auth } from '@/components/viewer/auth-context';
 import { Toaster } from '@/components/ui/Toaster';
 
-/** Somebody signed out whose every attempt succeeds; override what the test is about. */
+/** Auth of a signed-out person whose every attempt succeeds; override what the test is about. */
 export function fakeAuth(overrides: Partial<Auth> = {}): Auth {
   return {
     status: 'signed_out',
@@ -35,12 +35,12 @@ function Address() {
 interface AppOptions {
   /** The address shown first. */
   at?: string;
-  /** Where the page stands; everywhere unless said. Give it to see that the page was left. */
+  /** The route of the page; any address unless given. Give it to see that the page was left. */
   path?: string;
   auth?: Partial<Auth>;
 }
 
-/** Renders with everything a page stands on, and a person (`user`) to use it. Nothing is retried. */
+/** Renders with all providers of a page, and a `user` to act on it. Queries are not retried. */
 export function renderApp(page: ReactNode, { at = '/', path = '*', auth }: AppOptions = {}): RenderResult & { user: UserEvent } {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } });
   const result = render(

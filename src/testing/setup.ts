@@ -17,12 +17,12 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  const heard = complaints;
+  const found = complaints;
   complaints = [];
-  if (heard.length > 0) throw new Error(`console.error was called:\n${heard.join('\n')}`);
+  if (found.length > 0) throw new Error(`console.error was called:\n${found.join('\n')}`);
 });
 
-/** For a test whose subject is an error: takes back, and returns, what console.error heard so far. */
+/** For a test about an error: forgets, and returns, the calls of console.error so far. */
 export function expectComplaints(): string[] {
   return complaints.splice(0);
 }

@@ -40,7 +40,7 @@ const rest = (start: string, minutes: number) =>
 
 /**
  * Sessions `from` to `to` of every therapist: the first ten in the month to come, the others one an hour into the past. All of
- * them confirmed, as if nobody had ever closed one: each is in both constraints.
+ * them confirmed, as if none had ever been completed: each is in both constraints.
  */
 export async function placeSessions(sql: Sql, from: number, to: number): Promise<void> {
   const start = `(date_trunc('hour', now()) + case when k <= ${COMING} then interval '3 days' * k else interval '-1 hour' * k end)`;

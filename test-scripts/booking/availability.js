@@ -4,8 +4,8 @@ import { ok, refused } from './answers.js';
 import { check, section } from './report.js';
 
 /** Working hours, and the starts that follow from them. */
-export async function availability(stage) {
-  const { visitor, people, freeStart } = stage;
+export async function availability(context) {
+  const { visitor, people, freeStart } = context;
   section('Availability');
   await check('a therapist saves a week, Monday to Friday 9 to 5', async () => {
     const week = [1, 2, 3, 4, 5].map((day_of_week) => ({ day_of_week, start_time: '09:00', end_time: '17:00', duration_minutes: 60 }));

@@ -4,8 +4,8 @@ import { ok } from './answers.js';
 import { check, section } from './report.js';
 
 /** Takes away everything that this run has made. */
-export async function cleanUp(stage) {
-  const { service, people } = stage;
+export async function cleanUp(context) {
+  const { service, people } = context;
   section('Cleanup');
   const ids = Object.values(people)
     .filter(Boolean)

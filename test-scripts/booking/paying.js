@@ -5,8 +5,8 @@ import { eventually, ok } from './answers.js';
 import { check, section } from './report.js';
 
 /** Booking, paying, confirming, cancelling and getting the money back. */
-export async function bookingFlow(stage) {
-  const { env, service, people, freeStart, book } = stage;
+export async function bookingFlow(context) {
+  const { env, service, people, freeStart, book } = context;
   section('Complete booking flow');
   if (!env.STRIPE_SECRET_KEY?.startsWith('sk_test_')) {
     console.log('  (skipped: STRIPE_SECRET_KEY holds no test key)');

@@ -4,8 +4,8 @@ import { ok, refused } from './answers.js';
 import { check, section } from './report.js';
 
 /** A therapist and two clients sign up; the checks that follow are about them. */
-export async function usersAndProfiles(stage) {
-  const { people, signUp } = stage;
+export async function usersAndProfiles(context) {
+  const { people, signUp } = context;
   section('Users and profiles');
   await check('a therapist signs up and has a therapist profile', async () => {
     people.therapist = await signUp('therapist', 'Test Therapist', 'Europe/London');

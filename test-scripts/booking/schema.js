@@ -4,8 +4,8 @@ import { ok } from './answers.js';
 import { check, section } from './report.js';
 
 /** The database answers, and what everybody may read of it. */
-export async function connectionAndSchema(stage) {
-  const { visitor, service } = stage;
+export async function connectionAndSchema(context) {
+  const { visitor, service } = context;
   section('Database connection and schema');
   await check("the API answers with the database's clock", async () => {
     const time = new Date(ok(await visitor.rpc('server_time')));

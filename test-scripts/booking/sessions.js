@@ -4,8 +4,8 @@ import { ok, refused } from './answers.js';
 import { check, section } from './report.js';
 
 /** A booked session from both sides, to its end. */
-export async function sessions(stage) {
-  const { visitor, people, freeStart, book } = stage;
+export async function sessions(context) {
+  const { visitor, people, freeStart, book } = context;
   section('Sessions');
   let session;
   await check('a client books a listed start and the database fills in the rest', async () => {

@@ -4,8 +4,8 @@ import { refused } from './answers.js';
 import { check, section } from './report.js';
 
 /** What the database refuses, and with which words. */
-export async function validation(stage) {
-  const { visitor, people, freeStart, book } = stage;
+export async function validation(context) {
+  const { visitor, people, freeStart, book } = context;
   section('Validation');
   const wrong = async (row, status, code) => refused(await book(people.client, row), status, code);
   await check('a session in the past is refused', () => wrong({ starts_at: '2020-01-06T10:00:00Z' }, 422, 'IN_THE_PAST'));

@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterEach(() => stage.clear());
 afterAll(() => stage?.close());
 
-describe('an account', () => {
-  test('is made, left and entered again, and every mistake on the way is named beside its field', async () => {
+describe('accounts', () => {
+  test('a new person signs up, signs out and in again, and reads each mistake beside its field', async () => {
     const { page } = await stage.open();
     await page.goto('/sign-up');
     await page.getByRole('button', { name: 'Create account' }).click();
@@ -43,7 +43,7 @@ describe('an account', () => {
     await other.page.getByText('There is already an account with this email').waitFor();
   });
 
-  test('gets a new password by mail, after which the old one and the link are worth nothing', async () => {
+  test('a person sets a new password by mail; the old one and the link no longer work', async () => {
     const { email } = await newClient('Pavel Novak');
     const { page } = await stage.open();
     await page.goto('/sign-in');
@@ -72,7 +72,7 @@ describe('an account', () => {
     await thief.page.getByRole('heading', { name: 'This link no longer works' }).waitFor();
   });
 
-  test('is asked for by a page that needs one, which then opens where it was', async () => {
+  test('a visitor signs in for a page that needs it, and lands on that page', async () => {
     const { email } = await newClient('Rosa Lind');
     const { page } = await stage.open();
     await page.goto('/booking?tab=sessions&q=lind');
@@ -81,7 +81,7 @@ describe('an account', () => {
     await page.waitForURL('**/booking?tab=sessions&q=lind');
   });
 
-  test('never leads away from here, whatever ?next= says', async () => {
+  test('a visitor stays in the app for every ?next=', async () => {
     const { page } = await stage.openAs(await newClient('Nadia Stern'));
     const origins = new Set<string>();
     page.on('framenavigated', (frame) => origins.add(new URL(frame.url()).origin));
@@ -95,7 +95,7 @@ describe('an account', () => {
 });
 
 describe('light and dark', () => {
-  test('follow the device until one is chosen, and the choice outlives the page', async () => {
+  test('a visitor chooses light or dark, which lasts after a reload', async () => {
     const { page } = await stage.openAs(await newClient('Theo Park'), { colorScheme: 'dark' });
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     await page.goto('/booking');

@@ -21,7 +21,7 @@ async function pageOf(name: string, options?: TherapistOptions): Promise<{ thera
   return { therapist, path: `/therapists/${row?.slug}` };
 }
 
-/** The date that the focused day of the calendar stands for. */
+/** The date of the focused day of the calendar. */
 const focusedDay = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-iso') ?? null);
 const times = (page: Page) => page.getByRole('region', { name: /^Times on/ });
 const slots = (page: Page) => times(page).getByRole('button');
@@ -34,8 +34,8 @@ function addMonths(date: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10);
 }
 
-describe('the calendar', () => {
-  test('books by keyboard alone: days are one tab stop, each says how many times it has', async () => {
+describe('calendar', () => {
+  test('a client books by keyboard alone', async () => {
     const { path } = await pageOf('Kay Board');
     const { page } = await stage.openAs(await newClient('Tabitha Keys'));
     await page.goto(path);
@@ -89,7 +89,7 @@ describe('the calendar', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   });
 
-  test('leads from an empty month to the next free time, and the address keeps day, length and type', async () => {
+  test('a client goes from an empty month to the next free time, and the address keeps the choice', async () => {
     const { path } = await pageOf('Lena Later', { profile: { min_notice_minutes: 40 * 24 * 60 } });
     const { page } = await stage.open();
     await page.goto(path);
@@ -109,7 +109,7 @@ describe('the calendar', () => {
     await page.getByRole('button', { name: 'Book session · £120.00' }).waitFor();
   });
 
-  test('puts the same instants on other dates when the zone changes, and keeps the chosen one', async () => {
+  test('a client changes the zone: times move to their dates there, the chosen one stays', async () => {
     const mondayMorning = [{ day_of_week: 1, start_time: '07:00', end_time: '09:00' }];
     const { path } = await pageOf('Mika Sato', { timeZone: 'Asia/Tokyo', hours: mondayMorning });
     const { page } = await stage.open({ timezoneId: 'America/New_York', locale: 'en-US' });
@@ -132,7 +132,7 @@ describe('the calendar', () => {
     await monday.getByRole('button', { name: '7:00 AM', pressed: true }).waitFor();
   });
 
-  test('offers other times to whoever lost the race, one tap away, with what they wrote', async () => {
+  test('a client who loses the race finds other times one tap away, notes kept', async () => {
     const { therapist, path } = await pageOf('Ray Sing', { hours: ALWAYS });
     const [first, second] = await Promise.all([newClient('Fay First'), newClient('Sam Second')]);
     const slow = await stage.openAs(second);
@@ -160,7 +160,7 @@ describe('the calendar', () => {
     expect(data?.[0]?.starts_at).not.toBe(wanted);
   });
 
-  test('crosses out a time that somebody takes while it is looked at', async () => {
+  test('a client sees a time crossed out that another client takes', async () => {
     const { therapist, path } = await pageOf('Wanda Watched');
     const quick = await newClient('Quinn Quick');
     const { page } = await stage.open();
@@ -178,7 +178,7 @@ describe('the calendar', () => {
     expect(await page.getByRole('button', { name: /^Book session/ }).isDisabled()).toBe(true);
   });
 
-  test('says that it is offline, and is live again by itself, with what it missed', async () => {
+  test('an offline calendar says so, and catches up when it is online again', async () => {
     const { therapist, path } = await pageOf('Otto Offline');
     const quick = await newClient('Mia Meanwhile');
     const { page, context } = await stage.open();

@@ -32,8 +32,8 @@ async function payWith(page: Page, card: string) {
 const confirmed = (page: Page) => page.getByRole('heading', { name: 'Your session is confirmed' }).waitFor();
 const declined = (page: Page, why: string) => page.getByRole('alert').filter({ hasText: why }).waitFor();
 
-describe('paying', () => {
-  test('asks for a whole card before it asks the bank; a decline and too little money keep the time, and say so', async () => {
+describe('checkout', () => {
+  test('a client whose card is declined keeps the time and reads why', async () => {
     const { page, path, booking } = await atCheckout('Penny Short');
     await page.goto(path);
     await page.getByRole('button', { name: 'Pay £80.00' }).click();
@@ -50,7 +50,7 @@ describe('paying', () => {
     expect(await stateOf(booking)).toBe('confirmed, paid');
   });
 
-  test('goes to the bank for 3-D Secure; refused there, the time is kept, and approved, it is confirmed', async () => {
+  test('a client passes 3-D Secure at the bank; a refusal there keeps the time', async () => {
     const { page, path, booking } = await atCheckout('Dora Dreier');
     await page.goto(path);
     await payWith(page, '4000 0027 6000 3184');
@@ -68,7 +68,7 @@ describe('paying', () => {
     expect(charges?.count).toBe(1);
   });
 
-  test('may be left at the bank and taken up again by the browser’s back button', async () => {
+  test('a client leaves the bank’s page with Back and pays again', async () => {
     const { page, path } = await atCheckout('Bea Back');
     await page.goto(path);
     await payWith(page, '4000 0027 6000 3184');
@@ -78,7 +78,7 @@ describe('paying', () => {
     await confirmed(page);
   });
 
-  test('meets the same payment after a reload and in a second tab, which follows when the first has paid', async () => {
+  test('a client who reloads or opens a second tab finds the same payment', async () => {
     const { page, context, path, booking } = await atCheckout('Tara Twice');
     const intents = new Set<string>();
     let asked = 0;
@@ -103,7 +103,7 @@ describe('paying', () => {
     expect(await stateOf(booking)).toBe('confirmed, paid');
   });
 
-  test('counts the hold down, and when it ends on the page, books the same time again in one press', async () => {
+  test('a client whose hold ends on the page books the same time again in one press', async () => {
     const { page, path, booking, client } = await atCheckout('Lottie Late');
     await page.goto(path);
     await page
@@ -128,7 +128,7 @@ describe('paying', () => {
     expect(data?.[0]?.starts_at).toBe(data?.[1]?.starts_at);
   });
 
-  test('is nobody else’s business, and not asked for where none is due', async () => {
+  test('a stranger cannot open a checkout, and a free session asks for no payment', async () => {
     const { page, path, context, client: owner, booking: mine } = await atCheckout('Olga Own');
     const stranger = await stage.openAs(await newClient('Stan Stranger'));
     await stranger.page.goto(path);
@@ -157,7 +157,7 @@ describe('paying', () => {
     expect(await stateOf(mine)).toBe('confirmed, paid');
   });
 
-  test('that takes a while is not asked for twice: the bank says no, then yes, and the page follows', async () => {
+  test('a client waits for a slow payment and is not asked to pay twice', async () => {
     const { page, path, booking } = await atCheckout('Willa Wait');
     const working = page.getByRole('heading', { name: 'Your bank is working on the payment' });
     await page.goto(path);
@@ -182,7 +182,7 @@ describe('paying', () => {
   });
 });
 
-test('two tabs that pay at once make one charge, and both say confirmed', async () => {
+test('a client who pays in two tabs at once is charged once', async () => {
   const client = await newClient('Tamara Twotabs');
   const booking = await held(therapist, client);
   const { page, context } = await stage.openAs(client);

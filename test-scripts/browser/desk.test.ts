@@ -23,8 +23,8 @@ async function save(page: Page) {
   await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
 }
 
-describe('the overview', () => {
-  test('takes a new therapist through three steps, each ticked when it is done', async () => {
+describe('overview', () => {
+  test('a new therapist is led through three steps, each ticked when done', async () => {
     const therapist = await newTherapist('Nell Newcomer', { hours: [] });
     const { page } = await stage.openAs(therapist);
     await page.goto('/booking');
@@ -43,7 +43,7 @@ describe('the overview', () => {
     await steps.getByText('2 of 3 done').waitFor();
   });
 
-  test('shows a therapist what comes next and what needs a decision, which is made in place', async () => {
+  test('a therapist sees the next session and makes a decision in place', async () => {
     const therapist = await newTherapist('Dana Desk', { profile: { requires_payment: false } });
     const [soon, later] = await Promise.all([newClient('Sonny Soon'), newClient('Lara Later')]);
     const [next, waiting] = [await held(therapist, soon), await held(therapist, later)];
@@ -67,7 +67,7 @@ describe('the overview', () => {
     await page.getByRole('rowheader', { name: 'Sessions' }).waitFor();
   });
 
-  test('shows a client what to pay before it is lost, what comes next, and at first where to begin', async () => {
+  test('a client sees what to pay and what comes next, and at first where to begin', async () => {
     const client = await newClient('Clio Client', 'America/New_York');
     const { page } = await stage.openAs(client);
     await page.goto('/booking');
@@ -93,7 +93,7 @@ describe('the overview', () => {
 });
 
 describe('settings', () => {
-  test('of a therapist name what is wrong, and once saved change what clients see', async () => {
+  test('a therapist reads what is wrong, and saved settings change what clients see', async () => {
     const therapist = await newTherapist('Sita Settings');
     const [row] = await database()<{ slug: string }[]>`select slug from public.therapist_profiles where id = ${therapist.id}`;
     const { page } = await stage.openAs(therapist);
@@ -120,7 +120,7 @@ describe('settings', () => {
     await visitor.page.getByRole('list', { name: 'Specialties' }).getByText('Grief').waitFor();
   });
 
-  test('of a client change how times are shown, and are not lost by accident', async () => {
+  test('a client changes how times are shown, and does not lose changes by accident', async () => {
     const client = await newClient('Kim Clock', 'Europe/London');
     const therapist = await newTherapist('Tia Times', { timeZone: 'Europe/London' });
     await paid(therapist, client);

@@ -20,8 +20,8 @@ beforeAll(async () => {
 afterEach(() => stage.clear());
 afterAll(() => stage?.close());
 
-describe('the front door', () => {
-  test('leads clients to the therapists, and therapists to an account of theirs', async () => {
+describe('start page', () => {
+  test('a client finds the therapists, and a therapist the sign-up', async () => {
     const { page } = await stage.open();
     await page.goto('/');
     await page.getByRole('link', { name: 'Open your calendar' }).click();
@@ -33,7 +33,7 @@ describe('the front door', () => {
     await expect.poll(() => page.title()).toContain('Find a therapist');
   });
 
-  test('has a way in for the keyboard that skips the navigation', async () => {
+  test('a keyboard user skips the navigation', async () => {
     const { page } = await stage.open();
     await page.goto('/therapists');
     await page.getByRole('searchbox', { name: 'Search therapists' }).waitFor();
@@ -45,8 +45,8 @@ describe('the front door', () => {
   });
 });
 
-describe('finding a therapist', () => {
-  test('by name, specialty, language or place; the address keeps the search, and nobody found has a way back', async () => {
+describe('therapists', () => {
+  test('a client finds a therapist by name, specialty, language or place, kept in the address', async () => {
     const { page } = await stage.open();
     await page.goto('/therapists');
     const search = page.getByRole('searchbox', { name: 'Search therapists' });
@@ -66,7 +66,7 @@ describe('finding a therapist', () => {
     await expect.poll(() => search.inputValue()).toBe('');
   });
 
-  test('by a link: what it searches for, who is verified and when each is next free stand there at once', async () => {
+  test('a visitor who opens a link sees therapists with their next free times', async () => {
     const { page } = await stage.open({ timezoneId: 'Asia/Tokyo' });
     await page.goto('/therapists?q=marchetti');
     const open = page.getByRole('article').filter({ hasText: 'Odile Marchetti' });
@@ -83,11 +83,11 @@ describe('finding a therapist', () => {
   });
 });
 
-describe('a mistyped address', () => {
+describe('wrong addresses', () => {
   test.each([
     ['/nowhere', 'There is no page here', 'Find a therapist'],
     ['/therapists/nobody-at-all', 'There is no therapist at this address', 'Find therapists'],
-  ])('%s says so and leads on', async (address, words, way) => {
+  ])('a visitor at %s reads what is wrong and where to go', async (address, words, way) => {
     const { page } = await stage.open();
     await page.goto(address);
     await page.getByText(words).waitFor();

@@ -36,8 +36,8 @@ async function look(page: Page) {
   await page.getByText(/^Live/).first().waitFor();
 }
 
-describe('open calendars', () => {
-  test('all follow a booking, a cancellation and a change of hours (how soon is printed, not judged)', async () => {
+describe('live calendars', () => {
+  test('open calendars follow a booking, a cancellation and a change of hours', async () => {
     const client = await newClient('Lou Live');
     const visitors = await Promise.all(
       [PHONE, undefined, undefined].map((viewport) => stage.open({ timezoneId: 'UTC', ...(viewport && { viewport }) })),
@@ -80,7 +80,7 @@ describe('open calendars', () => {
     console.log(`${ROUNDS * 3} changes on ${visitors.length} open calendars: median ${at(0.5)}, p95 ${at(0.95)}, worst ${at(1)}`);
   });
 
-  test('say that nobody tells them of changes any more, check on request and on return, and are live again by themselves', async () => {
+  test('open calendars without a connection say so, check on request, and become live again', async () => {
     const client = await newClient('Cass Cutoff');
     const { page } = await stage.open({ timezoneId: 'UTC' });
     let cut = false;

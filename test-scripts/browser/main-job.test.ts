@@ -18,7 +18,7 @@ async function timeUntil(happened: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-describe('the main job', () => {
+describe('main job', () => {
   test('a therapist sets hours, a client in another zone books and pays, and every screen follows', async () => {
     const therapist = await stage.open();
     const client = await stage.open({ timezoneId: 'America/New_York', locale: 'en-US' });

@@ -34,8 +34,8 @@ async function sentBack(booking: Booking): Promise<number> {
   return refunds.data.reduce((sum, { amount }) => sum + amount, 0);
 }
 
-describe('a client who cancels', () => {
-  test('reads the policy before paying; in time sees the whole price as the refund, and gets exactly that at once', async () => {
+describe('cancelling with money', () => {
+  test('a client who cancels in time reads the policy and gets the whole price back', async () => {
     const client = await newClient('Ina Intime');
     const booking = await held(therapist, client);
     const [{ page }, desk] = await Promise.all([stage.openAs(client), stage.openAs(therapist)]);
@@ -64,7 +64,7 @@ describe('a client who cancels', () => {
     await Promise.all([own, theirs].map((place) => place.getByText('Payment: Refunded').waitFor()));
   });
 
-  test('too late sees the fee and the rest, and gets exactly the rest; both sides see how much went back', async () => {
+  test('a client who cancels late reads the fee and gets the rest back', async () => {
     const client = await newClient('Lotte Late');
     const booking = await paid(therapist, client);
     const [chair, desk] = await Promise.all([stage.openAs(client), stage.openAs(therapist)]);
@@ -84,7 +84,7 @@ describe('a client who cancels', () => {
     await card(desk.page, 'Lotte Late').getByText('Refunded £40.00 of £80.00').waitFor();
   });
 
-  test('is cancelled all the same when the refund cannot be sent at once; it goes out a little later', async () => {
+  test('a client’s session is cancelled at once when the refund can only be sent later', async () => {
     const client = await newClient('Frida Failing');
     const booking = await paid(therapist, client);
     const { page, complaints } = await stage.openAs(client);
@@ -105,8 +105,8 @@ describe('a client who cancels', () => {
   });
 });
 
-describe('a therapist', () => {
-  test('refunds more than the policy, with a reason, never more than is left, and the receipt says why', async () => {
+describe('money of a therapist', () => {
+  test('a therapist refunds more than the policy, at most what is left, and the receipt says why', async () => {
     const client = await newClient('Rosa Refunded');
     const booking = await paid(therapist, client);
     const [desk, chair] = await Promise.all([stage.openAs(therapist), stage.openAs(client)]);
@@ -132,7 +132,7 @@ describe('a therapist', () => {
     expect(await stateOf(booking)).toBe('confirmed, partially_refunded');
   });
 
-  test('notes a payment in person, which confirms the session; waives another, and takes that back, so that it is paid by card', async () => {
+  test('a therapist settles a payment in person, waives another and takes that back', async () => {
     const [inPerson, free] = await Promise.all([newClient('Pia Person'), newClient('Wim Waived')]);
     const [first, second] = [await held(therapist, inPerson), await held(therapist, free)];
     const [{ page }, chair] = await Promise.all([stage.openAs(therapist), stage.openAs(free)]);
@@ -163,7 +163,7 @@ describe('a therapist', () => {
     expect(await stateOf(second)).toBe('confirmed, paid');
   });
 
-  test('sets the policy and reads what clients will read', async () => {
+  test('a therapist sets the policy and reads it as clients will', async () => {
     const own = await newTherapist('Sara Settings');
     const { page } = await stage.openAs(own);
     await page.goto('/booking?tab=settings');
@@ -185,7 +185,7 @@ describe('a therapist', () => {
   });
 });
 
-test('a dispute is seen on both sides as it comes, blocks the refund by name, and is gone when it is won', async () => {
+test('both parties see a dispute, which blocks the refund until it is won', async () => {
   const client = await newClient('Dario Dispute');
   const booking = await paid(therapist, client);
   const [desk, chair] = await Promise.all([stage.openAs(therapist), stage.openAs(client)]);

@@ -25,7 +25,7 @@ async function paymentIdOf({ id }: Booking): Promise<string> {
   return row?.id ?? '';
 }
 
-test('are the therapist’s by month and filter, and a file that no spreadsheet computes', async () => {
+test('a therapist filters payments by month and saves them as a file without formulas', async () => {
   const own = await newTherapist('Cosima Csv');
   const [ada, evil] = await Promise.all([newClient('Ada Adder'), newClient('=1+1')]);
   await paid(own, ada);
@@ -57,7 +57,7 @@ test('are the therapist’s by month and filter, and a file that no spreadsheet 
   await page.getByText('Showing 2 of 2 payments of the month.').waitFor();
 });
 
-test('a receipt is its parties’ alone, prints without the page around it, and asks strangers to sign in', async () => {
+test('only the two parties open a receipt, which prints without the page around it', async () => {
   const client = await newClient('Rita Receipt', 'America/New_York');
   const booking = await paid(therapist, client);
   const path = `/receipts/${await paymentIdOf(booking)}`;
@@ -85,7 +85,7 @@ test('a receipt is its parties’ alone, prints without the page around it, and 
   await nobody.page.waitForURL((url) => url.pathname === '/sign-in' && url.searchParams.get('next') === path);
 });
 
-test.each([PHONE, DESKTOP])('break neither WCAG 2.2 AA nor the width at $width pixels, in light and in dark', async (viewport) => {
+test.each([PHONE, DESKTOP])('receipts and payments fit $width pixels and meet WCAG 2.2 AA, in light and in dark', async (viewport) => {
   const client = await newClient('Axel Axe');
   const [booking] = [await paid(therapist, client), await held(therapist, client)];
   const path = `/receipts/${await paymentIdOf(booking)}`;

@@ -33,8 +33,8 @@ const bookings = async () => {
   return data;
 };
 
-describe('a therapist books', () => {
-  test('for a client of theirs at a free time, to be paid online, and the client sees it at once', async () => {
+describe('booking for a client', () => {
+  test('a therapist books a free time for a client, who sees it at once and pays online', async () => {
     const [desk, chair] = await Promise.all([stage.openAs(therapist), stage.openAs(client, { viewport: PHONE })]);
     await Promise.all([desk.page.goto('/booking?tab=sessions'), chair.page.goto('/booking?tab=sessions')]);
     await chair.page.getByRole('article', { name: 'Bo Behalf' }).waitFor();
@@ -66,7 +66,7 @@ describe('a therapist books', () => {
     ]);
   });
 
-  test('for somebody without an account outside the hours only on their word, and never into another session', async () => {
+  test('a therapist books a guest outside the hours after confirming, but never into a session', async () => {
     const { page } = await stage.openAs(therapist, { viewport: PHONE });
     await page.goto('/booking?tab=sessions');
     await page.getByRole('button', { name: 'Book for a client' }).click();
@@ -107,7 +107,7 @@ describe('a therapist books', () => {
     });
   });
 
-  test('somebody into a time that goes while they write, and is offered others instead of a word that cannot help', async () => {
+  test('a therapist whose time is taken meanwhile finds other times', async () => {
     const { page } = await stage.openAs(therapist);
     // This page hears of no change: the database has to say it.
     await page.routeWebSocket(/realtime/, () => undefined);

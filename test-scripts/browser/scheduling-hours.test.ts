@@ -39,8 +39,8 @@ async function turnTo(page: Page, date: string) {
   }
 }
 
-describe('one-off hours', () => {
-  test('days off, part days and extra hours are set on the calendar; booked sessions are listed and stay, and clients see it at once', async () => {
+describe('overrides', () => {
+  test('a therapist sets days off, part days and extra hours; booked sessions stay', async () => {
     const therapist = await newTherapist('Olive Override', { hours: DAILY, profile: { requires_payment: false } });
     const client = await newClient('Bea Booked');
     const booking = await held(therapist, client, { startsAt: `${days(1)}T12:00:00.000Z` });
@@ -115,8 +115,8 @@ describe('one-off hours', () => {
   });
 });
 
-describe('why a time is not offered', () => {
-  test('is told to the therapist with a way to the setting, and to a client without saying whose time it is', async () => {
+describe('why a time cannot be booked', () => {
+  test('a therapist reads the reason and the setting; a client does not learn whose time it is', async () => {
     const therapist = await newTherapist('Wyn Whynot', { hours: DAILY, profile: { requires_payment: false } });
     const client = await newClient('Cleo Clash');
     await held(therapist, client, { startsAt: noonIn(5) });

@@ -23,8 +23,8 @@ const startOf = async (id: string) => {
   return row?.starts_at.toISOString();
 };
 
-describe('a client with a paid session', () => {
-  test('moves it on a phone into half of its own old time; the therapist’s open page shows both times, and it stays paid', async () => {
+describe('rescheduling', () => {
+  test('a client moves a paid session on a phone into half of its own time, and it stays paid', async () => {
     const client = await newClient('Mona Mover');
     const booking = await paid(therapist, client, { startsAt: noonIn(4) });
     const [desk, chair] = await Promise.all([stage.openAs(therapist), stage.openAs(client, { viewport: PHONE })]);
@@ -59,7 +59,7 @@ describe('a client with a paid session', () => {
     await theirs.getByText(/^Moved by the client from .*12:00 to .*12:30$/).waitFor();
   });
 
-  test('is told that it is too late when the notice begins while they choose, and what can still be done', async () => {
+  test('a client reads that it is too late when the notice begins while they choose', async () => {
     const client = await newClient('Lara Late');
     const booking = await paid(therapist, client, { startsAt: noonIn(6) });
     const { page } = await stage.openAs(client, { viewport: DESKTOP });

@@ -23,7 +23,7 @@ const question = (page: Page) => page.getByRole('group', { name: 'What would you
 const bookButton = (page: Page, price: string) => page.getByRole('button', { name: `Book session · ${price}` });
 
 describe('session types', () => {
-  test('are made, ordered and paused by the therapist, and an open calendar offers just those, each at its price', async () => {
+  test('a therapist makes, sorts and pauses types, and an open calendar follows', async () => {
     const [desk, chair] = await Promise.all([stage.openAs(therapist), stage.open({ viewport: PHONE })]);
     await chair.page.goto(path);
     await bookButton(chair.page, '£80.00').waitFor();
@@ -42,7 +42,7 @@ describe('session types', () => {
     expect(await problemsInBothSchemes(desk.page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Add type' }).click();
     await desk.page.getByText(/£80\.00 – £120\.00 · Online/).waitFor();
-    // One type is no question: the calendar states it.
+    // A single type is not asked: the calendar only states it.
     await chair.page.getByText(/^60 or 90 min · from £80\.00 · Online$/).waitFor();
     expect(await question(chair.page).count()).toBe(0);
 
@@ -109,7 +109,7 @@ describe('session types', () => {
     ]);
   });
 
-  test('are opened by a link to one of them, booked at its price, and a first visit is offered once', async () => {
+  test('a client opens a link to a type, books it at its price, and has one first visit only', async () => {
     await database()`update public.session_types set is_active = true where therapist_id = ${therapist.id}`;
     const client = await newClient('Linus Link');
     const { page } = await stage.openAs(client);

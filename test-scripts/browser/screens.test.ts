@@ -8,7 +8,7 @@ import { problemsInBothSchemes } from './support/accessibility.ts';
 import { DESKTOP, PHONE, setStage, type Stage } from './support/journey.ts';
 import { held, holdFor, moveTo, OFFICE_HOURS, paid } from './support/sessions.ts';
 
-/** A screen: where it is, and what stands on it once it is loaded. */
+/** A screen: its address, and a text that is on it once it is loaded. */
 interface Screen {
   path: string;
   loaded: (page: Page) => Promise<unknown>;
@@ -77,8 +77,8 @@ async function problemsOf(screens: Screen[], person?: Person): Promise<string[]>
   return problems;
 }
 
-describe('at 390 and 1440 pixels, in light and in dark, nothing breaks WCAG 2.2 AA or the width', () => {
-  test('for a visitor', async () => {
+describe('every screen fits 390 and 1440 pixels and meets WCAG 2.2 AA, in light and in dark', () => {
+  test('of a visitor', async () => {
     const screens: Screen[] = [
       { path: '/', loaded: heading(/A time to talk/) },
       { path: '/therapists?q=vista', loaded: (page) => page.getByText('Next free').waitFor() },
@@ -106,7 +106,7 @@ describe('at 390 and 1440 pixels, in light and in dark, nothing breaks WCAG 2.2 
     expect(await problemsOf(screens)).toEqual([]);
   });
 
-  test('for a client', async () => {
+  test('of a client', async () => {
     const screens: Screen[] = [
       { path: '/booking', loaded: (page) => page.getByRole('article', { name: 'Next session: Vera Vista' }).waitFor() },
       {
@@ -130,7 +130,7 @@ describe('at 390 and 1440 pixels, in light and in dark, nothing breaks WCAG 2.2 
     expect(await problemsOf(screens, client)).toEqual([]);
   });
 
-  test('for a therapist’s day and week', async () => {
+  test('of a therapist: overview and week', async () => {
     await therapist.api.rpc('save_availability', {
       p_slots: OFFICE_HOURS.map((hours) => ({ ...hours, duration_minutes: 60, is_available: hours.day_of_week !== 2 })),
     });
@@ -147,7 +147,7 @@ describe('at 390 and 1440 pixels, in light and in dark, nothing breaks WCAG 2.2 
     expect(await problemsOf(screens, therapist)).toEqual([]);
   });
 
-  test('for a therapist with sessions and settings', async () => {
+  test('of a therapist: sessions and settings', async () => {
     const screens: Screen[] = [
       {
         path: `/booking?tab=sessions&session=${checkouts.paid}`,
@@ -165,7 +165,7 @@ describe('at 390 and 1440 pixels, in light and in dark, nothing breaks WCAG 2.2 
     expect(await problemsOf(screens, therapist)).toEqual([]);
   });
 
-  test('for a therapist who has just begun', async () => {
+  test('of a new therapist', async () => {
     const screens: Screen[] = [
       { path: '/booking', loaded: (page) => page.getByRole('region', { name: 'Open your practice' }).waitFor() },
       { path: '/booking?tab=availability', loaded: (page) => page.getByText('No working hours yet').waitFor() },

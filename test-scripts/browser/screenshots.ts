@@ -27,7 +27,7 @@ interface Shot {
   name: string;
   /** An address, or the way to the screen. */
   at: string | ((page: Page) => Promise<unknown>);
-  /** Text that stands on the screen once it is loaded. */
+  /** Text that is on the screen once it is loaded. */
   shows: string | RegExp;
 }
 

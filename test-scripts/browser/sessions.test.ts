@@ -25,8 +25,8 @@ const SESSIONS = '/booking?tab=sessions';
 const card = (page: Page, name: string): Locator => page.getByRole('article', { name });
 const says = (place: Locator, words: string) => place.getByText(words, { exact: true }).first().waitFor();
 
-describe('a session', () => {
-  test('is confirmed, started and completed by the therapist, and the client’s page follows by itself', async () => {
+describe('sessions', () => {
+  test('a therapist confirms, starts and completes a session, and the client’s page follows', async () => {
     const client = await newClient('Cora Complete');
     const booking = await held(byHand, client, { notes: 'Please ring twice.' });
     await moveTo(booking, 20);
@@ -55,7 +55,7 @@ describe('a session', () => {
     }
   });
 
-  test('is a no-show only after its start, and only on purpose', async () => {
+  test('a therapist marks a no-show after the start, and after a question', async () => {
     const client = await newClient('Nate Noshow');
     const booking = await paid(prepaid, client);
     const { page } = await stage.openAs(prepaid);
@@ -76,7 +76,7 @@ describe('a session', () => {
     await expect.poll(() => stateOf(booking)).toBe('no_show, paid');
   });
 
-  test('is cancelled by the therapist with a reason, and the client reads it and has the money back', async () => {
+  test('a therapist cancels with a reason, which the client reads and gets the money back', async () => {
     const client = await newClient('Rita Refund');
     const booking = await paid(prepaid, client);
     const [desk, chair] = await Promise.all([stage.openAs(prepaid), stage.openAs(client)]);
@@ -99,7 +99,7 @@ describe('a session', () => {
     await chair.page.getByText('£80.00 was paid back to your card.').waitFor();
   });
 
-  test('is cancelled by the client in time with the money back, and too late not at all', async () => {
+  test('a client cancels in time with the money back, and cannot cancel late', async () => {
     const client = await newClient('Carl Canceller');
     const booking = await paid(prepaid, client);
     const { page } = await stage.openAs(client);
@@ -122,8 +122,8 @@ describe('a session', () => {
   });
 });
 
-describe('the list of sessions', () => {
-  test('is filtered by words, status and dates that stand in the address', async () => {
+describe('list of sessions', () => {
+  test('a therapist filters sessions by words, status and dates, kept in the address', async () => {
     const therapist = await newTherapist('Fila Filter', { profile: { requires_payment: false } });
     const [zora, ben] = await Promise.all([newClient('Zora Filtered'), newClient('Ben Filtered')]);
     await held(therapist, zora, { startsAt: inHours(72) });
@@ -151,8 +151,8 @@ describe('the list of sessions', () => {
   });
 });
 
-describe('the therapist’s notes', () => {
-  test('save themselves, are there again later, and never reach the client', async () => {
+describe('private notes', () => {
+  test('a therapist’s notes save themselves, and the client never gets them', async () => {
     const client = await newClient('Petra Private');
     const booking = await held(byHand, client);
     const { page } = await stage.openAs(byHand);

@@ -31,8 +31,8 @@ beforeAll(async () => {
 afterEach(() => stage.clear());
 afterAll(() => stage?.close());
 
-describe('the booking route, signed out', () => {
-  test(`shows its times after at most ${kB(LIMIT)} of script, gzipped`, async () => {
+describe('speed of the booking route, signed out', () => {
+  test(`the times are shown after at most ${kB(LIMIT)} of script, gzipped`, async () => {
     const { page } = await stage.open();
     await watchFirstLoad(page, TIMES);
     await page.goto(path);
@@ -50,7 +50,7 @@ describe('the booking route, signed out', () => {
     ['desktop', DESKTOP],
     ['phone', PHONE],
   ] as const) {
-    test(`moves nothing while the times load, on a ${size}`, async () => {
+    test(`nothing moves while the times load, on a ${size}`, async () => {
       const { page } = await stage.open({ viewport });
       // Late enough that the skeleton is really seen.
       await page.route(/rpc\/get_available_slots/, async (route) => {
@@ -68,7 +68,7 @@ describe('the booking route, signed out', () => {
     });
   }
 
-  test('answers a change of month, on a processor four times slower (printed, not judged)', async () => {
+  test('a change of month is measured on a processor four times slower (printed, not judged)', async () => {
     const { page, context } = await stage.open();
     await page.goto(path);
     await page.locator(TIMES).first().waitFor();
@@ -116,8 +116,8 @@ const changeMonth = (label: string) => `new Promise((resolve) => {
   requestAnimationFrame(() => setTimeout(look, 0))
 })`;
 
-describe('the other pages', () => {
-  test('say what they cost (printed)', async () => {
+describe('speed of the other pages', () => {
+  test('their cost is measured (printed, not judged)', async () => {
     const client = await newClient('Cara Cost');
     const pages = [
       { name: 'home', to: '/' },

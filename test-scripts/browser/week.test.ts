@@ -16,8 +16,8 @@ afterAll(() => stage?.close());
 const MONDAY_ONLY = OFFICE_HOURS.slice(0, 1);
 const WEEK = '/booking?tab=availability';
 
-describe('the therapist’s week', () => {
-  test('is split by a break, a slot closed, a day copied, saved, and then offered to clients just so', async () => {
+describe('weekly hours', () => {
+  test('a therapist splits a day, closes a slot, copies a day, and clients see just that', async () => {
     const therapist = await newTherapist('Wilma Week', { timeZone: 'Europe/London', hours: MONDAY_ONLY });
     const { page } = await stage.openAs(therapist);
     await page.goto(WEEK);
@@ -53,7 +53,7 @@ describe('the therapist’s week', () => {
     expect(new Set(wednesdays)).toEqual(new Set(['09:00', '11:00', '13:00', '13:30', '14:00']));
   });
 
-  test('names what is wrong with hours before it saves, and puts everything back on request', async () => {
+  test('a therapist reads what is wrong with hours before saving, and can undo all changes', async () => {
     const { page } = await stage.openAs(await newTherapist('Wanda Wrong', { hours: MONDAY_ONLY }));
     await page.goto(WEEK);
     await page.getByLabel('Monday end', { exact: true }).fill('08:00');
@@ -63,7 +63,7 @@ describe('the therapist’s week', () => {
     expect(await page.getByLabel('Monday end', { exact: true }).inputValue()).toBe('17:00');
   });
 
-  test('is not left with changes unsaved by accident, on a phone neither', async () => {
+  test('a therapist on a phone does not leave unsaved changes by accident', async () => {
     const { page } = await stage.openAs(await newTherapist('Willa Wander', { hours: MONDAY_ONLY }), { viewport: PHONE });
     await page.goto(WEEK);
     await page.getByRole('button', { name: 'Monday 10:00' }).click();
@@ -80,7 +80,7 @@ describe('the therapist’s week', () => {
     await page.waitForURL('**/booking?tab=sessions');
   });
 
-  test('says which booked sessions new hours leave outside, and that they stay', async () => {
+  test('a therapist reads which booked sessions new hours leave outside, and that they stay', async () => {
     const therapist = await newTherapist('Winona Wide', { hours: MONDAY_ONLY, profile: { requires_payment: false } });
     const client = await newClient('Otis Outside');
     const monday = new Date();
@@ -104,7 +104,7 @@ describe('the therapist’s week', () => {
     expect(Date.parse(data?.starts_at ?? '')).toBe(monday.getTime());
   });
 
-  test('is cut anew by another default duration, saved on its own', async () => {
+  test('a therapist changes the default duration, which cuts the slots anew', async () => {
     const therapist = await newTherapist('Wes Short', { hours: MONDAY_ONLY });
     const { page } = await stage.openAs(therapist);
     await page.goto(WEEK);

@@ -8,7 +8,7 @@ interface AuthFormProps {
   form: { onSubmit: (event: FormEvent<HTMLFormElement>) => void; failure: AppError | null; pending: boolean };
   /** What the button says. */
   action: string;
-  /** True while who is signed in is not known yet: the button waits. */
+  /** True until it is known whether a person is signed in: the button waits. */
   waits?: boolean;
   /** The fields. */
   children: ReactNode;

@@ -9,7 +9,7 @@ interface AuthLayoutProps {
   footer?: ReactNode;
 }
 
-/** One quiet column for signing in, signing up and passwords. */
+/** The layout of the pages for signing in, signing up and passwords: one column. */
 export function AuthLayout({ title, description, children, footer }: AuthLayoutProps) {
   return (
     <div className="mx-auto grid w-full max-w-[27rem] gap-5 sm:py-6">

@@ -2,7 +2,7 @@ import { MailCheck } from 'lucide-react';
 import { LinkButton } from '@/components/ui/LinkButton';
 import { AuthLayout } from './AuthLayout';
 
-/** Said the same whether or not the address has an account, so that nobody can ask who has one. */
+/** The same text whether or not the address has an account, so that the page does not tell who has one. */
 export function CheckEmail({ email, what }: { email: string; what: string }) {
   return (
     <AuthLayout title="Check your email">

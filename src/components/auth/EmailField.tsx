@@ -7,7 +7,7 @@ interface EmailFieldProps {
   error: string | undefined;
 }
 
-/** The address that somebody signs in with. */
+/** The email address to sign in with. */
 export function EmailField({ value, onValueChange, error }: EmailFieldProps) {
   return (
     <Field label="Email" required error={error}>

@@ -36,8 +36,8 @@ const day = (date: string) => new RegExp(`^${formatDate(date, { long: true })}, 
 const time = (startsAt: string) => screen.findByRole('button', { name: new RegExp(`^${at(startsAt)}, `) });
 const address = () => screen.getByTestId('address').textContent ?? '';
 
-describe('the days', () => {
-  it('start at the first free day, with its times by part of the day and the therapist’s time beside them', async () => {
+describe('BookingCalendar: the days of the month', () => {
+  it('the first free day is chosen, its times shown in both zones', async () => {
     show();
     const morning = await screen.findByRole('group', { name: 'Morning' });
     expect(within(morning).getAllByRole('button')).toHaveLength(2);
@@ -49,7 +49,7 @@ describe('the days', () => {
     );
   });
 
-  it('say what they are: today, how many times, none', async () => {
+  it('each day says whether it is today and how many free times it has', async () => {
     show();
     await screen.findByRole('group', { name: 'Morning' });
     expect(screen.getByRole('button', { name: `Today, ${formatDate('2026-12-01', { long: true })}, no free times` })).toHaveAttribute(
@@ -61,7 +61,7 @@ describe('the days', () => {
     );
   });
 
-  it('are one tab stop, walked by arrows, Home, End, PageUp and PageDown', async () => {
+  it('one tab stop: arrows, Home, End, PageUp and PageDown move the focus', async () => {
     const { user } = show();
     await screen.findByRole('group', { name: 'Morning' });
     const stops = screen
@@ -86,7 +86,7 @@ describe('the days', () => {
     expect([0, 6]).toContain(new Date(`${document.activeElement?.getAttribute('data-iso')}T00:00Z`).getUTCDay());
   });
 
-  it('cannot be chosen without free times, and can with', async () => {
+  it('only a day with free times can be chosen', async () => {
     const { user } = show();
     await screen.findByRole('group', { name: 'Morning' });
     await user.click(screen.getByRole('button', { name: day('2026-12-11') }));
@@ -96,13 +96,13 @@ describe('the days', () => {
     expect(address()).toContain('date=2026-12-15');
   });
 
-  it('are asked for a month at a time, the next one before it is asked for', async () => {
+  it('each month is fetched on its own, the next one in advance', async () => {
     show();
     await screen.findByRole('group', { name: 'Morning' });
     await waitFor(() => expect(api.asked.map(({ from }) => from.slice(0, 10))).toContain('2026-12-31'));
   });
 
-  it('of an empty month offer the next one that has times', async () => {
+  it('an empty month shows the next free time and leads to it', async () => {
     api.slots = [slotRow('2027-01-05T14:00:00Z')];
     const { user } = show();
     expect(await screen.findByText(/^No free times in December 2026/)).toBeVisible();
@@ -110,7 +110,7 @@ describe('the days', () => {
     expect(await time('2027-01-05T14:00:00Z')).toBeVisible();
   });
 
-  it('move with the zone', async () => {
+  it('a change of zone puts the same times on their dates there', async () => {
     api.slots = [slotRow('2026-12-10T23:30:00Z')];
     const { user } = show({ at: `${PATH}?time=2026-12-10T23:30:00.000Z` });
     await time('2026-12-10T23:30:00Z');
@@ -125,11 +125,11 @@ describe('the days', () => {
   });
 });
 
-describe('a therapist’s own types', () => {
+describe('BookingCalendar: session types', () => {
   const FIRST = typeRow('01', 'First visit', { first_visit_only: true, durations: [90], price: 95, place: 'in_person' });
   const FOLLOW_UP = typeRow('02', 'Follow-up', { durations: [30, 60], position: 1 });
 
-  it('are asked first, and lengths, price, place and times follow', async () => {
+  it('the client chooses a type first, and durations, price, place and times follow it', async () => {
     api.rows.set('session_types', [FIRST, FOLLOW_UP]);
     const { user } = show();
     const what = await screen.findByRole('group', { name: 'What would you like to book?' });
@@ -144,7 +144,7 @@ describe('a therapist’s own types', () => {
     expect(await screen.findByRole('button', { name: 'Book session · £40.00' })).toBeVisible();
   });
 
-  it('are booked by id, under their name, for the price shown', async () => {
+  it('a type is booked by its id, under its name, for the price shown', async () => {
     api.rows.set('session_types', [FIRST, FOLLOW_UP]);
     api.slots = [slotRow('2026-12-10T14:00:00Z', 90, 95)];
     api.bookings.push(() => refusal(429, 'TOO_MANY_HOLDS'));
@@ -155,14 +155,14 @@ describe('a therapist’s own types', () => {
     expect(api.inserted[0]).toMatchObject({ session_type_id: FIRST.id, session_type: 'First visit', duration_minutes: 90, price: 95 });
   });
 
-  it('of which there is one are no question', async () => {
+  it('a single type is stated and not asked', async () => {
     api.rows.set('session_types', [FOLLOW_UP]);
     show();
     expect(await screen.findByText('30 or 60 min · from £40.00 · Online')).toBeVisible();
     expect(screen.queryByRole('radio', { name: /Follow-up/ })).not.toBeInTheDocument();
   });
 
-  it('for a first visit are not offered to a client who has been', async () => {
+  it('a client who has been there does not see first visits', async () => {
     api.rows.set('session_types', [FIRST, FOLLOW_UP]);
     api.rows.set('client_sessions', [{ ...MINE, status: 'completed', payment_status: 'paid' }]);
     show({ auth: client });
@@ -171,10 +171,10 @@ describe('a therapist’s own types', () => {
   });
 });
 
-describe('the zone of somebody signed in', () => {
+describe('BookingCalendar: the zone of a signed-in viewer', () => {
   const profile = { id: THERAPIST.id, full_name: 'Ana Ruiz', time_zone: 'Asia/Tokyo' };
 
-  it('is the one chosen in this tab, else the profile’s', async () => {
+  it('times are in the zone chosen in this tab, else in the profile’s', async () => {
     sessionStorage.clear();
     const { unmount } = show({ auth: { ...client, profile } });
     expect(await screen.findByText('London is 9 h behind')).toBeVisible();
@@ -185,7 +185,7 @@ describe('the zone of somebody signed in', () => {
   });
 });
 
-it('tells the two readings of a repeated hour apart', async () => {
+it('the two readings of a repeated hour differ by the name of their clock', async () => {
   api.now = '2026-10-20T12:00:00Z';
   api.slots = [slotRow('2026-11-01T05:30:00Z'), slotRow('2026-11-01T06:30:00Z')];
   show({ at: `${PATH}?date=2026-11-01` });
@@ -195,7 +195,7 @@ it('tells the two readings of a repeated hour apart', async () => {
   expect(screen.getByText(/some times come twice/)).toBeVisible();
 });
 
-describe('a time that somebody else takes', () => {
+describe('BookingCalendar: a time taken by another client', () => {
   const take = async (startsAt: string) => {
     api.slots = api.slots.filter((slot) => Date.parse(slot.starts_at) !== Date.parse(startsAt));
     const to = new Date(Date.parse(startsAt) + 3_600_000).toISOString();
@@ -204,7 +204,7 @@ describe('a time that somebody else takes', () => {
     );
   };
 
-  it('is crossed out with a sentence and stays in its place', async () => {
+  it('it stays in its place, crossed out, with a sentence', async () => {
     show();
     await time('2026-12-10T15:00:00Z');
     await take('2026-12-10T14:00:00Z');
@@ -214,7 +214,7 @@ describe('a time that somebody else takes', () => {
     expect(within(screen.getByRole('group', { name: 'Morning' })).getAllByRole('button')[0]).toBe(gone);
   });
 
-  it('offers what is free near it when it was the chosen one', async () => {
+  it('free times near it are shown when it was the chosen one', async () => {
     const { user } = show();
     await user.click(await time('2026-12-10T14:00:00Z'));
     await take('2026-12-10T14:00:00Z');
@@ -223,13 +223,13 @@ describe('a time that somebody else takes', () => {
     expect(address()).toContain(encodeURIComponent('2026-12-10T15:00:00.000Z'));
   });
 
-  it('would be missed without a channel, and the calendar says so', async () => {
+  it('without a live channel the calendar says so', async () => {
     const { user } = show();
     expect(await screen.findByText('Live')).toBeVisible();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     act(() => channels.current?.listeners.get(`availability:${THERAPIST.id}`)?.onStatus('connecting'));
     expect(screen.getByText('Connecting')).toBeVisible();
-    // Joining takes a moment; only a connection that stays away is worth a word.
+    // Joining takes a moment, so only a connection that stays away is mentioned.
     act(() => void vi.advanceTimersByTime(3_900));
     expect(screen.queryByText(/live connection is lost/)).not.toBeInTheDocument();
     act(() => void vi.advanceTimersByTime(100));
@@ -243,8 +243,8 @@ describe('a time that somebody else takes', () => {
   });
 });
 
-describe('booking', () => {
-  it('signed out goes to sign in and comes back to the very time, notes kept', async () => {
+describe('BookingCalendar: booking', () => {
+  it('a signed-out client goes to sign in and returns to the same time, notes kept', async () => {
     const { user } = show();
     await user.click(await time('2026-12-10T14:00:00Z'));
     await user.type(screen.getByLabelText(/^Notes/), 'Knee pain');
@@ -256,7 +256,7 @@ describe('booking', () => {
     expect(sessionStorage.getItem(`pcc.notes.${THERAPIST.id}`)).toBe('Knee pain');
   });
 
-  it('refused because of a lost race keeps the form and has alternatives one tap away', async () => {
+  it('a client whose time was taken keeps the form and has other times one tap away', async () => {
     api.bookings.push(
       () => refusal(409, 'SLOT_TAKEN', { alternatives: ['2026-12-10T15:00:00+00:00', '2026-12-15T14:00:00+00:00'] }),
       () => refusal(429, 'TOO_MANY_HOLDS'),
@@ -277,7 +277,7 @@ describe('booking', () => {
     await waitFor(() => expect(screen.queryByText(/no longer free/)).not.toBeInTheDocument());
   });
 
-  it('sends the same id again for the same thing, and another for another', async () => {
+  it('a second try for the same booking sends the same id, another booking a new one', async () => {
     api.bookings.push(
       () => refusal(429, 'TOO_MANY_HOLDS'),
       () => refusal(429, 'TOO_MANY_HOLDS'),
@@ -299,7 +299,7 @@ describe('booking', () => {
     expect(ids[2]).not.toBe(ids[0]);
   });
 
-  it('is not offered to therapists, who read why', async () => {
+  it('a therapist reads why there is no book button', async () => {
     show({ auth: { status: 'signed_in', role: 'therapist' } });
     expect(await screen.findByText('Sessions are booked from a client account.')).toBeVisible();
     expect(screen.queryByRole('button', { name: /^Book session/ })).not.toBeInTheDocument();

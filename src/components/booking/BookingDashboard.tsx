@@ -39,7 +39,7 @@ function Panel({ tab, viewer }: { tab: DashboardTab; viewer: Viewer }) {
   }
 }
 
-/** Everything about somebody's bookings. The tab is in the address; the frame's navigation leads from one to another. */
+/** All of the viewer's bookings, in tabs. The tab is in the address; the navigation of the app shell switches tabs. */
 export function BookingDashboard() {
   const [params] = useSearchParams();
   const viewer = useViewer();

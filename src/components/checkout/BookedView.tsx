@@ -6,7 +6,7 @@ import { LinkButton } from '@/components/ui/LinkButton';
 import type { Session } from '@/data/sessions/session';
 import type { FormatOptions } from '@/domain/format';
 import { neutralEvent } from '@/domain/ics';
-import { policyWords } from '@/domain/policy';
+import { policyTextAt } from '@/domain/policy';
 import { whereText } from '@/domain/place';
 import { paymentLabel, paymentTone, statusLabel, statusTone } from '@/domain/status';
 import { AddToCalendar } from './AddToCalendar';
@@ -20,10 +20,10 @@ interface BookedViewProps {
   now: Date;
 }
 
-/** It is booked: what, when, where, how to remember it, and how to change it. */
+/** The booked session: what, when, where, a calendar entry, and how to change it. */
 export function BookedView({ session, zone, format, now }: BookedViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  // What was waited for has come; whoever cannot see it hears it.
+  // The booking is confirmed: announced to screen readers.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const confirmed = session.status === 'confirmed';
   const event = neutralEvent(session, {
@@ -58,7 +58,7 @@ export function BookedView({ session, zone, format, now }: BookedViewProps) {
           If your plans change
         </h2>
         <p className="text-muted">
-          {policyWords(session, { startsAt: session.startsAt, zone, ...format }, now)} Everything about it is under your sessions.
+          {policyTextAt(session, { startsAt: session.startsAt, zone, ...format }, now)} Everything about it is under your sessions.
         </p>
       </section>
       <div className="flex flex-wrap gap-2">

@@ -16,8 +16,8 @@ export function CancelledView({ session }: { session: Session }) {
       <div className="grid gap-1.5" role="status">
         <h1 className="text-title">This session was cancelled</h1>
         <p className="text-muted">
-          {reasonSentence(session)}
-          {moneySentence(payment.data, session.currency)}
+          {reasonText(session)}
+          {moneyText(payment.data, session.currency)}
         </p>
       </div>
       <div className="flex flex-wrap gap-2">
@@ -31,12 +31,12 @@ export function CancelledView({ session }: { session: Session }) {
 }
 
 /** Why, where there is more to say than that it was cancelled; ends with a space. */
-function reasonSentence({ cancellationReason: reason, payment }: Session): string {
+function reasonText({ cancellationReason: reason, payment }: Session): string {
   if (reason !== 'hold_expired') return reason ? `“${reason}” ` : '';
   return payment?.status === 'succeeded' ? 'Your payment came after the 15 minutes, and somebody else had the time by then. ' : '';
 }
 
-function moneySentence(payment: ReturnType<typeof usePayment>['data'], currency: string): string {
+function moneyText(payment: ReturnType<typeof usePayment>['data'], currency: string): string {
   if (payment === undefined) return '';
   if (payment?.isProcessing) return 'Your bank is still working on the payment. If the money comes, all of it goes back to your card.';
   if (payment === null || (payment.status !== 'succeeded' && payment.refunds.length === 0)) return 'Nothing was charged.';

@@ -87,8 +87,8 @@ const pay = async (person: ReturnType<typeof show>['user'], testCard: RegExp) =>
   await person.click(screen.getByRole('button', { name: 'Pay £80.00' }));
 };
 
-describe('paying', () => {
-  it('shows what, when in both zones, where, the price, and how long the time is kept', async () => {
+describe('Checkout: paying', () => {
+  it('shows session, time in both zones, place, price, and the time left', async () => {
     show();
     expect(await screen.findByRole('timer')).toHaveTextContent(/^1[45]:\d\d left$/);
     const session = screen.getByRole('region', { name: 'Your session' });
@@ -100,7 +100,7 @@ describe('paying', () => {
     expect(await screen.findByText('Payment sandbox')).toBeVisible();
   });
 
-  it('declined keeps the hold, says why, and takes another card; then waits for the database to say paid', async () => {
+  it('a declined card keeps the hold, and another card pays it', async () => {
     cards = [
       card(402, { error: { code: 'card_declined', decline_code: 'insufficient_funds', message: 'Your card has insufficient funds.' } }),
       card(200, { id: 'pi_1', status: 'succeeded', next_action: null }),
@@ -120,20 +120,20 @@ describe('paying', () => {
     expect(screen.getByRole('button', { name: /\.ics/ })).toBeVisible();
   });
 
-  it('says what is wrong with a card before sending it', async () => {
+  it('an invalid card is refused before it is sent', async () => {
     const { user: person } = show();
     await person.click(await screen.findByRole('button', { name: 'Pay £80.00' }));
     expect(screen.getByText('This is not a card number. Please check the digits.')).toBeVisible();
     expect(screen.getByLabelText(/^Card number/)).toHaveFocus();
   });
 
-  it('that failed at the bank is said on return, and the secret leaves the address', async () => {
+  it('a payment that failed at the bank says so on return, and the secret leaves the address', async () => {
     show('?payment_intent=pi_1&payment_intent_client_secret=secret&redirect_status=failed');
     expect(await screen.findByRole('alert')).toHaveTextContent('Your bank did not confirm that it was you');
     expect(screen.getByTestId('address').textContent).not.toContain('secret');
   });
 
-  it('that succeeded at the bank waits for the database on return, even when the channel says nothing', async () => {
+  it('a payment that succeeded at the bank is confirmed on return, also without the channel', async () => {
     show('?payment_intent=pi_1&redirect_status=succeeded');
     expect(await screen.findByRole('heading', { name: 'Confirming your session' })).toBeVisible();
     api.rows.set('client_sessions', [{ ...HELD, status: 'confirmed', payment_status: 'paid', hold_expires_at: null }]);
@@ -141,7 +141,7 @@ describe('paying', () => {
   });
 });
 
-describe('a payment that takes a while', () => {
+describe('Checkout: a payment that the bank is working on', () => {
   const underWay = { ...PAYMENT, processing_since: '2026-12-01T12:01:00+00:00', updated_at: '2026-12-01T12:01:00+00:00' };
   const declined = {
     ...PAYMENT,
@@ -150,7 +150,7 @@ describe('a payment that takes a while', () => {
     updated_at: '2026-12-01T12:02:00+00:00',
   };
 
-  it('says that the bank is working on it, and asks for another card when the bank says no', async () => {
+  it('is announced, and asks for another card when the bank declines', async () => {
     cards = [card(200, { id: 'pi_1', status: 'processing', next_action: null })];
     const { user: person } = show();
     await pay(person, /^Pays/);
@@ -162,7 +162,7 @@ describe('a payment that takes a while', () => {
     expect(await screen.findByRole('timer')).toBeVisible();
   });
 
-  it('is known after a reload, also past the end of the hold, and confirmed when the bank says yes', async () => {
+  it('is shown after a reload past the end of the hold, then confirmed', async () => {
     api.now = '2026-12-01T12:20:00Z';
     api.rows.set('client_sessions', [{ ...HELD, payment: underWay }]);
     show();
@@ -171,7 +171,7 @@ describe('a payment that takes a while', () => {
     expect(await screen.findByRole('heading', { name: 'Your session is confirmed' })).toBeVisible();
   });
 
-  it('is learnt from the provider where the database does not know it yet', async () => {
+  it('is read from the provider while the database does not know it', async () => {
     intent = { ...INTENT, status: 'processing' };
     show();
     expect(await screen.findByRole('heading', { name: 'Your bank is working on the payment' })).toBeVisible();
@@ -179,7 +179,7 @@ describe('a payment that takes a while', () => {
   });
 });
 
-it('of money that came too late says that it goes back, and why', async () => {
+it('whose money comes too late says that it goes back, and why', async () => {
   const refund = {
     id: 'r1',
     amount_minor: 8000,
@@ -196,8 +196,8 @@ it('of money that came too late says that it goes back, and why', async () => {
   expect(await screen.findByText(/somebody else had the time by then\. £80\.00 is on its way back to your card/)).toBeVisible();
 });
 
-describe('a hold that ends', () => {
-  it('ends on this page by the database’s clock, and the same time is booked again in one press', async () => {
+describe('Checkout: a hold that ends', () => {
+  it('expires by the database’s clock, and the same time is booked again in one press', async () => {
     api.now = '2026-12-01T12:14:59Z';
     api.slots = [slotRow('2026-12-10T14:00:00Z')];
     api.bookings.push(() => {
@@ -215,7 +215,7 @@ describe('a hold that ends', () => {
     expect(api.inserted[0]).toMatchObject({ starts_at: '2026-12-10T14:00:00.000Z', notes: 'Knee pain', price: 80 });
   });
 
-  it('and whose time is taken offers other times', async () => {
+  it('shows other times when its time is taken', async () => {
     api.rows.set('client_sessions', [{ ...HELD, status: 'cancelled', cancellation_reason: 'hold_expired' }]);
     show();
     expect(await screen.findByText(/Somebody else has it now/)).toBeVisible();
@@ -223,13 +223,13 @@ describe('a hold that ends', () => {
   });
 });
 
-it('does not show a session of somebody else', async () => {
+it('does not show another client’s session', async () => {
   api.rows.set('client_sessions', [{ ...HELD, client_id: THERAPIST.id }]);
   show();
   expect(await screen.findByText('There is no such session in your account')).toBeVisible();
 });
 
-it('that cannot begin says that the time is kept, and tries again', async () => {
+it('a payment that cannot begin says that the time is kept, and can be retried', async () => {
   let down = true;
   const answer = globalThis.fetch;
   vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {

@@ -1,7 +1,7 @@
 import { Card } from '@/components/ui/Card';
 import type { Session } from '@/data/sessions/session';
 import type { FormatOptions } from '@/domain/format';
-import { policyWords } from '@/domain/policy';
+import { policyTextAt } from '@/domain/policy';
 import type { Submission } from './checkout-phase';
 import { HoldCountdown } from './HoldCountdown';
 import { PaymentStep } from './PaymentStep';
@@ -28,7 +28,7 @@ export function PayView({ session, zone, format, now, ...step }: PayViewProps) {
         <Card as="section" aria-label="Your session" className="grid gap-5 p-5 sm:p-6">
           <SessionFactsList session={session} zone={zone} format={format} />
           <p className="border-t border-line pt-4 text-sm text-muted">
-            {policyWords(session, { startsAt: session.startsAt, zone, ...format }, now)}
+            {policyTextAt(session, { startsAt: session.startsAt, zone, ...format }, now)}
           </p>
         </Card>
         <section aria-label="Payment" className="grid gap-4">

@@ -23,7 +23,7 @@ interface PaymentStepProps {
   onOutdated: (code: string) => void;
 }
 
-/** The card: asks for it, sends it to whoever takes the payment, and says how the try ended. */
+/** The card form: sends the card to Stripe or the sandbox, and says how the try ended. */
 export function PaymentStep({ sessionId, lastFailure, onSubmitted, onOutdated }: PaymentStepProps) {
   const onProcessing = useCallback(() => onSubmitted('processing'), [onSubmitted]);
   const { intent, isPending, failure, retry } = useIntent(sessionId, { onOutdated, onProcessing });

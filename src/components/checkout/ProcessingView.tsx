@@ -10,7 +10,7 @@ interface ProcessingViewProps {
   format: FormatOptions;
 }
 
-/** Paid, and the bank takes its time over it: says what that means, and that nothing is to be done. */
+/** Paid, and the bank has not decided yet: says what that means, and that there is nothing to do. */
 export function ProcessingView({ holdExpiresAt, zone, format }: ProcessingViewProps) {
   return (
     <Card className="mx-auto grid max-w-xl justify-items-start gap-4 p-6 sm:p-8">

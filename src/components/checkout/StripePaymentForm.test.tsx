@@ -4,7 +4,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { expectComplaints } from '@/testing/setup';
 import { StripePaymentForm } from './StripePaymentForm';
 
-/** Stripe.js comes from Stripe's own address, so here stands the part of it that the form uses. */
+/** Stripe.js comes from Stripe's own address, so this replaces the part of it that the form uses. */
 const stripe = vi.hoisted(() => {
   const handlers = new Map<string, () => void>();
   return {
@@ -28,7 +28,7 @@ async function show(onAttempt = vi.fn()) {
   return { onAttempt, user: userEvent.setup() };
 }
 
-it('waits for the element, then confirms with the address to come back to', async () => {
+it('StripePaymentForm waits for the element and confirms with the return address', async () => {
   stripe.confirmPayment.mockResolvedValue({ paymentIntent: { status: 'succeeded' } });
   const { onAttempt, user } = await show();
   await user.click(screen.getByRole('button', { name: 'Pay £80.00' }));
@@ -41,7 +41,7 @@ it('waits for the element, then confirms with the address to come back to', asyn
   await waitFor(() => expect(onAttempt).toHaveBeenCalledWith({ outcome: 'processing' }));
 });
 
-it('reports a decline with the bank’s own reason', async () => {
+it('StripePaymentForm reports a decline with the bank’s reason', async () => {
   stripe.confirmPayment.mockResolvedValue({
     error: { type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds', message: 'No.' },
   });
@@ -50,14 +50,14 @@ it('reports a decline with the bank’s own reason', async () => {
   expect(onAttempt).toHaveBeenCalledWith({ outcome: 'failed', code: 'insufficient_funds', message: 'No.' });
 });
 
-it('leaves what is filled in wrongly to the element', async () => {
+it('StripePaymentForm leaves a field’s error to the element', async () => {
   stripe.confirmPayment.mockResolvedValue({ error: { type: 'validation_error', message: 'Incomplete.' } });
   const { onAttempt, user } = await show();
   await user.click(screen.getByRole('button', { name: 'Pay £80.00' }));
   expect(onAttempt).not.toHaveBeenCalled();
 });
 
-it('says when the form could not be loaded, and loads it again', async () => {
+it('StripePaymentForm says when it could not be loaded, and loads again', async () => {
   stripe.load.mockRejectedValueOnce(new TypeError('Failed to fetch'));
   const user = userEvent.setup();
   render(<StripePaymentForm clientSecret="s" payLabel="Pay £80.00" returnUrl="http://app" onAttempt={vi.fn()} />);

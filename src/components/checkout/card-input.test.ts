@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cardInputSchema, groupCardNumber, groupExpiry } from './card-input';
 
-describe('typing a card', () => {
-  it('groups the number by four and leaves out what is no digit', () => {
+describe('the card form', () => {
+  it('groups the digits of a number by four and drops everything else', () => {
     expect(groupCardNumber('4242-4242x42424242')).toBe('4242 4242 4242 4242');
     expect(groupCardNumber('42424')).toBe('4242 4');
   });

@@ -13,23 +13,23 @@ const over = '2026-12-10T13:59:00Z';
 const processing = { isProcessing: true };
 
 describe('the phase of a checkout', () => {
-  it('asks for the payment while the hold lives, also after a decline', () => {
+  it('is pay while the hold lasts, also after a decline', () => {
     expect(checkoutPhase(held, now, null)).toBe('pay');
     expect(checkoutPhase({ ...held, paymentStatus: 'failed' }, now, null)).toBe('pay');
   });
 
-  it('asks for it too when the session was confirmed by hand before it was paid', () => {
+  it('is pay when the session was confirmed by hand before it was paid', () => {
     expect(checkoutPhase({ ...held, status: 'confirmed', holdExpiresAt: null }, now, null)).toBe('pay');
     expect(checkoutPhase({ ...held, status: 'completed', holdExpiresAt: null, paymentStatus: 'failed' }, now, null)).toBe('pay');
     expect(checkoutPhase({ ...held, status: 'confirmed', holdExpiresAt: null }, now, 'taken')).toBe('confirming');
   });
 
-  it('waits for the database once a payment was taken, even past the end of the hold', () => {
+  it('is confirming once a payment was taken, also past the end of the hold', () => {
     expect(checkoutPhase(held, now, 'taken')).toBe('confirming');
     expect(checkoutPhase({ ...held, holdExpiresAt: over }, now, 'taken')).toBe('confirming');
   });
 
-  it('waits for the bank, by the provider’s word and by the database’s, even past the end of the hold', () => {
+  it('is processing while the bank decides, also past the end of the hold', () => {
     expect(checkoutPhase(held, now, 'processing')).toBe('processing');
     expect(checkoutPhase({ ...held, payment: processing }, now, null)).toBe('processing');
     expect(checkoutPhase({ ...held, payment: processing, holdExpiresAt: over }, now, null)).toBe('processing');
@@ -38,17 +38,17 @@ describe('the phase of a checkout', () => {
     );
   });
 
-  it('is booked when the database says so, whatever the browser believes', () => {
+  it('is booked when the database says so', () => {
     expect(checkoutPhase({ ...held, status: 'confirmed', paymentStatus: 'paid', holdExpiresAt: null }, now, null)).toBe('booked');
     expect(checkoutPhase({ ...held, paymentStatus: 'not_required', holdExpiresAt: null }, now, null)).toBe('booked');
   });
 
-  it('knows an ended hold before the sweeper does, and after', () => {
+  it('is expired after the hold, before and after the job cancels it', () => {
     expect(checkoutPhase({ ...held, holdExpiresAt: now.toISOString() }, now, null)).toBe('expired');
     expect(checkoutPhase({ ...held, status: 'cancelled', cancellationReason: 'hold_expired' }, now, null)).toBe('expired');
   });
 
-  it('tells a cancelled session from an ended hold, and an ended hold from one whose money came too late', () => {
+  it('tells a cancelled session, an expired hold, and money that came too late apart', () => {
     const expired = { ...held, status: 'cancelled', cancellationReason: 'hold_expired' } as const;
     expect(checkoutPhase({ ...held, status: 'cancelled', cancellationReason: 'Therapist is ill' }, now, null)).toBe('cancelled');
     expect(checkoutPhase(expired, now, 'taken')).toBe('cancelled');

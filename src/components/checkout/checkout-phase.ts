@@ -1,7 +1,7 @@
 import { isHoldExpired } from '@/domain/status';
 import type { PaymentStatus, SessionStatus } from '@/domain/session-facts';
 
-/** Where a session stands on its way to being paid for. */
+/** How far the checkout of a session has got. */
 export type CheckoutPhase = 'pay' | 'confirming' | 'processing' | 'booked' | 'expired' | 'cancelled';
 
 /** What the provider said to a payment: taken, or still under way. */

@@ -1,8 +1,8 @@
 import type { Submission } from './checkout-phase';
 
-/** How one try to pay ended, whoever took the card. */
+/** How one try to pay ended, at Stripe or at the sandbox. */
 export type PaymentAttempt =
-  /** Taken, or still being taken; the database has the last word. */
+  /** Taken, or still being taken; only the database says whether the session is paid. */
   | { outcome: Submission }
   /** The bank wants to see the payer first; the browser leaves for this address. */
   | { outcome: 'redirect'; url: string }

@@ -6,7 +6,7 @@ import { toAppError } from '@/lib/errors';
 const OUTDATED = new Set(['HOLD_EXPIRED', 'ALREADY_PAID', 'NO_PAYMENT_NEEDED', 'SESSION_CANCELLED']);
 
 interface Told {
-  /** The database knows better than this screen. */
+  /** The session on screen is out of date. */
   onOutdated: (code: string) => void;
   /** It has been paid already, and the bank has not decided yet. */
   onProcessing: () => void;

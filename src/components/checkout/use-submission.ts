@@ -5,11 +5,11 @@ import type { PaymentReturn } from './payment-return';
 
 /**
  * What the provider last said to a payment made on this page, or on the bank's page before it: until the database knows
- * more. A payment that was under way and then failed is no submission any more; `payment` is the database's word.
+ * more. A payment that was under way and then failed no longer counts as submitted; `payment` is the database's state.
  */
 export function useSubmission(payment: Payment | null, returned: PaymentReturn) {
   const [made, setMade] = useState<{ submission: Submission; seen: string | null } | null>(null);
-  // What was known of it when it was submitted: a decline from before says nothing of this try.
+  // The payment as it was when submitted: an earlier decline does not concern this try.
   const seen = payment?.updatedAt ?? null;
   const submit = useCallback((submission: Submission) => setMade({ submission, seen }), [seen]);
 

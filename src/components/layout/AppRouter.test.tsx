@@ -59,10 +59,10 @@ function show() {
   return { user: userEvent.setup({ delay: null }), arrive: () => act(async () => arrive()) };
 }
 
-describe('the way to a page whose code is not there yet', () => {
+describe('AppRouter: a page whose code is not loaded yet', () => {
   beforeEach(() => window.history.replaceState(null, '', '/'));
 
-  it('leaves the page in view and in use, with a sign; then the next one is at its top, its heading in focus', async () => {
+  it('the old page stays usable; the new one opens at its top', async () => {
     const { user, arrive } = show();
     const scrolled = vi.spyOn(window, 'scrollTo');
     await user.click(screen.getByRole('link', { name: 'On' }));
@@ -83,7 +83,7 @@ describe('the way to a page whose code is not there yet', () => {
     expect(await screen.findByRole('heading', { name: 'Next' })).toHaveFocus();
   });
 
-  it('does not take the focus from somebody who has gone on by then', async () => {
+  it('the focus stays where the reader has moved it meanwhile', async () => {
     const { user, arrive } = show();
     await user.click(screen.getByRole('link', { name: 'On' }));
     await arrive();

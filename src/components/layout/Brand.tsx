@@ -1,6 +1,6 @@
 import { Link } from 'react-router-dom';
 
-/** The name over the door; always leads home. */
+/** The app's name; a link to the start page. */
 export function Brand() {
   return (
     <Link to="/" className="-m-1 flex min-h-touch min-w-0 items-center gap-2.5 rounded-field p-1 text-ink">

@@ -68,7 +68,7 @@ export function Header({ slotRef, hasNav }: HeaderProps) {
             </nav>
           )}
           <div ref={slotRef} className="contents" />
-          {/* Where anybody may be, as wide as the widest it can be: nothing moves when it is known who is here. */}
+          {/* As wide as its widest content, so that nothing moves once it is known who is signed in. */}
           <div className={cn('flex justify-end', !hasNav && 'min-w-19')}>
             <Account />
           </div>

@@ -16,7 +16,7 @@ const sessions: NavItem = { to: '/booking?tab=sessions', tab: 'sessions', label:
 
 const payments: NavItem = { to: '/payments', tab: 'payments', label: 'Payments', icon: CreditCard };
 
-/** Where somebody signed in can go, by role. The address of each tab is part of the app's contract. */
+/** Where a signed-in person can go, by role. The address of each tab is part of the app's contract. */
 export const navItems: Record<Role, readonly NavItem[]> = {
   therapist: [
     { to: '/booking', tab: 'overview', label: 'Today', icon: House },

@@ -17,7 +17,7 @@ export function useRouteFocus(): void {
     if (shown.current === view) return;
     shown.current = view;
     const before = document.activeElement;
-    /** True when there is nothing left to do: it has the focus, or somebody has gone on by themselves. */
+    /** True when nothing is left to do: the heading has the focus, or the reader has moved the focus elsewhere. */
     const focusHeading = () => {
       const { activeElement } = document;
       if (activeElement !== before && activeElement !== document.body) return true;

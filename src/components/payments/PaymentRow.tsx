@@ -9,7 +9,7 @@ import { cn } from '@/lib/cn';
 import { isAwaited, stateBadge } from './payment-state';
 import { methodText } from '@/domain/payment-text';
 
-/** One payment: for whom or to whom, for which session, how it stands, and its receipt. */
+/** One payment: for whom or to whom, for which session, its state, and its receipt. */
 export function PaymentRow({ payment, viewer }: { payment: ListedPayment; viewer: Viewer }) {
   const { role, timeZone: zone } = viewer;
   const badge = stateBadge(payment);

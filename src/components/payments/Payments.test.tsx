@@ -76,8 +76,8 @@ beforeEach(() => {
 });
 const show = (at = '/payments') => renderApp(<Payments />, { at });
 
-describe('a therapist’s payments', () => {
-  it('stand under their months, each with its amount, how it stands, and its receipt', () => {
+describe('Payments of a therapist', () => {
+  it('are listed by month, each with its amount, state and receipt', () => {
     show();
     const december = screen.getByRole('region', { name: 'December 2026' });
     expect(within(december).getAllByRole('listitem')).toHaveLength(3);
@@ -87,7 +87,7 @@ describe('a therapist’s payments', () => {
     expect(within(screen.getByRole('region', { name: 'November 2026' })).getByText('¥9,000')).toBeVisible();
   });
 
-  it('come with the month’s totals, each in its currency', () => {
+  it('come with the month’s totals in each currency', () => {
     show();
     const totals = screen.getByRole('region', { name: 'By month' });
     const [, december, november] = within(totals).getAllByRole('row');
@@ -95,7 +95,7 @@ describe('a therapist’s payments', () => {
     expect(november).toHaveTextContent('Nov 2026, 1 payment¥9,000–¥9,000');
   });
 
-  it('are filtered by month, status and words, which stand in the address', async () => {
+  it('are filtered by month, status and words, kept in the address', async () => {
     const { user } = show('/payments?status=refunded');
     expect(screen.getByText('Showing 1 of 4 payments.')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Dec 2026, 3 payments' }));
@@ -109,7 +109,7 @@ describe('a therapist’s payments', () => {
     expect(screen.getByTestId('address')).toHaveTextContent(/^\/payments$/);
   });
 
-  it('are saved as a file in which nothing is a formula', async () => {
+  it('are saved as a file without formulas', async () => {
     const { user } = show();
     await user.click(screen.getByRole('button', { name: 'Export CSV' }));
     const [name, type, text] = given.download.mock.calls[0] ?? [];
@@ -123,7 +123,7 @@ describe('a therapist’s payments', () => {
     expect(await screen.findByText('payments.csv has 4 payments.')).toBeVisible();
   });
 
-  it('are saved whole where the list shows the latest only, by the same filters', async () => {
+  it('are saved whole, by the same filters, where the list shows only the latest', async () => {
     const five = [listed(), refunded, inYen, waived, listed('card', { id: 'fifth' })];
     given.payments = loaded(five);
     given.everything.mockResolvedValue([...five, listed('card', { id: 'old', receiptNumber: 7 }), { ...waived, id: 'older' }]);
@@ -134,7 +134,7 @@ describe('a therapist’s payments', () => {
     expect(given.download.mock.calls[0]?.[2]).toContain('\r\n7,');
   });
 
-  it('say so when there are none, and when they could not be loaded', async () => {
+  it('say when there are none and when they could not be loaded', async () => {
     given.payments = loaded([]);
     const { unmount } = show();
     expect(screen.getByText('No payments yet')).toBeVisible();
@@ -153,8 +153,8 @@ describe('a therapist’s payments', () => {
   });
 });
 
-describe('a client’s payments', () => {
-  it('name the therapist, and lead to the checkout while one is open', () => {
+describe('Payments of a client', () => {
+  it('name the therapist, and link to the checkout while one is open', () => {
     given.viewer = john;
     given.payments = loaded([
       listed(),

@@ -8,7 +8,7 @@ import { useDocumentTitle } from '@/lib/use-document-title';
 import { ClientPayments } from './ClientPayments';
 import { TherapistPayments } from './TherapistPayments';
 
-/** The payments of whoever is signed in, kept current while they are looked at. */
+/** The signed-in person's payments, kept current while they are on screen. */
 export function Payments() {
   const viewer = useViewer();
   const channel = useSessionsChannel(viewer?.id);

@@ -14,7 +14,7 @@ beforeEach(() => {
   given.receipt = listed();
 });
 
-it('has its number, its date, both sides, the time in both zones, and no word of what it was about', () => {
+it('a receipt shows number, date, both parties and the time in both zones, not what the session was about', () => {
   renderApp(<Receipt paymentId="p" />);
   const sheet = screen.getByRole('article', { name: 'Receipt 1001' });
   expect(sheet).toHaveTextContent('Dr. Sarah Johnson');
@@ -27,7 +27,7 @@ it('has its number, its date, both sides, the time in both zones, and no word of
   expect(document.title).toBe('Receipt 1001 · Peer Care Connect');
 });
 
-it('lists every refund with its reason, and what stays paid', () => {
+it('a receipt lists every refund with its reason, and what stays paid', () => {
   given.receipt = listed('card', {
     refundedMinor: 4000,
     refunded: 40,
@@ -44,14 +44,14 @@ it('lists every refund with its reason, and what stays paid', () => {
   expect(screen.getByRole('row', { name: /^Paid after refunds/ })).toHaveTextContent('£30.00');
 });
 
-it('is printed by the browser', async () => {
+it('a receipt is printed by the browser', async () => {
   const print = vi.spyOn(window, 'print').mockImplementation(() => undefined);
   const { user } = renderApp(<Receipt paymentId="p" />);
   await user.click(screen.getByRole('button', { name: 'Print or save as PDF' }));
   expect(print).toHaveBeenCalledOnce();
 });
 
-it('is not there for strangers, nor before anything is paid', () => {
+it('a receipt does not exist for strangers, nor before anything is paid', () => {
   given.receipt = null;
   const { unmount } = renderApp(<Receipt paymentId="p" />);
   expect(screen.getByText('There is no such receipt in your account')).toBeVisible();

@@ -12,7 +12,7 @@ import { useSessionsChannel } from '@/data/sessions/use-sessions-channel';
 import { useDocumentTitle } from '@/lib/use-document-title';
 import { ReceiptSheet } from './ReceiptSheet';
 
-/** A receipt, or why there is none. Whoever has no part in the payment finds nothing here. */
+/** A receipt, or why there is none. People other than the two parties find nothing here. */
 export function Receipt({ paymentId }: { paymentId: string }) {
   const viewer = useViewer();
   useSessionsChannel(viewer?.id);

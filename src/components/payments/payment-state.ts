@@ -2,7 +2,7 @@ import type { ListedPayment } from '@/data/payments/listed-payment';
 import { formatMoney } from '@/domain/price';
 import type { Tone } from '@/domain/status';
 
-/** How a payment stands, in the words of the filter. */
+/** The state of a payment, one of the filter's options. */
 export const PAYMENT_STATES = ['paid', 'refunded', 'awaited', 'waived'] as const;
 export type PaymentState = (typeof PAYMENT_STATES)[number];
 

@@ -6,7 +6,7 @@ import type { TherapistProfile } from '@/data/therapists/therapist';
 import { cancellationPolicyText } from '@/domain/policy';
 import { formatHourlyRate } from '@/domain/price';
 
-/** Name, line of work, verified mark; on a phone also place and price, since the rest stands below the calendar. */
+/** Name, line of work, verified mark; on a phone also place and price, since the rest is below the calendar. */
 export function TherapistHeader({ therapist }: { therapist: TherapistProfile }) {
   const { fullName, headline, location, hourlyRate, currency } = therapist;
   return (

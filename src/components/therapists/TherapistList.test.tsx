@@ -40,7 +40,7 @@ beforeEach(() => {
 const show = (at = '/therapists') => renderApp(<TherapistList />, { at });
 const address = () => screen.getByTestId('address').textContent;
 
-it('shows who, what for, the price, that they are verified, and the next free time in the viewer’s zone', async () => {
+it('TherapistList shows name, work, price, verification and the next free time in the viewer’s zone', async () => {
   show();
   const card = await screen.findByRole('article');
   expect(screen.getByRole('link', { name: 'Dr. Sarah Johnson' })).toHaveAttribute('href', '/therapists/dr-sarah-johnson');
@@ -48,7 +48,7 @@ it('shows who, what for, the price, that they are verified, and the next free ti
   expect(card.textContent).toMatch(/\b0?9:00/);
 });
 
-it('searches a moment after the last key, and keeps the search in the address', async () => {
+it('TherapistList searches after the last key and keeps the search in the address', async () => {
   const { user } = show('/therapists?page=2');
   await user.type(await screen.findByRole('searchbox'), 'sleep');
   await waitFor(() => expect(address()).toBe('/therapists?q=sleep'));
@@ -56,21 +56,21 @@ it('searches a moment after the last key, and keeps the search in the address', 
   expect(asked.map(({ p_search }) => p_search)).not.toContain('slee');
 });
 
-it('turns pages by links', async () => {
+it('TherapistList has links from page to page', async () => {
   const { user } = show('/therapists?q=a');
   await user.click(await screen.findByRole('link', { name: 'Next' }));
   expect(address()).toBe('/therapists?q=a&page=2');
   await waitFor(() => expect(asked.at(-1)).toMatchObject({ p_offset: 24 }));
 });
 
-it('says what to do when nobody is found', async () => {
+it('TherapistList says what to do when it finds no therapist', async () => {
   answer = () => Response.json([]);
   show('/therapists?q=zzz');
   expect(await screen.findByText('Nobody found for “zzz”')).toBeVisible();
   expect(screen.getByRole('link', { name: 'Show everybody' })).toHaveAttribute('href', '/therapists');
 });
 
-it('says what happened when the list cannot be loaded, and tries again', async () => {
+it('TherapistList shows an error and loads again when it could not be loaded', async () => {
   answer = () => Response.json({ code: '57014', message: 'canceling statement', details: null, hint: null }, { status: 504 });
   const { user } = show();
   const retry = await screen.findByRole('button', { name: 'Try again' });

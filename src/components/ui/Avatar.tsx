@@ -41,8 +41,8 @@ function gradientOf(name: string): string {
 }
 
 /**
- * A person's initials on an earth colour of their own. Decorative: the name stands beside it, so the letters are drawn
- * by the style sheet and are no text that a button around them would have to repeat in its name.
+ * A person's initials on an earth colour of their own. Decorative: the name is beside it, so the letters are drawn
+ * by the style sheet: as text, a button around them would have to repeat them in its name.
  */
 export function Avatar({ name, size = 'md', className }: { name: string; size?: keyof typeof sizes; className?: string }) {
   return (

@@ -15,7 +15,7 @@ const tones: Record<Tone, string> = {
 interface BadgeProps {
   tone: Tone;
   children: ReactNode;
-  /** `dot` by default; `check` for what somebody verified; `none` where a dot beside it already speaks. */
+  /** `dot` by default; `check` for what was verified; `none` where a dot beside it already says so. */
   mark?: 'dot' | 'check' | 'none';
   className?: string | undefined;
 }

@@ -10,7 +10,7 @@ interface EmptyStateProps {
   className?: string | undefined;
 }
 
-/** Nothing here, said kindly: a sentence and one action. */
+/** An empty list: a sentence and one action. */
 export function EmptyState({ title, description, action, icon, className }: EmptyStateProps) {
   return (
     <div className={cn('grid justify-items-center gap-1.5 px-5 py-10 text-center', className)}>

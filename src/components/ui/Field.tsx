@@ -7,12 +7,12 @@ interface FieldProps {
   label: ReactNode;
   /** Help that is always there, read after the label. */
   hint?: ReactNode;
-  /** What is wrong and what to do; replaces nothing, stands under the control, is announced. */
+  /** What is wrong and what to do; shown under the control beside the hint, and announced. */
   error?: string | null | undefined;
   /** One control: Input, Textarea, Select, or anything that calls `useFieldControl`. */
   children: ReactNode;
   required?: boolean | undefined;
-  /** It only narrows what is shown: nobody is asked for anything, so nothing is called optional. */
+  /** A filter: it asks for no data, so it is not called optional. */
   filter?: boolean;
   /** Shown at the right of the label, such as "Forgot it?". */
   aside?: ReactNode;

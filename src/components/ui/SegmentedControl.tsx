@@ -43,7 +43,7 @@ export function SegmentedControl<Value extends string>({
               checked={option.value === value}
               disabled={option.disabled ?? false}
               onChange={() => onValueChange(option.value)}
-              // Beside the words, not under them: whatever presses a control in its middle meets the radio, or the words.
+              // Beside the text, not under it, so that a press in the middle of the control meets either the radio or the text.
               className="absolute inset-y-0 left-0 w-5 appearance-none outline-none"
             />
             <span className="relative">{option.label}</span>

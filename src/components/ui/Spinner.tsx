@@ -1,6 +1,6 @@
 import { cn } from '@/lib/cn';
 
-/** A turning ring. Decorative: whoever shows it says in words what is going on. */
+/** A turning ring. Decorative: the component around it says in words what is going on. */
 export function Spinner({ className }: { className?: string | undefined }) {
   return (
     <svg viewBox="0 0 20 20" fill="none" aria-hidden="true" className={cn('size-5 animate-spin', className)}>

@@ -41,7 +41,7 @@ describe('Dialog', () => {
 });
 
 describe('ConfirmDialog', () => {
-  it('starts on the safe answer, and leaves closing to the work', async () => {
+  it('starts on the safe answer, and is closed by its caller', async () => {
     const confirm = vi.fn();
     const close = vi.fn();
     const { user } = renderApp(

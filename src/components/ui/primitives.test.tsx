@@ -20,7 +20,7 @@ const lengths = [
 ] as const;
 
 describe('Button', () => {
-  it('takes no press while loading, and keeps its name and its focus', async () => {
+  it('takes no press while loading, and keeps its name and focus', async () => {
     const press = vi.fn();
     const { user } = renderApp(
       <Button loading onClick={press}>
@@ -49,7 +49,7 @@ describe('Button', () => {
 });
 
 describe('Field', () => {
-  it('ties label, hint and error to the control', () => {
+  it('connects label, hint and error to the control', () => {
     renderApp(
       <Field label="Email" hint="Where we write to." error="That is not an address." required>
         <Input />
@@ -61,7 +61,7 @@ describe('Field', () => {
     expect(input).toHaveAccessibleDescription('That is not an address. Where we write to.');
   });
 
-  it('names a select as well, and says when it is optional', () => {
+  it('names a select, and marks it as optional', () => {
     renderApp(
       <Field label="Length">
         <Select value="60" onValueChange={vi.fn()} options={lengths} />
@@ -84,7 +84,7 @@ describe('Select', () => {
 });
 
 describe('SegmentedControl', () => {
-  it('is one tab stop, and arrows choose', async () => {
+  it('is one tab stop, and arrow keys choose', async () => {
     function Lengths() {
       const [value, setValue] = useState<(typeof lengths)[number]['value']>('60');
       return <SegmentedControl label="Length" value={value} onValueChange={setValue} options={lengths} />;
@@ -99,7 +99,7 @@ describe('SegmentedControl', () => {
 });
 
 describe('Switch and Checkbox', () => {
-  it('are pressed by their words and by the space bar', async () => {
+  it('are toggled by a press on their label and by the space bar', async () => {
     const on = vi.fn();
     const tick = vi.fn();
     const { user } = renderApp(
@@ -133,7 +133,7 @@ describe('PasswordInput', () => {
 });
 
 describe('ErrorNotice', () => {
-  it('says what happened in words for people, and offers another try', async () => {
+  it('says what happened, and can be retried', async () => {
     const retry = vi.fn();
     const { user } = renderApp(<ErrorNotice error={new TypeError('Failed to fetch')} onRetry={retry} />);
     expect(screen.getByRole('alert')).toHaveTextContent('Check your connection');
@@ -151,7 +151,7 @@ describe('Avatar', () => {
     expect(initials('   ')).toBe('·');
   });
 
-  it('is silent: the name stands beside it', () => {
+  it('is hidden from screen readers', () => {
     const { container } = renderApp(<Avatar name="Ana Ruiz" />);
     expect(container.querySelector('[aria-hidden="true"]')).toBeInTheDocument();
     expect(container).not.toHaveTextContent('AR');

@@ -11,23 +11,23 @@ const page = (
 );
 
 describe('ProtectedRoute', () => {
-  it('waits with a skeleton, and shows nothing early', () => {
+  it('shows a skeleton and no content while the account loads', () => {
     renderApp(page, { at: '/booking', auth: { status: 'loading' } });
     expect(screen.getByText('Loading…')).toBeInTheDocument();
     expect(screen.queryByRole('heading', { name: 'Sessions' })).not.toBeInTheDocument();
   });
 
-  it('sends a stranger to sign in, and back to this very address', () => {
+  it('sends a signed-out visitor to sign in, and back to this address', () => {
     renderApp(page, { at: '/booking?tab=sessions', path: '/booking', auth: { status: 'signed_out' } });
     expect(screen.getByTestId('address')).toHaveTextContent('/sign-in?next=%2Fbooking%3Ftab%3Dsessions');
   });
 
-  it('lets in who is signed in', () => {
+  it('shows its content to a signed-in person', () => {
     renderApp(page, { at: '/booking', auth: { status: 'signed_in' } });
     expect(screen.getByRole('heading', { name: 'Sessions' })).toBeInTheDocument();
   });
 
-  it('says so when the account could not be read, and tries again on request', async () => {
+  it('shows an error when the account could not be read, and retries on request', async () => {
     const retry = vi.fn();
     const identityError = new AppError({ kind: 'network', code: 'OFFLINE', message: 'We could not reach the server.' });
     const { user } = renderApp(page, { auth: { status: 'signed_in', identityError, retry } });

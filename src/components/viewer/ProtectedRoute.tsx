@@ -4,7 +4,7 @@ import { PageSkeleton } from '@/components/ui/PageSkeleton';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { useAuth } from './auth-context';
 
-/** Shows its children to somebody signed in; sends others to sign in and back to this very address. */
+/** Shows its children to signed-in people; sends others to sign in, and back to this address after it. */
 export function ProtectedRoute({ children }: { children: ReactNode }) {
   const { status, identityError, retry } = useAuth();
   const { pathname, search } = useLocation();

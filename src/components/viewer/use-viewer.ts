@@ -4,7 +4,7 @@ import type { Viewer } from './viewer';
 
 /**
  * Who looks, and on which clock. A client keeps the zone chosen on a calendar; a therapist always works in the profile's,
- * which their hours are in. Null until somebody with a profile is signed in.
+ * which their hours are in. Null until a person with a profile is signed in.
  */
 export function useViewer(): Viewer | null {
   const { role, profile } = useAuth();

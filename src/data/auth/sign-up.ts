@@ -3,7 +3,7 @@ import { supabase } from '@/lib/supabase';
 import type { SignUpInput } from './schemas';
 
 export interface SignUpResult {
-  /** True when the server wants the address confirmed first: nobody is signed in yet. */
+  /** True when the server wants the address confirmed first: the person is not signed in yet. */
   needsConfirmation: boolean;
 }
 

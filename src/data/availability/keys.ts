@@ -1,4 +1,4 @@
-/** What a calendar asks for. `from` and `to` are ISO instants, half-open, at most 62 days apart. */
+/** A question for free starts. `from` and `to` are ISO instants, half-open, at most 62 days apart. */
 export interface SlotRange {
   therapistId: string;
   from: string;
@@ -7,23 +7,23 @@ export interface SlotRange {
   /** Left out or null: the type that a booking without one would get. */
   sessionTypeId?: string | null | undefined;
   /**
-   * A session of the caller's that is to be moved: its own time counts as free, and with its own length it is listed on
-   * the terms it was booked on, whatever the type.
+   * A session of the caller's that is to be moved: its own time counts as free, and with its own length it is listed
+   * on the terms it was booked on, whatever type is asked for.
    */
   ignoreSessionId?: string | null | undefined;
 }
 
-/** A start (ISO) that somebody wanted. */
-export interface WishedSlot {
+/** A start (ISO) that is not free, for which free starts near it are asked. */
+export interface WantedSlot {
   therapistId: string;
   startsAt: string;
   durationMinutes?: number | null | undefined;
   sessionTypeId?: string | null | undefined;
-  /** How many instead, 0 to 20; three unless told. */
+  /** How many, 0 to 20; three unless given. */
   limit?: number | undefined;
 }
 
-/** "Why is this start (ISO) not offered?" Length and type left out: those a booking without them would get. */
+/** "Why is this start (ISO) not offered?" Duration and type left out: those that a booking without them would get. */
 export interface OwnSlotQuestion {
   startsAt: string;
   durationMinutes?: number | null | undefined;
@@ -39,7 +39,7 @@ export const availabilityKeys = {
     [...availabilityKeys.slotsOf(therapistId), { ...range, sessionTypeId, ignoreSessionId }] as const,
   next: ({ therapistId, ...range }: Omit<SlotRange, 'to'> & { days: number }) =>
     [...availabilityKeys.slotsOf(therapistId), 'next', range] as const,
-  alternatives: ({ therapistId, ...wish }: WishedSlot) => [...availabilityKeys.slotsOf(therapistId), 'alternatives', wish] as const,
+  alternatives: ({ therapistId, ...wanted }: WantedSlot) => [...availabilityKeys.slotsOf(therapistId), 'alternatives', wanted] as const,
   explanation: (therapistId: string, question: OwnSlotQuestion) =>
     [...availabilityKeys.slotsOf(therapistId), 'explanation', question] as const,
 };

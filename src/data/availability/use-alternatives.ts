@@ -6,20 +6,20 @@ import { supabase } from '@/lib/supabase';
 import { toAvailableSlot } from './available-slot';
 import type { AvailableSlot } from './available-slot';
 import { availabilityKeys } from './keys';
-import type { WishedSlot } from './keys';
+import type { WantedSlot } from './keys';
 
 /**
- * Starts that can be booked nearest to the one wished for, nearest first; one of them at the same time on the same
+ * Starts that can be booked near the one wanted, nearest first; one of them at the same time on the same
  * weekday of a coming week, where there is one (see `sameTimeText`). Throws AppError.
  */
-export async function fetchAlternatives(wish: WishedSlot, signal?: AbortSignal): Promise<AvailableSlot[]> {
+export async function fetchAlternatives(wanted: WantedSlot, signal?: AbortSignal): Promise<AvailableSlot[]> {
   const query = supabase.rpc('suggest_alternatives', {
-    p_therapist_id: wish.therapistId,
-    p_starts_at: wish.startsAt,
+    p_therapist_id: wanted.therapistId,
+    p_starts_at: wanted.startsAt,
     ...onlyGiven({
-      p_duration_minutes: wish.durationMinutes ?? undefined,
-      p_session_type_id: wish.sessionTypeId ?? undefined,
-      p_limit: wish.limit,
+      p_duration_minutes: wanted.durationMinutes ?? undefined,
+      p_session_type_id: wanted.sessionTypeId ?? undefined,
+      p_limit: wanted.limit,
     }),
   });
   const { data, error } = await (signal ? query.abortSignal(signal) : query);
@@ -27,15 +27,15 @@ export async function fetchAlternatives(wish: WishedSlot, signal?: AbortSignal):
   return data.map(toAvailableSlot);
 }
 
-export function alternativesOptions(wish: WishedSlot) {
+export function alternativesOptions(wanted: WantedSlot) {
   return queryOptions({
-    queryKey: availabilityKeys.alternatives(wish),
-    queryFn: ({ signal }) => fetchAlternatives(wish, signal),
+    queryKey: availabilityKeys.alternatives(wanted),
+    queryFn: ({ signal }) => fetchAlternatives(wanted, signal),
     ...slotFreshness,
   });
 }
 
-/** What to offer instead of a start that went, renewed by `useAvailabilityChannel`. */
-export function useAlternatives(wish: WishedSlot, options: { enabled?: boolean } = {}) {
-  return useQuery({ ...alternativesOptions(wish), enabled: options.enabled ?? true });
+/** Free starts near one that is not free, renewed by `useAvailabilityChannel`. */
+export function useAlternatives(wanted: WantedSlot, options: { enabled?: boolean } = {}) {
+  return useQuery({ ...alternativesOptions(wanted), enabled: options.enabled ?? true });
 }

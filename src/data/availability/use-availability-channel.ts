@@ -18,7 +18,7 @@ function readSpan(payload: unknown): { from: string | null; to: string | null } 
   return from === null || to === null ? { from: null, to: null } : { from, to };
 }
 
-/** The span of time that changed last (ISO; null: any) and when this page heard of it (ISO, browser clock). */
+/** The span of time that changed last (ISO; null: any) and when this page received the message (ISO, browser clock). */
 export interface AvailabilityChange {
   from: string | null;
   to: string | null;
@@ -46,7 +46,7 @@ export function useAvailabilityChannel(therapistId: string | null | undefined): 
       spans.current.push(from !== null);
     },
     onJoin: () => {
-      // The calendar joins once its times are on screen; one that went meanwhile was announced to nobody here.
+      // The calendar joins once its times are on screen; the message of a change before that did not reach this page.
       if (therapistId) void queryClient.invalidateQueries({ queryKey: availabilityKeys.slotsOf(therapistId) }, { cancelRefetch: false });
     },
     refresh: () => {

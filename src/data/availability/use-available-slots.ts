@@ -55,7 +55,7 @@ export function useAvailableSlots(range: SlotRange, options: { enabled?: boolean
   return useQuery({
     ...availableSlotsOptions(range),
     enabled: options.enabled ?? true,
-    // Off by default: last month's times must not stand under this month's dates.
+    // Off by default, because last month's times must not be shown under this month's dates.
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { useCurrentUserId } from '@/data/current-user';
 import { slotFreshness } from '@/data/freshness';
 import { onlyGiven } from '@/data/only-given';
-import { BECAUSES } from '@/domain/reasons';
+import { SLOT_REASONS } from '@/domain/slot-reason';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { availabilityKeys } from './keys';
@@ -12,24 +12,27 @@ import type { OwnSlotQuestion } from './keys';
 const answerSchema = z
   .object({
     code: z.string(),
-    because: z.enum(BECAUSES).catch('other'),
+    because: z.enum(SLOT_REASONS).catch('other'),
     session_id: z.uuid().nullish(),
     override_id: z.uuid().nullish(),
   })
   .transform((answer) => ({
     /** `BOOKABLE`, or the code that a new client's booking would be refused with. */
     code: answer.code,
-    /** For `explainWords`. */
-    because: answer.because,
-    /** The session in the way, when `because` is `session` or `buffer`. */
+    /** For `slotReasonText`. */
+    reason: answer.because,
+    /** The session in the way, when `reason` is `session` or `buffer`. */
     sessionId: answer.session_id ?? null,
-    /** The time off in the way, when `because` is `time_off`. */
+    /** The time off in the way, when `reason` is `time_off`. */
     overrideId: answer.override_id ?? null,
   }));
 
 export type SlotExplanation = z.infer<typeof answerSchema>;
 
-/** Why the caller, a therapist, does or does not offer a start to somebody new. Throws AppError: `NOT_A_THERAPIST`, `UNKNOWN_SESSION_TYPE`. */
+/**
+ * Whether a new client could book this start with the caller, a therapist, and why not. Throws AppError:
+ * `NOT_A_THERAPIST`, `UNKNOWN_SESSION_TYPE`.
+ */
 export async function explainOwnSlot(question: OwnSlotQuestion, signal?: AbortSignal): Promise<SlotExplanation> {
   const query = supabase.rpc('explain_own_slot', {
     p_starts_at: question.startsAt,
@@ -48,7 +51,7 @@ export function explainOwnSlotOptions(userId: string | null | undefined, questio
   });
 }
 
-/** "Why is 15:00 not offered?" Null: nothing is asked. Renewed when hours, sessions or rules change. */
+/** Why a start cannot be booked, for its therapist. Null: no question. Renewed when hours, sessions or rules change. */
 export function useExplainOwnSlot(question: OwnSlotQuestion | null) {
   return useQuery(explainOwnSlotOptions(useCurrentUserId(), question));
 }

@@ -38,7 +38,7 @@ export function nextAvailableOptions(input: NextAvailableInput) {
   });
 }
 
-/** Where an empty month sends people: the next start that can be booked. Switch off with `enabled` until needed. */
+/** The next start that can be booked, for a month without any. Pass `enabled: false` until it is needed. */
 export function useNextAvailable(input: NextAvailableInput, options: { enabled?: boolean } = {}) {
   return useQuery({ ...nextAvailableOptions(input), enabled: options.enabled ?? true });
 }

@@ -11,7 +11,7 @@ export interface ToggleSlotInput {
   isAvailable: boolean;
 }
 
-/** Marks one row of the week as available or not. Throws AppError (`NOT_FOUND` when it is gone or somebody else's). */
+/** Marks one row of the week as available or not. Throws AppError (`NOT_FOUND` when it was removed or belongs to another therapist). */
 export async function toggleSlotAvailability({ slotId, isAvailable }: ToggleSlotInput): Promise<SavedSlot> {
   const { data, error } = await supabase
     .from('availability_slots')
@@ -23,7 +23,7 @@ export async function toggleSlotAvailability({ slotId, isAvailable }: ToggleSlot
   return toWeeklySlot(data);
 }
 
-/** Ticks a slot at once and takes the tick back when the database refuses. */
+/** Ticks a slot at once, and reverts the tick when the database refuses. */
 export function useToggleSlot() {
   const queryClient = useQueryClient();
   return useMutation({
@@ -36,7 +36,7 @@ export function useToggleSlot() {
           rows?.map((row) => (row.id === slotId ? { ...row, isAvailable: value } : row)),
         );
       set(isAvailable);
-      // Only this tick is taken back: another one may have been made meanwhile.
+      // Only this tick is reverted: another one may have been made meanwhile.
       return { undo: () => set(!isAvailable) };
     },
     onError: (_error, _input, context) => context?.undo(),

@@ -6,7 +6,7 @@ import { CLIENT_COLUMNS, toClient } from './client';
 import type { ClientProfile } from './client';
 import { clientKeys } from './keys';
 
-/** The client profile of a user, or null when they are no client. Throws AppError. */
+/** The client profile of a user, or null when the user is not a client. Throws AppError. */
 export async function fetchOwnClientProfile(userId: string, signal?: AbortSignal): Promise<ClientProfile | null> {
   const query = supabase.from('client_profiles').select(CLIENT_COLUMNS).eq('id', userId);
   const { data, error } = await (signal ? query.abortSignal(signal) : query).maybeSingle();
@@ -21,7 +21,7 @@ export function ownClientProfileOptions(userId: string | null | undefined) {
   });
 }
 
-/** The signed-in client's profile; null for a therapist. Pending, without data, while nobody is signed in. */
+/** The signed-in client's profile; null for a therapist. Pending, without data, while signed out. */
 export function useOwnClientProfile(options: { enabled?: boolean } = {}) {
   const userId = useCurrentUserId();
   return useQuery(ownClientProfileOptions(options.enabled === false ? null : userId));

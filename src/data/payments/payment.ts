@@ -47,7 +47,7 @@ function toRefund(row: RefundRow) {
 }
 export type Refund = ReturnType<typeof toRefund>;
 
-/** What was paid twice goes back whole and is no part of the payment; a refund of the dashboard's that failed is none. */
+/** Refunds that count: not of a double payment, which goes back whole; not those made in Stripe's dashboard that failed. */
 function countsAgainst(refund: Refund): boolean {
   return refund.reason !== 'paid_twice' && !(refund.reason === 'by_hand' && refund.status === 'failed');
 }
@@ -68,7 +68,7 @@ export function toPayment(row: PaymentRow) {
     /** On its way back: owed or sent, and not there yet. */
     onItsWayMinor: owedMinor,
     onItsWay: fromMinorUnits(owedMinor, row.currency),
-    /** What could still be refunded; the database has the last word. */
+    /** What could still be refunded. The database decides. */
     refundableMinor: Math.max(0, refundable),
     currency: row.currency,
     status: row.status,

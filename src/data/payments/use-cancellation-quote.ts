@@ -6,7 +6,7 @@ import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { paymentKeys } from './keys';
 
-/** The deadline may pass while somebody thinks. */
+/** How often the quote is asked again: the deadline may pass while the dialog is open. */
 const RENEW_MS = 10_000;
 
 const quoteSchema = z.object({
@@ -19,10 +19,10 @@ const quoteSchema = z.object({
   disputed: z.boolean(),
 });
 
-/** What cancelling means for the one who asks, right now. Amounts in main units of `currency`. */
+/** What cancelling now would mean for the caller. Amounts in main units of `currency`. */
 export interface CancellationQuote {
   canCancel: boolean;
-  /** Null: not any more. */
+  /** Percent of the price; null: the caller cannot cancel any more. */
   feePercent: number | null;
   /** Paid and not refunded yet. */
   paid: number;
@@ -34,7 +34,7 @@ export interface CancellationQuote {
   isDisputed: boolean;
 }
 
-/** Asks the database what it would do; null for a session that is not the caller's. Throws AppError. */
+/** What cancelling would pay back, asked of the database; null for a session that is not the caller's. Throws AppError. */
 export async function fetchCancellationQuote(sessionId: string, signal?: AbortSignal): Promise<CancellationQuote | null> {
   const query = supabase.rpc('cancellation_quote', { p_session_id: sessionId });
   const { data, error } = await (signal ? query.abortSignal(signal) : query);
@@ -53,7 +53,7 @@ export async function fetchCancellationQuote(sessionId: string, signal?: AbortSi
   );
 }
 
-/** What cancelling would pay back now: never from memory, and asked again while it is on screen. Null: asks nothing. */
+/** What cancelling would pay back now: never cached, and asked again while it is on screen. Null: no question. */
 export function useCancellationQuote(sessionId: string | null) {
   return useQuery(
     queryOptions({

@@ -39,7 +39,7 @@ export async function createPaymentIntent(sessionId: string): Promise<PaymentInt
   };
 }
 
-/** Begins or takes up the payment of a session. Tried again when the way there is broken: the intent stays the same. */
+/** Begins or resumes the payment of a session. Repeated after a lost connection: the intent stays the same. */
 export function useCreatePaymentIntent() {
   return useMutation({
     mutationFn: createPaymentIntent,

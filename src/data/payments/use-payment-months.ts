@@ -13,7 +13,7 @@ export interface PaymentMonth {
   currency: string;
   payments: number;
   paid: number;
-  /** What went back of these payments, whenever it did. */
+  /** Refunds of these payments, also those made in later months. */
   refunded: number;
 }
 

@@ -11,11 +11,11 @@ import type { ListedPayment } from './listed-payment';
 export const LATEST_PAYMENTS = 1_000;
 
 function pageOf(range: PaymentRange, offset: number, signal?: AbortSignal) {
-  // A card that was never charged is no payment to look back on; what was waived is.
+  // A card that was never charged is left out of the list; a waived payment is in it.
   const counts = 'or(status.neq.cancelled,method.eq.waived)';
   const { from, to } = range;
-  // By when it was paid, else by when it was begun: as ListedPayment.at. One condition: a second `or` beside it would not
-  // be heard everywhere.
+  // By when it was paid, else by when it was begun: as ListedPayment.at. One condition, because a second `or` beside it
+  // would not be honoured everywhere.
   const inRange =
     from && to ? `,or(and(paid_at.gte.${from},paid_at.lt.${to}),and(paid_at.is.null,created_at.gte.${from},created_at.lt.${to}))` : '';
   const query = selectListed().or(`and(${counts}${inRange})`);
@@ -56,7 +56,7 @@ export function usePayments(range: PaymentRange) {
   return useQuery({ ...paymentsOptions(userId, range), placeholderData: keepPreviousData });
 }
 
-/** Everything the signed-in user was ever paid or has paid, for a file. Nothing is kept. */
+/** All payments of the signed-in user, for a file. Not cached. */
 export function useAllPayments() {
   return useMutation({ mutationFn: () => fetchPayments({ from: null, to: null }, undefined, true) });
 }

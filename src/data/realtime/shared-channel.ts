@@ -13,7 +13,7 @@ export interface ChannelListener {
   onStatus: (status: JoinStatus) => void;
   /** Live for the first time: what was fetched before may have changed while the channel was being joined. */
   onJoin: () => void;
-  /** Live again after a break: whatever was said meanwhile was missed, so fetch again. */
+  /** Live again after a break: messages sent meanwhile were missed, so fetch again. */
   onRejoin: () => void;
 }
 

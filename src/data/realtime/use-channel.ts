@@ -27,7 +27,7 @@ function followNetwork(notify: () => void): () => void {
   };
 }
 
-/** Listens to a private channel for as long as the component is mounted, and says how it stands. */
+/** Listens to a private channel while the component is mounted. Answers the channel's status. */
 export function useChannel({ topic, event, onMessage, onJoin, refresh }: UseChannelInput): ChannelStatus {
   const [joined, setJoined] = useState<ChannelStatus>('connecting');
   const online = useSyncExternalStore(followNetwork, () => navigator.onLine);

@@ -1,20 +1,10 @@
-import type { OfferedType } from '@/domain/session-type';
+import type { SessionType } from '@/domain/session-type';
 import type { Database } from '@/types/database';
 
 type Row = Database['public']['Tables']['session_types']['Row'];
 
 export const SESSION_TYPE_COLUMNS =
   'id, name, durations, price, place, buffer_before_minutes, buffer_after_minutes, first_visit_only, is_active, position';
-
-/** Something a therapist offers. */
-export interface SessionType extends OfferedType {
-  /** Minutes; null: the profile's buffer. */
-  bufferBefore: number | null;
-  bufferAfter: number | null;
-  /** False: kept, but not offered. */
-  isActive: boolean;
-  position: number;
-}
 
 export function toSessionType(row: Omit<Row, 'therapist_id' | 'created_at' | 'updated_at'>): SessionType {
   return {

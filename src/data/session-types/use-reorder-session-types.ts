@@ -3,7 +3,7 @@ import { useCurrentUserId } from '@/data/current-user';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { sessionTypeKeys } from './keys';
-import type { SessionType } from './session-type';
+import type { SessionType } from '@/domain/session-type';
 import { useSessionTypeCache } from './use-session-type-cache';
 
 /** Numbers the types in the order of `ids`. Throws AppError; then some may have moved and some not. */

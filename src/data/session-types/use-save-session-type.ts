@@ -5,7 +5,7 @@ import { SESSION_PLACES } from '@/domain/place';
 import { AppError, toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { SESSION_TYPE_COLUMNS, toSessionType } from './session-type';
-import type { SessionType } from './session-type';
+import type { SessionType } from '@/domain/session-type';
 import { useSessionTypeCache } from './use-session-type-cache';
 
 const length = z.number().int('A length is a whole number of minutes.').min(5, 'At least 5 minutes.').max(480, 'At most 480 minutes.');

@@ -5,9 +5,9 @@ import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { sessionTypeKeys } from './keys';
 import { SESSION_TYPE_COLUMNS, toSessionType } from './session-type';
-import type { SessionType } from './session-type';
+import type { SessionType } from '@/domain/session-type';
 
-/** A therapist's types in their order, those on offer only unless told. Throws AppError. */
+/** A therapist's session types in their order; paused ones only with `options.paused`. Throws AppError. */
 export async function fetchSessionTypes(
   therapistId: string,
   options: { paused?: boolean } = {},
@@ -22,15 +22,15 @@ export async function fetchSessionTypes(
 
 export function sessionTypesOptions(therapistId: string) {
   return queryOptions({
-    queryKey: sessionTypeKeys.offered(therapistId),
+    queryKey: sessionTypeKeys.bookable(therapistId),
     queryFn: ({ signal }) => fetchSessionTypes(therapistId, {}, signal),
     ...slotFreshness,
   });
 }
 
 /**
- * What a client may choose from, renewed by `useAvailabilityChannel`. Empty: the therapist has no types, and the
- * profile's own lengths and rate hold.
+ * The session types a client can book, renewed by `useAvailabilityChannel`. Empty: the therapist has none, and the
+ * profile's durations and hourly rate apply.
  */
 export function useSessionTypes(therapistId: string) {
   return useQuery(sessionTypesOptions(therapistId));

@@ -21,7 +21,7 @@ export const sessionKeys = {
   clients: (userId: string) => [...sessionKeys.of(userId), 'clients'] as const,
   detail: (sessionId: string) => [...sessionKeys.all, 'one', sessionId] as const,
   history: (sessionId: string) => [...sessionKeys.detail(sessionId), 'history'] as const,
-  /** Outside `all`: a note changes only by its author's own hand, and a refetch must not disturb the writing. */
+  /** Outside `all`: only its author changes a note, and a refetch must not disturb the writing. */
   notes: (sessionId: string) => ['session-notes', sessionId] as const,
   serverClock: ['server-clock'] as const,
 };

@@ -15,7 +15,7 @@ const STALE_TIMES = new Set([
   'CLIENT_BUSY',
   'DAY_FULL',
 ]);
-/** Codes that mean what the therapist offers has changed, and the times with it. */
+/** Codes that mean the therapist's session types or settings have changed, and the free times with them. */
 const STALE_OFFER = new Set(['PRICE_CHANGED', 'INVALID_DURATION', 'UNKNOWN_SESSION_TYPE', 'NOT_FIRST_VISIT']);
 
 /** Fetches again what a refused booking or move has shown to be out of date. */

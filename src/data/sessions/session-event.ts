@@ -23,7 +23,7 @@ export function toSessionEvent(row: Omit<Row, 'actor_id'>) {
     toPaymentStatus: row.to_payment_status,
     fromStartsAt: toInstantOrNull(row.from_starts_at),
     toStartsAt: toInstantOrNull(row.to_starts_at),
-    /** `hold_expired` when the database let an unpaid hold go; else what somebody wrote. */
+    /** `hold_expired` when the database ended an unpaid hold; else the reason a person wrote. */
     reason: row.reason,
   };
 }

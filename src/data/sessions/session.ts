@@ -23,7 +23,7 @@ export function toSession(row: Row) {
     therapistHeadline: row.therapist.headline,
     /** Empty when the therapist names no place. */
     location: row.therapist.location,
-    /** Null for somebody without an account, booked by the therapist. */
+    /** Null for a guest: a person without an account, booked by the therapist. */
     clientId: row.client_id,
     clientName: row.client_name,
     clientEmail: row.client_email,

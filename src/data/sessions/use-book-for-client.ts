@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { useCurrentUserId } from '@/data/current-user';
 import { onlyGiven } from '@/data/only-given';
 import { parseInput } from '@/data/parse-input';
-import type { Because } from '@/domain/reasons';
+import type { SlotReason } from '@/domain/slot-reason';
 import { AppError, isRetryable, toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { refreshAfterRefusal } from './refresh-after-refusal';
@@ -11,7 +11,7 @@ import type { Session } from './session';
 import { fetchSession, readBack } from './use-session';
 import { useSessionCache } from './use-session-cache';
 
-/** A client of the therapist's own (see `useClients`), or somebody without an account. */
+/** A client of the therapist's own (see `useClients`), or a guest: a person without an account. */
 const clientSchema = z.union([
   z.object({ id: z.uuid() }),
   z.object({
@@ -33,7 +33,7 @@ export const bookForClientSchema = z.object({
   notes: z.string().max(2000, 'At most 2000 characters.').optional(),
   /** `pending`: the client may pay later; the time is theirs either way. */
   payment: z.enum(['not_required', 'pending']).default('not_required'),
-  /** Only after saying so on screen: outside the hours, into a buffer, past the day's number; never into another session. */
+  /** Books outside the hours, into a buffer, or past the day's limit; only after a warning on screen. Never into another session. */
   outsideHours: z.boolean().default(false),
 });
 export type BookForClientInput = z.input<typeof bookForClientSchema>;
@@ -83,11 +83,11 @@ export function useBookForClient() {
 }
 
 /**
- * True when the therapist may book all the same, once they have read why not: send it again with `outsideHours`.
- * `SLOT_TAKEN` is a buffer or another session; `because` (of `useExplainOwnSlot`) tells which, unless a rule that binds
- * only clients hides it: then it is worth a try, and the database refuses a session again.
+ * True when the therapist may override this refusal, after reading it: send the booking again with `outsideHours`.
+ * `SLOT_TAKEN` is a buffer or another session; `reason` (of `useExplainOwnSlot`) tells which, unless a rule that binds
+ * only clients hides it: then the booking may be tried again, and the database refuses it if a session is in the way.
  */
-export function canOverride(error: unknown, because?: Because): boolean {
+export function canOverride(error: unknown, reason?: SlotReason): boolean {
   if (!(error instanceof AppError)) return false;
   switch (error.code) {
     case 'OUTSIDE_WORKING_HOURS':
@@ -95,7 +95,7 @@ export function canOverride(error: unknown, because?: Because): boolean {
     case 'DAY_FULL':
       return true;
     case 'SLOT_TAKEN':
-      return because === 'buffer' || because === 'notice' || because === 'booking_window' || because === 'paused';
+      return reason === 'buffer' || reason === 'notice' || reason === 'booking_window' || reason === 'paused';
     default:
       return false;
   }

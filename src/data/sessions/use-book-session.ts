@@ -76,7 +76,7 @@ export function useBookSession() {
   });
 }
 
-/** Starts (ISO, UTC) that can be had instead, from a `SLOT_TAKEN`, `DAY_FULL` or `CLIENT_BUSY` refusal; else empty. */
+/** Free starts (ISO, UTC) to choose instead, from a `SLOT_TAKEN`, `DAY_FULL` or `CLIENT_BUSY` refusal; else empty. */
 export function alternativesOf(error: unknown): string[] {
   const starts: unknown = error instanceof AppError ? error.details.alternatives : undefined;
   if (!Array.isArray(starts)) return [];

@@ -8,7 +8,7 @@ import type { KnownClient } from '@/domain/clients';
 import { supabase } from '@/lib/supabase';
 import { sessionKeys } from './keys';
 
-/** Everybody a therapist has had, or has booked, a session with, by name. Throws AppError. */
+/** All clients of a therapist, guests included, by name. Throws AppError. */
 export async function fetchClients(therapistId: string, signal?: AbortSignal): Promise<KnownClient[]> {
   const rows = await everyPage((from, to) => {
     const page = supabase

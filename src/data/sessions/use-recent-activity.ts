@@ -8,7 +8,7 @@ import { sessionKeys } from './keys';
 import { EVENT_COLUMNS, toSessionEvent } from './session-event';
 import type { SessionEvent } from './session-event';
 
-/** Something that happened, with whom and when the session is. */
+/** An event of a session, with the client and the session's start. */
 export interface Activity extends SessionEvent {
   session: { id: string; clientName: string; therapistName: string; startsAt: string };
 }
@@ -16,7 +16,7 @@ export interface Activity extends SessionEvent {
 const ACTIVITY_COLUMNS =
   `${EVENT_COLUMNS}, session:client_sessions!inner(id, client_name, starts_at, therapist:therapist_profiles(full_name))` as const;
 
-/** The last things that happened to any of the caller's sessions, newest first. Throws AppError. */
+/** The latest events of the caller's sessions, newest first. Throws AppError. */
 export async function fetchRecentActivity(limit: number, signal?: AbortSignal): Promise<Activity[]> {
   const query = supabase.from('session_events').select(ACTIVITY_COLUMNS).order('id', { ascending: false }).limit(limit);
   const { data, error } = await (signal ? query.abortSignal(signal) : query);

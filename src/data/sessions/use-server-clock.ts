@@ -23,7 +23,7 @@ export const clockOffsetOptions = queryOptions({
   queryFn: ({ signal }) => fetchClockOffset(signal),
   staleTime: RENEW_MS,
   refetchInterval: RENEW_MS,
-  // A machine that slept, or whose clock was set, comes back with another offset.
+  // After sleep, or a change of its clock, the machine has another offset.
   refetchOnWindowFocus: 'always',
 });
 

@@ -6,7 +6,7 @@ import { sessionKeys } from './keys';
 import { EVENT_COLUMNS, toSessionEvent } from './session-event';
 import type { SessionEvent } from './session-event';
 
-/** Everything that happened to a session, oldest first. Throws AppError. */
+/** All events of a session, oldest first. Throws AppError. */
 export async function fetchSessionHistory(sessionId: string, signal?: AbortSignal): Promise<SessionEvent[]> {
   const query = supabase.from('session_events').select(EVENT_COLUMNS).eq('session_id', sessionId).order('id');
   const { data, error } = await (signal ? query.abortSignal(signal) : query);

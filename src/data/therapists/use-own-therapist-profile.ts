@@ -6,7 +6,7 @@ import { therapistKeys } from './keys';
 import { THERAPIST_COLUMNS, toTherapist } from './therapist';
 import type { TherapistProfile } from './therapist';
 
-/** The profile of a user, or null when they are no therapist. Throws AppError. */
+/** The profile of a user, or null when the user is not a therapist. Throws AppError. */
 export async function fetchOwnTherapistProfile(userId: string, signal?: AbortSignal): Promise<TherapistProfile | null> {
   const query = supabase.from('therapist_profiles').select(THERAPIST_COLUMNS).eq('id', userId);
   const { data, error } = await (signal ? query.abortSignal(signal) : query).maybeSingle();
@@ -21,7 +21,7 @@ export function ownTherapistProfileOptions(userId: string | null | undefined) {
   });
 }
 
-/** The signed-in therapist's profile; null for a client. Pending while nobody is signed in. */
+/** The signed-in therapist's profile; null for a client. Pending while signed out. */
 export function useOwnTherapistProfile(options: { enabled?: boolean } = {}) {
   const userId = useCurrentUserId();
   return useQuery(ownTherapistProfileOptions(options.enabled === false ? null : userId));

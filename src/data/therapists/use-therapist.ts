@@ -22,7 +22,7 @@ export function therapistOptions(slug: string) {
   });
 }
 
-/** A therapist's public profile by its address; `data` is null when nobody has it. */
+/** A therapist's public profile by its slug; `data` is null when no therapist has it. */
 export function useTherapist(slug: string) {
   return useQuery(therapistOptions(slug));
 }

@@ -45,7 +45,7 @@ export function AppRouter({ children }: { children: ReactNode }) {
 
   return (
     <HistoryContext value={history}>
-      {/* A sign that the press was heard; most pages are there before it is. */}
+      {/* Shows that the press had an effect; most pages arrive before this does. */}
       {isUnderWay && (
         <div
           aria-hidden

@@ -13,18 +13,18 @@ describe('createAppHistory', () => {
   });
 
   it('follows push and replace, and tells its listeners', () => {
-    const heard = vi.fn();
-    history.listen(heard);
+    const listener = vi.fn();
+    history.listen(listener);
     history.push('/booking?tab=sessions', { from: 'test' });
     expect(window.location.pathname + window.location.search).toBe('/booking?tab=sessions');
     expect(history.location).toMatchObject({ pathname: '/booking', search: '?tab=sessions', state: { from: 'test' } });
     expect(history.action).toBe('push');
     history.replace({ pathname: '/booking', search: '?tab=overview' });
     expect(history.action).toBe('replace');
-    expect(heard).toHaveBeenCalledTimes(2);
+    expect(listener).toHaveBeenCalledTimes(2);
   });
 
-  it('goes back and says so', async () => {
+  it('goes back and tells its listeners', async () => {
     history.push('/booking');
     history.go(-1);
     await popped();
@@ -47,10 +47,10 @@ describe('createAppHistory', () => {
     expect(history.location.pathname).toBe('/therapists');
   });
 
-  it('holds back too: returns to where the unsaved work is, then goes back when let', async () => {
+  it('holds a back: returns to the unsaved work, and goes back once allowed', async () => {
     history.push('/booking');
-    const heard = vi.fn();
-    history.listen(heard);
+    const listener = vi.fn();
+    history.listen(listener);
     let proceed: (() => void) | undefined;
     const remove = history.guard((move) => {
       proceed = move.proceed;
@@ -60,11 +60,11 @@ describe('createAppHistory', () => {
     await popped();
     await popped();
     expect(window.location.pathname).toBe('/booking');
-    expect(heard).not.toHaveBeenCalled();
+    expect(listener).not.toHaveBeenCalled();
     remove();
     proceed?.();
     await popped();
     expect(window.location.pathname).toBe('/start');
-    expect(heard).toHaveBeenCalledTimes(1);
+    expect(listener).toHaveBeenCalledTimes(1);
   });
 });

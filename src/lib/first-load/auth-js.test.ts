@@ -25,27 +25,27 @@ beforeEach(() => {
   window.history.replaceState(null, '', '/');
 });
 
-test('nobody is signed in: listeners are told so, and nothing is fetched', async () => {
+test('signed out: listeners are told so, and auth-js is not fetched', async () => {
   const auth = new AuthClient(OPTIONS);
-  const heard = vi.fn();
-  auth.onAuthStateChange(heard);
+  const listener = vi.fn();
+  auth.onAuthStateChange(listener);
   expect((await auth.getSession()).data.session).toBeNull();
-  expect(heard.mock.calls).toEqual([['INITIAL_SESSION', null]]);
+  expect(listener.mock.calls).toEqual([['INITIAL_SESSION', null]]);
   expect(loaded).not.toHaveBeenCalled();
 });
 
-test('a stored session is read by the real client, and those who listen hear of it once', async () => {
+test('with a stored session the real client reads it, and each listener is told once', async () => {
   window.localStorage.setItem('who', '{}');
   const auth = new AuthClient(OPTIONS);
-  const heard = vi.fn();
-  auth.onAuthStateChange(heard);
+  const listener = vi.fn();
+  auth.onAuthStateChange(listener);
   expect((await auth.getSession()).data.session).toMatchObject({ user: { id: 'ana' } });
-  await vi.waitFor(() => expect(heard.mock.calls).toEqual([['INITIAL_SESSION', { user: { id: 'ana' } }]]));
+  await vi.waitFor(() => expect(listener.mock.calls).toEqual([['INITIAL_SESSION', { user: { id: 'ana' } }]]));
   expect(loaded).toHaveBeenCalledExactlyOnceWith(OPTIONS);
 });
 
 test.each(['/#access_token=abc&type=recovery', '/update-password#error=access_denied', '/?code=abc'])(
-  'a link from a mail (%s) is read by the real client',
+  'after a link from a mail (%s) the real client reads it',
   async (address) => {
     window.history.replaceState(null, '', address);
     const auth = new AuthClient(OPTIONS);
@@ -54,23 +54,23 @@ test.each(['/#access_token=abc&type=recovery', '/update-password#error=access_de
   },
 );
 
-test('another tab signs in: this one hears of it', async () => {
+test('when another tab signs in, this one is told', async () => {
   const auth = new AuthClient({ ...OPTIONS, storageKey: 'other tab' });
-  const heard = vi.fn();
-  auth.onAuthStateChange(heard);
-  await vi.waitFor(() => expect(heard).toHaveBeenCalledExactlyOnceWith('INITIAL_SESSION', null));
+  const listener = vi.fn();
+  auth.onAuthStateChange(listener);
+  await vi.waitFor(() => expect(listener).toHaveBeenCalledExactlyOnceWith('INITIAL_SESSION', null));
   window.dispatchEvent(new StorageEvent('storage', { key: 'other tab', newValue: '{}' }));
-  await vi.waitFor(() => expect(heard).toHaveBeenLastCalledWith('INITIAL_SESSION', { user: { id: 'ana' } }));
+  await vi.waitFor(() => expect(listener).toHaveBeenLastCalledWith('INITIAL_SESSION', { user: { id: 'ana' } }));
 });
 
-test('any other method fetches the real client and is answered by it', async () => {
+test('any other method fetches the real client and answers with it', async () => {
   const auth = new AuthClient(OPTIONS);
   const signIn: unknown = Reflect.get(auth, 'signInWithPassword');
   expect(typeof signIn === 'function' && (await signIn({ email: 'ana@demo.test' }))).toMatchObject({ data: { email: 'ana@demo.test' } });
   expect(loaded).toHaveBeenCalledOnce();
 });
 
-test('it can be awaited, as anything else', async () => {
+test('the stand-in can be awaited', async () => {
   const auth = new AuthClient(OPTIONS);
   expect(await Promise.resolve(auth)).toBe(auth);
 });

@@ -2,7 +2,7 @@ import type { AuthChangeEvent, AuthClient as AuthClientClass, AuthError, Session
 
 /**
  * Stands in for `@supabase/auth-js` inside supabase-js in the built app (see vite.config.ts). The real one is 24 kB, and
- * somebody who looks at a therapist's free times without an account needs none of it: it is fetched when this browser
+ * a visitor who looks at a therapist's free times does not need it: it is fetched when this browser
  * holds a session, when a link from a mail brings one, when another tab signs in, or when it is first asked for anything.
  */
 
@@ -18,7 +18,7 @@ export function isAuthError(error: unknown): error is AuthError {
   return typeof error === 'object' && error !== null && '__isAuthError' in error;
 }
 
-/** Whether there may be somebody: a stored session, or what Supabase puts behind the links in its mails. */
+/** True when a person may be signed in: a stored session, or what Supabase adds to the links in its mails. */
 function maybeSomebody(storageKey: string): boolean {
   const { hash, search } = window.location;
   if (/[#?&](access_token|code|error|error_code|error_description)=/.test(`${search}${hash}`)) return true;
@@ -74,7 +74,7 @@ export class AuthClient {
         if (this.#real === null && this.#waiting.has(subscription)) void listener('INITIAL_SESSION', null);
       });
     } else {
-      // Already here: as those who waited. Not here yet: `#load` hands over everybody who waits.
+      // Loaded already: as those who waited. Not yet: `#load` passes on all who wait.
       void this.#real.then((real) => this.#handOver(real, subscription)).catch(() => undefined);
     }
     return { data: { subscription } };
@@ -101,7 +101,7 @@ export class AuthClient {
     return this.#real;
   }
 
-  /** For somebody who is signed in: without the client nothing can be shown, so a failed download is tried again. */
+  /** For a signed-in person: without the client nothing can be shown, so a failed download is tried again. */
   #loadSurely(): void {
     this.#load().catch(() => setTimeout(() => this.#loadSurely(), RETRY_MS));
   }

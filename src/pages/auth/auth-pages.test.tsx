@@ -11,7 +11,7 @@ import { UpdatePasswordPage } from './UpdatePasswordPage';
 const refused = (code: string, message: string) => new AppError({ kind: 'auth', code, message });
 
 describe('SignInPage', () => {
-  it('asks for what is missing beside the fields, and goes to the first', async () => {
+  it('marks missing fields and puts the focus on the first', async () => {
     const signIn = vi.fn<Auth['signIn']>();
     const { user } = renderApp(<SignInPage />, { at: '/sign-in', auth: { signIn } });
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
@@ -21,7 +21,7 @@ describe('SignInPage', () => {
     expect(signIn).not.toHaveBeenCalled();
   });
 
-  it('sends the address trimmed, once for two presses', async () => {
+  it('sends the trimmed email once for two presses', async () => {
     const signIn = vi.fn<Auth['signIn']>().mockReturnValue(new Promise(() => undefined));
     const { user } = renderApp(<SignInPage />, { at: '/sign-in', auth: { signIn } });
     await user.type(screen.getByLabelText('Email'), '  ana@demo.test ');
@@ -30,7 +30,7 @@ describe('SignInPage', () => {
     expect(signIn).toHaveBeenCalledExactlyOnceWith({ email: 'ana@demo.test', password: ' spaces stay ' });
   });
 
-  it('says beside the password when the two do not match, and forgives as it is corrected', async () => {
+  it('marks a wrong password, and clears the error as it is corrected', async () => {
     const signIn = vi.fn<Auth['signIn']>().mockRejectedValue(refused('invalid_credentials', 'They do not match.'));
     const { user } = renderApp(<SignInPage />, { at: '/sign-in', auth: { signIn } });
     await user.type(screen.getByLabelText('Email'), 'ana@demo.test');
@@ -43,7 +43,7 @@ describe('SignInPage', () => {
     expect(password).toBeValid();
   });
 
-  it('shows what is nobody’s fault above the button', async () => {
+  it('shows an error that belongs to no field above the button', async () => {
     const signIn = vi.fn<Auth['signIn']>().mockRejectedValue(new TypeError('Failed to fetch'));
     const { user } = renderApp(<SignInPage />, { at: '/sign-in', auth: { signIn } });
     await user.type(screen.getByLabelText('Email'), 'ana@demo.test');
@@ -56,7 +56,7 @@ describe('SignInPage', () => {
     ['/sign-in?next=%2F%2Fevil.test', '/booking'],
     ['/sign-in?next=https%3A%2F%2Fevil.test', '/booking'],
     ['/sign-in', '/booking'],
-  ])('%s leads somebody signed in to %s', (at, to) => {
+  ])('at %s leads a signed-in person to %s', (at, to) => {
     renderApp(<SignInPage />, { at, path: '/sign-in', auth: fakeAuth({ status: 'signed_in' }) });
     expect(screen.getByTestId('address')).toHaveTextContent(to);
   });
@@ -68,7 +68,7 @@ describe('SignInPage', () => {
 });
 
 describe('SignUpPage', () => {
-  it('makes a therapist’s account with the zone of this device', async () => {
+  it('makes a therapist’s account with this device’s zone', async () => {
     const signUp = vi.fn<Auth['signUp']>().mockResolvedValue({ needsConfirmation: false });
     const { user } = renderApp(<SignUpPage />, { at: '/sign-up?role=therapist', auth: { signUp } });
     expect(screen.getByRole('radio', { name: 'I am a therapist' })).toBeChecked();
@@ -110,7 +110,7 @@ describe('SignUpPage', () => {
     await waitFor(() => expect(screen.getByLabelText('Email')).toHaveAccessibleDescription('There is one already.'));
   });
 
-  it('asks to look for the mail when the address must be confirmed', async () => {
+  it('asks to open the mail when the address must be confirmed', async () => {
     const signUp = vi.fn<Auth['signUp']>().mockResolvedValue({ needsConfirmation: true });
     const { user } = renderApp(<SignUpPage />, { at: '/sign-up', auth: { signUp } });
     await user.type(screen.getByLabelText('Full name'), 'Ana');
@@ -121,8 +121,8 @@ describe('SignUpPage', () => {
   });
 });
 
-describe('passwords', () => {
-  it('sends a reset link, and says the same whoever asks', async () => {
+describe('the password pages', () => {
+  it('send a reset link, and show the same text for an unknown address', async () => {
     const sendReset = vi.fn<Auth['sendReset']>().mockResolvedValue();
     const { user } = renderApp(<ResetPasswordPage />, { auth: { sendReset } });
     await user.type(screen.getByLabelText('Email'), ' ana@demo.test{Enter}');
@@ -130,12 +130,12 @@ describe('passwords', () => {
     expect(sendReset).toHaveBeenCalledWith('ana@demo.test');
   });
 
-  it('offers a new link when the old one is spent', () => {
+  it('suggest a new link when the old one is used up', () => {
     renderApp(<UpdatePasswordPage />);
     expect(screen.getByRole('link', { name: 'Send me a new one' })).toHaveAttribute('href', '/reset-password');
   });
 
-  it('sets the new password, says so and goes on', async () => {
+  it('set the new password, say so and go on', async () => {
     const updatePassword = vi.fn<Auth['updatePassword']>().mockResolvedValue();
     const { user } = renderApp(<UpdatePasswordPage />, {
       at: '/update-password',

@@ -2,7 +2,7 @@ import { TherapistList } from '@/components/therapists/TherapistList';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { useDocumentTitle } from '@/lib/use-document-title';
 
-/** `/therapists`: find somebody to talk to. */
+/** `/therapists`: find a therapist. */
 export function TherapistsPage() {
   useDocumentTitle('Find a therapist');
   return (

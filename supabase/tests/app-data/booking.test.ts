@@ -23,7 +23,7 @@ function loseNextAnswer(): void {
   });
 }
 
-describe('booking through the app’s own code', () => {
+describe('app data: booking', () => {
   let therapist: Person;
   let john: Person;
   let ana: Person;
@@ -38,7 +38,7 @@ describe('booking through the app’s own code', () => {
 
   const booking = (hours: number) => ({ id: randomUUID(), therapistId: therapist.id, startsAt: inHours(hours), durationMinutes: 60 });
 
-  it('answers with the held session as the database has it', async () => {
+  it('answers with the hold as the database has it', async () => {
     const { handleBooking } = await app(john);
     const input = { ...booking(48), sessionType: 'Initial consultation', notes: 'A first talk', price: 80 };
     const session = await handleBooking(input);
@@ -59,7 +59,7 @@ describe('booking through the app’s own code', () => {
     expect(holdMinutes).toBe(15);
   });
 
-  it('answers with the same session when the first answer was lost and the same id is sent again', async () => {
+  it('answers with the same session when a lost answer is asked again with the id', async () => {
     const { handleBooking } = await app(john);
     const input = booking(72);
     loseNextAnswer();
@@ -69,7 +69,7 @@ describe('booking through the app’s own code', () => {
     expect(data).toEqual([{ id: input.id }]);
   });
 
-  it('refuses another booking under the same id', async () => {
+  it('is refused for another booking under the same id', async () => {
     const { handleBooking } = await app(ana);
     const input = booking(96);
     await handleBooking(input);
@@ -91,7 +91,7 @@ describe('booking through the app’s own code', () => {
     await expect(johns({ ...booking(0), startsAt: alternatives[0] ?? '' })).resolves.toMatchObject({ startsAt: alternatives[0] });
   });
 
-  it('says what the price is when another was shown', async () => {
+  it('is refused with the new price when another was shown', async () => {
     const { handleBooking, changedPriceOf } = await app(ana);
     const refusal: unknown = await handleBooking({ ...booking(144), price: 79 }).catch((error: unknown) => error);
     expect(changedPriceOf(refusal)).toEqual({ price: 80, currency: 'GBP' });

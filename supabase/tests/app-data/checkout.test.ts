@@ -19,7 +19,7 @@ async function checkoutOf(person: Person) {
 
 const card = (number: string) => ({ number, expMonth: '12', expYear: '2034', cvc: '123' });
 
-describe('paying through the app’s own code', () => {
+describe('app data: paying', () => {
   let therapist: Person;
   let ana: Person;
   beforeAll(async () => {
@@ -28,7 +28,7 @@ describe('paying through the app’s own code', () => {
   });
   const bookAt = (hours: number) => booked(ana.api, { therapist_id: therapist.id, starts_at: inHours(hours), duration_minutes: 30 });
 
-  it('keeps the hold after a declined card and confirms with a good one', async () => {
+  it('keeps the hold after a declined card, and confirms it with a good one', async () => {
     const { createPaymentIntent, confirmSandboxPayment, fetchPayment, fetchSession } = await checkoutOf(ana);
     const { id } = await bookAt(48);
     const intent = await createPaymentIntent(id);
@@ -46,7 +46,7 @@ describe('paying through the app’s own code', () => {
     await expect(createPaymentIntent(id)).rejects.toMatchObject({ kind: 'refusal', code: 'ALREADY_PAID' });
   });
 
-  it('sends the payer to their bank when the card asks for it', async () => {
+  it('redirects to the bank when the card needs it', async () => {
     const { createPaymentIntent, confirmSandboxPayment } = await checkoutOf(ana);
     const intent = await createPaymentIntent((await bookAt(60)).id);
     const result = await confirmSandboxPayment({
@@ -57,7 +57,7 @@ describe('paying through the app’s own code', () => {
     expect(result).toMatchObject({ status: 'redirect', url: expect.stringContaining(inject('stack').stripeUrl) });
   });
 
-  it('says in words what is wrong with a card before sending it', async () => {
+  it('refuses an invalid card with a text before sending it', async () => {
     const { confirmSandboxPayment } = await checkoutOf(ana);
     const input = { paymentIntentId: 'pi_1', clientSecret: 's', returnUrl: 'http://127.0.0.1:5173/' };
     await expect(confirmSandboxPayment({ ...input, card: card('12') })).rejects.toMatchObject({ message: 'Enter the card number.' });
@@ -66,7 +66,7 @@ describe('paying through the app’s own code', () => {
     });
   });
 
-  it('owes the money back once a paid session is cancelled, and will not take it for a cancelled one', async () => {
+  it('owes a cancelled session’s money back, and takes none for it', async () => {
     const { createPaymentIntent, confirmSandboxPayment, cancelSession, fetchSession, fetchPayment } = await checkoutOf(ana);
     const { id } = await bookAt(72);
     const intent = await createPaymentIntent(id);

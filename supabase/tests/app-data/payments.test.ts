@@ -18,7 +18,7 @@ async function moneyOf(person: Person) {
   };
 }
 
-describe('a practice with more payments than one request answers', () => {
+describe('app data: more than a page of payments', () => {
   let theo: Person;
   beforeAll(async () => {
     theo = await newTherapist('Theo Thousand', { profile: { hourly_rate: 9000, currency: 'JPY' } });
@@ -42,7 +42,7 @@ describe('a practice with more payments than one request answers', () => {
     await database()`delete from public.client_sessions where therapist_id = ${theo.id}`;
   });
 
-  it('adds up every one of them in the database, month by month', async () => {
+  it('are added up by month in the database', async () => {
     const { fetchPaymentMonths, fetchPayments } = await moneyOf(theo);
     const months = await fetchPaymentMonths();
     expect(months.reduce((sum, { payments }) => sum + payments, 0)).toBe(PAYMENTS);
@@ -52,7 +52,7 @@ describe('a practice with more payments than one request answers', () => {
     expect(await fetchPayments(range)).toHaveLength(full?.payments ?? 0);
   });
 
-  it('lists the latest thousand, and all of them for a file', async () => {
+  it('are listed up to the latest thousand, and all of them for a file', async () => {
     const { fetchPayments, LATEST_PAYMENTS } = await moneyOf(theo);
     const latest = await fetchPayments({ from: null, to: null });
     expect(latest).toHaveLength(LATEST_PAYMENTS);
@@ -62,7 +62,7 @@ describe('a practice with more payments than one request answers', () => {
   });
 });
 
-it('a waiver and its taking back answer with the session as it then is', async () => {
+it('a waiver, and taking it back, answer with the changed session', async () => {
   const [theo, cleo] = [await newTherapist('Theo Waives'), await newClient('Cleo Owes')];
   const { id } = await booked(cleo.api, { therapist_id: theo.id, starts_at: inHours(48), duration_minutes: 60 });
   const { settleByHand, reopenPayment } = await moneyOf(theo);

@@ -37,7 +37,7 @@ function inPage() {
   return { queryClient, wrapper };
 }
 
-describe('screens that keep themselves current', () => {
+describe('screens with live changes', () => {
   let therapist: Person;
   let john: Person;
   let ana: Person;
@@ -55,7 +55,7 @@ describe('screens that keep themselves current', () => {
 
   const range = () => ({ therapistId: therapist.id, from: inHours(24), to: inHours(240), durationMinutes: 60 });
 
-  it('a visitor’s calendar loses a time within a second of somebody booking it, over one shared channel', async () => {
+  it('a visitor’s calendar loses a booked time within a second, over one shared channel', async () => {
     const { supabase, useAvailableSlots, useAvailabilityChannel } = await hooks();
     const { wrapper } = inPage();
     const asked = range();
@@ -79,7 +79,7 @@ describe('screens that keep themselves current', () => {
     await waitFor(() => expect(supabase.getChannels()).toHaveLength(0), { timeout: 3_000 });
   });
 
-  it('a visitor’s calendar follows what the therapist offers: a new type, and a day off', async () => {
+  it('a visitor’s calendar follows a new session type and a day off', async () => {
     const maya = await newTherapist('Maya Chen');
     const { useAvailableSlots, useAvailabilityChannel, useSessionTypes } = await hooks();
     const { wrapper } = inPage();
@@ -119,7 +119,7 @@ describe('screens that keep themselves current', () => {
     });
   });
 
-  it('nobody listens to somebody else’s sessions', async () => {
+  it('a stranger cannot listen to another person’s sessions', async () => {
     const { supabase, useSessionsChannel } = await hooks();
     const { wrapper } = inPage();
     await supabase.auth.signInWithPassword({ email: ana.email, password: PASSWORD });
@@ -129,7 +129,7 @@ describe('screens that keep themselves current', () => {
     expect(page.result.current.status).toBe('connecting');
   });
 
-  it('what was missed while the connection was down is fetched when it is back', async () => {
+  it('changes missed while the connection was down are fetched after it', async () => {
     const { supabase, useAvailableSlots, useAvailabilityChannel } = await hooks();
     const { wrapper } = inPage();
     const asked = range();
@@ -148,7 +148,7 @@ describe('screens that keep themselves current', () => {
     expect(page.result.current.channel.status).toBe('live');
   });
 
-  it('a booking whose answer was lost is sent again with the same id, unasked, and succeeds', async () => {
+  it('a booking whose answer was lost is sent again with the same id, and succeeds', async () => {
     const { supabase, useBookSession } = await hooks();
     const { wrapper } = inPage();
     await supabase.auth.signInWithPassword({ email: ana.email, password: PASSWORD });

@@ -15,7 +15,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('rescheduling through the app’s own code', () => {
+describe('app data: rescheduling', () => {
   let sarah: Person;
   let john: Person;
   let ana: Person;
@@ -26,12 +26,12 @@ describe('rescheduling through the app’s own code', () => {
   });
   const booking = (startsAt: string) => ({ id: randomUUID(), therapistId: sarah.id, startsAt, durationMinutes: 60 });
 
-  it('moves the same session, keeps what was agreed, and writes it down', async () => {
+  it('moves the session, keeps its terms, and records the move', async () => {
     const app = await as(john);
     const booked = await app.handleBooking(booking(inHours(72)));
     const asked = { therapistId: sarah.id, from: inHours(71), to: inHours(74), durationMinutes: 60 };
     const free = async (more: object = {}) => (await app.fetchAvailableSlots({ ...asked, ...more })).map((slot) => slot.startsAt);
-    // Half an hour later overlaps the session itself: free only for whoever moves it.
+    // Half an hour later overlaps the session itself: free only when that session is moved.
     const halfLater = new Date(Date.parse(booked.startsAt) + 1_800_000).toISOString();
     expect(await free()).not.toContain(halfLater);
     expect(await free({ ignoreSessionId: booked.id })).toContain(halfLater);
@@ -55,7 +55,7 @@ describe('rescheduling through the app’s own code', () => {
     ]);
   });
 
-  it('refuses a time that is taken, with others that can be had', async () => {
+  it('is refused for a taken time, with alternatives', async () => {
     const johns = await (await as(john)).handleBooking(booking(inHours(120)));
     const app = await as(ana);
     const anas = await app.handleBooking(booking(inHours(130)));
@@ -79,7 +79,7 @@ describe('rescheduling through the app’s own code', () => {
   });
 });
 
-describe('a therapist who books for a client', () => {
+describe('app data: booking for a client', () => {
   const days: Hours[] = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, start_time: '09:00', end_time: '17:00' }));
   let sarah: Person;
   let john: Person;
@@ -89,7 +89,7 @@ describe('a therapist who books for a client', () => {
   });
   const guest = { name: 'Nora Guest', email: 'nora@example.test', phone: '0123' };
 
-  it('books somebody without an account, who then is one of their clients', async () => {
+  it('books a guest, who then is in the list of clients', async () => {
     const app = await as(sarah);
     const session = await app.bookForClient({
       id: randomUUID(),
@@ -117,7 +117,7 @@ describe('a therapist who books for a client', () => {
     ]);
   });
 
-  it('books a client of theirs by id, and nobody whom they do not know', async () => {
+  it('books a client by id, but not a person who is not their client', async () => {
     const before = { id: randomUUID(), startsAt: noonIn(3), durationMinutes: 60, client: { id: john.id } };
     await expect((await as(sarah)).bookForClient(before)).rejects.toMatchObject({ code: 'CLIENT_NOT_FOUND' });
     await (await as(john)).handleBooking({ id: randomUUID(), therapistId: sarah.id, startsAt: noonIn(4), durationMinutes: 60 });
@@ -132,17 +132,17 @@ describe('a therapist who books for a client', () => {
     });
   });
 
-  it('answers with the same session when the first answer was lost', async () => {
+  it('gets the same session when the first answer was lost', async () => {
     const app = await as(sarah);
     const input = { id: randomUUID(), startsAt: noonIn(6), durationMinutes: 60, client: guest };
     loseNextAnswer('book_for_client');
     await expect(app.bookForClient(input)).rejects.toMatchObject({ kind: 'network' });
     await expect(app.bookForClient(input)).resolves.toMatchObject({ id: input.id, startsAt: input.startsAt });
-    // Somebody else's id at that time is a conflict, not the same booking.
+    // Another client's id at that time is a conflict, not the same booking.
     await expect(app.bookForClient({ ...input, id: randomUUID() })).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
   });
 
-  it('is told that a time is outside the hours, and may book it all the same; never over another session', async () => {
+  it('can override a time outside the hours, but never another session', async () => {
     const app = await as(sarah);
     const evening = noonIn(7).replace('T12', 'T20');
     const input = { id: randomUUID(), startsAt: evening, durationMinutes: 60, client: guest };
@@ -153,7 +153,7 @@ describe('a therapist who books for a client', () => {
     await expect(app.bookForClient({ ...input, id: randomUUID(), outsideHours: true })).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
   });
 
-  it('says who it is for, before anything is sent', async () => {
+  it('is refused without a name, with a wrong email, and by a client', async () => {
     const { bookForClient } = await as(sarah);
     const input = { id: randomUUID(), startsAt: noonIn(8), durationMinutes: 60, client: { name: ' ' } };
     await expect(bookForClient(input)).rejects.toMatchObject({ code: 'INVALID_VALUE' });
@@ -164,7 +164,7 @@ describe('a therapist who books for a client', () => {
   });
 });
 
-describe('why a start is not offered', () => {
+describe('app data: why a start cannot be booked', () => {
   const days: Hours[] = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, start_time: '09:00', end_time: '17:00' }));
   let sarah: Person;
   let john: Person;
@@ -176,7 +176,7 @@ describe('why a start is not offered', () => {
     john = await newClient('John Smith');
   });
 
-  it('is answered with what stands in the way, to the therapist', async () => {
+  it('names the cause to the therapist', async () => {
     const booked = await (
       await as(john)
     ).handleBooking({ id: randomUUID(), therapistId: sarah.id, startsAt: noonIn(3), durationMinutes: 60 });
@@ -188,21 +188,21 @@ describe('why a start is not offered', () => {
       endTime: null,
       isAvailable: false,
     });
-    const why = async (startsAt: string, durationMinutes = 60) => (await app.explainOwnSlot({ startsAt, durationMinutes })).because;
+    const why = async (startsAt: string, durationMinutes = 60) => (await app.explainOwnSlot({ startsAt, durationMinutes })).reason;
     const at = (days: number, time: string) => noonIn(days).replace('12:00', time);
 
     expect(await app.explainOwnSlot({ startsAt: noonIn(5) })).toEqual({
       code: 'BOOKABLE',
-      because: 'open',
+      reason: 'open',
       sessionId: null,
       overrideId: null,
     });
     expect(await app.explainOwnSlot({ startsAt: noonIn(3), durationMinutes: 60 })).toMatchObject({
-      because: 'session',
+      reason: 'session',
       sessionId: booked.id,
     });
-    expect(await app.explainOwnSlot({ startsAt: at(3, '13:00') })).toMatchObject({ because: 'buffer', sessionId: booked.id });
-    expect(await app.explainOwnSlot({ startsAt: noonIn(4) })).toMatchObject({ because: 'time_off', overrideId: off.id });
+    expect(await app.explainOwnSlot({ startsAt: at(3, '13:00') })).toMatchObject({ reason: 'buffer', sessionId: booked.id });
+    expect(await app.explainOwnSlot({ startsAt: noonIn(4) })).toMatchObject({ reason: 'time_off', overrideId: off.id });
     expect(await why(at(3, '15:00'))).toBe('day_full');
     expect(await why(at(5, '20:00'))).toBe('weekly_hours');
     expect(await why(at(5, '12:10'))).toBe('between_starts');
@@ -229,7 +229,7 @@ describe('why a start is not offered', () => {
     expect(alternatives.map(dateOf)).not.toContain(dateOf(noonIn(3)));
   });
 
-  it('comes with the same time of a coming week among what can be had instead', async () => {
+  it('comes with the same time of a coming week among the alternatives', async () => {
     const { fetchAlternatives } = await as(john);
     const instead = await fetchAlternatives({ therapistId: sarah.id, startsAt: noonIn(3), durationMinutes: 60 });
     expect(instead).toHaveLength(3);
@@ -237,10 +237,10 @@ describe('why a start is not offered', () => {
     expect(await fetchAlternatives({ therapistId: sarah.id, startsAt: noonIn(3), limit: 0 })).toEqual([]);
   });
 
-  it('ends with the limit', async () => {
+  it('is no longer a full day without the limit', async () => {
     const app = await as(sarah);
     expect((await app.updateTherapistProfile({ maxSessionsPerDay: null })).maxSessionsPerDay).toBeNull();
-    expect((await app.explainOwnSlot({ startsAt: noonIn(3).replace('12:00', '15:00') })).because).toBe('open');
+    expect((await app.explainOwnSlot({ startsAt: noonIn(3).replace('12:00', '15:00') })).reason).toBe('open');
     await expect(app.updateTherapistProfile({ maxSessionsPerDay: 0 })).rejects.toMatchObject({ code: 'INVALID_VALUE' });
   });
 });

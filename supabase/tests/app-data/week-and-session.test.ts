@@ -8,7 +8,7 @@ import { booked } from '../support/booking.ts';
 import { inHours, newClient, newTherapist, type Person } from '../support/people.ts';
 import { database } from '../support/sql.ts';
 
-it('calculatePrice is the database’s price, for all rates, lengths and currencies', async () => {
+it('calculatePrice equals the database’s price, for all rates, durations and currencies', async () => {
   const cases = fc.sample(
     fc.tuple(
       fc.integer({ min: 0, max: 100_000_000 }),
@@ -26,7 +26,7 @@ it('calculatePrice is the database’s price, for all rates, lengths and currenc
   );
 });
 
-describe('a therapist’s rooms', () => {
+describe('app data: a therapist', () => {
   let therapist: Person;
   beforeAll(async () => {
     therapist = await newTherapist('Maya Chen', { hours: [], timeZone: 'America/New_York' });
@@ -39,7 +39,7 @@ describe('a therapist’s rooms', () => {
     isAvailable: true,
   });
 
-  it('saves the week as it was given, midnight included, and reads it back', async () => {
+  it('saves the week as given, midnight included, and reads it back', async () => {
     const { saveAvailability, fetchWeeklyAvailability } = await as(therapist);
     const week = [hours(1, '09:00', '10:00'), hours(1, '10:00', '11:00'), hours(6, '23:00', '24:00')];
     const saved = await saveAvailability(week);
@@ -49,7 +49,7 @@ describe('a therapist’s rooms', () => {
     expect(await fetchWeeklyAvailability(therapist.id)).toMatchObject(week.slice(1));
   });
 
-  it('ticks one slot off, and clients are no longer offered it', async () => {
+  it('ticks one slot off, and clients no longer see it', async () => {
     const { saveAvailability, toggleSlotAvailability, fetchAvailableSlots, fetchNextAvailable } = await as(therapist);
     const range = { therapistId: therapist.id, from: inHours(0), to: inHours(24 * 14), durationMinutes: 60 };
     const [monday] = await saveAvailability([hours(1, '09:00', '10:00')]);
@@ -62,7 +62,7 @@ describe('a therapist’s rooms', () => {
     expect(await fetchNextAvailable({ therapistId: therapist.id, durationMinutes: 60, from: range.from })).toBeNull();
   });
 
-  it('changes only the fields of the profile that are given', async () => {
+  it('changes only the given fields of the profile', async () => {
     const { updateTherapistProfile, fetchOwnTherapistProfile, fetchTherapist, fetchTherapists, saveAvailability } = await as(therapist);
     const before = await fetchOwnTherapistProfile(therapist.id);
     const after = await updateTherapistProfile({ headline: 'Calm and precise', sessionDurations: [45, 30], defaultDurationMinutes: 50 });
@@ -87,7 +87,7 @@ describe('a therapist’s rooms', () => {
   });
 });
 
-describe('a session’s rooms', () => {
+describe('app data: a session', () => {
   let therapist: Person;
   let john: Person;
   beforeAll(async () => {
@@ -96,7 +96,7 @@ describe('a session’s rooms', () => {
   });
   const bookAt = (hours: number) => booked(john.api, { therapist_id: therapist.id, starts_at: inHours(hours), duration_minutes: 60 });
 
-  it('moves on as the therapist may, and its history tells both sides', async () => {
+  it('moves on as the therapist may, and both parties read its history', async () => {
     const { id } = await bookAt(48);
     const { updateSessionStatus, fetchSessionHistory, fetchRecentActivity, fetchSessions } = await as(therapist);
     expect(await updateSessionStatus({ sessionId: id, status: 'confirmed' })).toMatchObject({
@@ -124,7 +124,7 @@ describe('a session’s rooms', () => {
     expect(await fetchSessions(therapist.id, { role: 'therapist', statuses: ['cancelled'], from: null, to: null })).toEqual([]);
   });
 
-  it('is one of all, however many there are', async () => {
+  it('is found among more sessions than one request answers', async () => {
     const veteran = await newTherapist('Vera Veteran');
     await database()`
       insert into public.client_sessions (therapist_id, client_id, starts_at, duration_minutes, session_type, status, payment_status)
@@ -137,7 +137,7 @@ describe('a session’s rooms', () => {
     expect(await fetchClients(veteran.id)).toMatchObject([{ id: john.id }]);
   });
 
-  it('is cancelled with a reason the other side reads, and not twice', async () => {
+  it('is cancelled once, with a reason that the other party reads', async () => {
     const { id } = await bookAt(60);
     const { cancelSession, updateSessionStatus } = await as(john);
     expect(await cancelSession({ sessionId: id, reason: ' I am ill ' })).toMatchObject({
@@ -148,7 +148,7 @@ describe('a session’s rooms', () => {
     await expect(updateSessionStatus({ sessionId: id, status: 'confirmed' })).rejects.toMatchObject({ code: 'INVALID_TRANSITION' });
   });
 
-  it('keeps the therapist’s notes from the client', async () => {
+  it('hides the therapist’s notes from the client', async () => {
     const { id } = await bookAt(84);
     const { updateSessionNotes, fetchSessionNotes } = await as(therapist);
     expect(await fetchSessionNotes(id)).toBeNull();
@@ -168,7 +168,7 @@ describe('a session’s rooms', () => {
     await expect(updateSessionStatus({ sessionId: id, status: 'cancelled' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('knows its client’s preferences, which only the client changes', async () => {
+  it('has its client’s preferences, which only the client changes', async () => {
     const { updateClientProfile, fetchOwnClientProfile } = await as(john);
     expect(await updateClientProfile({ timeFormat: '24h', phone: '+44 123 456 789' })).toMatchObject({
       timeFormat: '24h',

@@ -45,11 +45,11 @@ describe('Functions', () => {
     'save_availability(jsonb)',
   ];
 
-  it('that a visitor can call are exactly these', async () => {
+  it('a visitor can call exactly these', async () => {
     expect(await executable('anon')).toEqual(anyone);
   });
 
-  it('that a signed-in person can call are exactly these', async () => {
+  it('a signed-in person can call exactly these', async () => {
     expect(await executable('authenticated')).toEqual(
       [
         ...anyone,
@@ -65,8 +65,8 @@ describe('Functions', () => {
         'private.prepare_booking(client_sessions)',
         'private.refund_by_therapist(uuid,bigint,text)',
         'private.refuse_late_change(client_sessions,session_actor,timestamp with time zone)',
-        'private.settle(uuid,text)',
-        'private.reopen(uuid)',
+        'private.settle_payment(uuid,text)',
+        'private.reopen_waived_payment(uuid)',
         'refund_session(uuid,bigint,text)',
         'reopen_payment(uuid)',
         'settle_by_hand(uuid,text)',
@@ -74,7 +74,7 @@ describe('Functions', () => {
     );
   });
 
-  it('that the service role can call are exactly these', async () => {
+  it('the service role can call exactly these', async () => {
     expect(await executable('service_role')).toEqual(
       [
         ...anyone,
@@ -89,23 +89,23 @@ describe('Functions', () => {
         'mark_refund(uuid,text,text,text)',
         'payment_differences(jsonb)',
         'payment_events_cursor(bigint)',
+        'private.apply_successful_payment(client_sessions,payments)',
         'private.complete_session(client_sessions)',
+        'private.derive_times(client_sessions)',
         'private.free_expired_holds(uuid,uuid,tstzrange,timestamp with time zone)',
-        'private.is_held(uuid,uuid,tstzrange,uuid)',
-        'private.leave_intent(uuid)',
+        'private.is_taken(uuid,uuid,tstzrange,uuid)',
         'private.minor_units(numeric,text)',
-        'private.owe_less(uuid,bigint)',
         'private.owe_refund(uuid,text,integer)',
+        'private.reduce_owed_refunds(uuid,bigint)',
+        'private.retire_intent(uuid)',
         'private.return_double_payment(payments,bigint)',
-        'private.settle_refunds(uuid)',
-        'private.settle_success(client_sessions,payments)',
-        'private.with_derived_times(client_sessions)',
+        'private.update_refunded_amount(uuid)',
         'refunds_due(uuid)',
       ].sort(),
     );
   });
 
-  it('all run with an empty search path, the security definers above all', async () => {
+  it('all run with an empty search path', async () => {
     expect(
       await list(database()`
       select p.oid::regprocedure::text as item from pg_catalog.pg_proc as p
@@ -114,7 +114,7 @@ describe('Functions', () => {
     ).toEqual([]);
   });
 
-  it("that run with their owner's rights are exactly these, none of them exposed by the API", async () => {
+  it('exactly these are security definers, and none is exposed by the API', async () => {
     expect(
       await list(database()`
       select p.oid::regprocedure::text as item from pg_catalog.pg_proc as p
@@ -137,14 +137,14 @@ describe('Functions', () => {
       'private.record_session_event()',
       'private.refund_by_therapist(uuid,bigint,text)',
       'private.refund_cancelled_session()',
-      'private.reopen(uuid)',
+      'private.reopen_waived_payment(uuid)',
       'private.search_therapists(text,integer,integer)',
-      'private.settle(uuid,text)',
+      'private.settle_payment(uuid,text)',
       'private.suggest(uuid,timestamp with time zone,integer,integer,uuid)',
     ]);
   });
 
-  it('read user metadata in one place only: sign-up', async () => {
+  it('only sign-up reads user metadata', async () => {
     expect(
       await list(database()`
       select p.oid::regprocedure::text as item from pg_catalog.pg_proc as p

@@ -5,8 +5,8 @@ import { database } from '../support/sql.ts';
 /** One text column of a query, sorted. */
 const list = async (query: Promise<readonly { item: string }[]>) => (await query).map((row) => row.item).sort();
 
-describe('Every table', () => {
-  it('is one of ours, under row level security, with a comment', async () => {
+describe('Tables', () => {
+  it('each has row level security and a comment', async () => {
     const tables = await database()<{ name: string; rls: boolean; described: boolean }[]>`
       select c.oid::regclass::text as name, c.relrowsecurity as rls, obj_description(c.oid, 'pg_class') <> '' as described
       from pg_catalog.pg_class as c
@@ -30,7 +30,7 @@ describe('Every table', () => {
     );
   });
 
-  it('is no view that reads past its caller', async () => {
+  it('none is a view that reads past its caller', async () => {
     const views = await list(database()`
       select c.oid::regclass::text as item from pg_catalog.pg_class as c
       where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('v', 'm')
@@ -38,7 +38,7 @@ describe('Every table', () => {
     expect(views).toEqual([]);
   });
 
-  it('has an index for each of its foreign keys', async () => {
+  it('each has an index for each of its foreign keys', async () => {
     const bare = await list(database()`
       select k.conrelid::regclass || ': ' || k.conname as item from pg_catalog.pg_constraint as k
       where k.contype = 'f' and k.connamespace = 'public'::regnamespace
@@ -48,7 +48,7 @@ describe('Every table', () => {
 });
 
 describe('Table privileges of the API roles', () => {
-  it('are exactly these, whole tables', async () => {
+  it('are exactly these for whole tables', async () => {
     const granted = await list(database()`
       select r.role || ' ' || c.oid::regclass || ': ' || string_agg(lower(p.privilege), ' ' order by p.privilege) as item
       from unnest(array['anon', 'authenticated', 'service_role']) as r (role)
@@ -85,7 +85,7 @@ describe('Table privileges of the API roles', () => {
     ]);
   });
 
-  it('are exactly these, column by column: the allow-list of what can be written', async () => {
+  it('are exactly these by column', async () => {
     const granted = await list(database()`
       select r.role || ' ' || lower(p.privilege) || ' ' || c.oid::regclass || ': '
         || string_agg(a.attname, ' ' order by a.attname) as item
@@ -112,7 +112,7 @@ describe('Table privileges of the API roles', () => {
     ]);
   });
 
-  it('reach no sequence, and no new table or function by default', async () => {
+  it('include no sequence, and by default no new table or function', async () => {
     expect(
       await list(database()`
       select r.role || ' ' || c.oid::regclass as item
@@ -156,7 +156,7 @@ describe('Policies', () => {
     ]);
   });
 
-  it('check what is written wherever something can be written, and ask for the caller once per statement', async () => {
+  it('check every write, and read the caller once per statement', async () => {
     expect(
       await list(database()`
       select policyname as item from pg_catalog.pg_policies
@@ -173,7 +173,7 @@ describe('Policies', () => {
 });
 
 describe('Names of the contract', () => {
-  it('indexes', async () => {
+  it('the two indexes exist', async () => {
     const defined = await list(database()`
       select indexname || ' ' || regexp_replace(indexdef, '^.* USING ', '') as item from pg_catalog.pg_indexes
       where indexname in ('idx_availability_slots_therapist_day', 'idx_client_sessions_therapist_date') order by 1`);
@@ -183,7 +183,7 @@ describe('Names of the contract', () => {
     ]);
   });
 
-  it('two exclusion constraints, for the therapist and for the client, over every live status', async () => {
+  it('live sessions have an exclusion constraint for the therapist and one for the client', async () => {
     const constraints = await database()<{ conname: string; definition: string; validated: boolean }[]>`
       select conname, pg_get_constraintdef(oid) as definition, convalidated as validated from pg_catalog.pg_constraint
       where contype = 'x' and conrelid = 'public.client_sessions'::regclass order by conname desc`;
@@ -199,7 +199,7 @@ describe('Names of the contract', () => {
     }
   });
 
-  it('API roles have a statement timeout', async () => {
+  it('the API roles have a statement timeout', async () => {
     expect(
       await list(database()`
       select rolname || ' ' || setting as item from pg_catalog.pg_roles, unnest(rolconfig) as setting

@@ -148,7 +148,7 @@ beforeAll(async () => {
   await restore();
 });
 
-/** For each table: which row is meant, what an insert or upsert sends, and what an update changes. */
+/** For each table: which row the attempt is on, what an insert or upsert sends, and what an update changes. */
 const rowsOf = (table: string) => {
   const start = iso(SOON + (20 + (hour += 1)) * HOUR);
   const rows: Record<string, { key: [string, string]; insert: object; upsert: object; update: object }> = {
@@ -257,7 +257,7 @@ async function attempt(api: Client, table: string, operation: string): Promise<s
   return data && data.length > 0 ? 'rows' : 'nothing';
 }
 
-describe('Every table, every operation, every caller', () => {
+describe('Who may do what with each table', () => {
   it.each(read(TABLES, 2))('$name.0 $name.1', async ({ name: [table = '', operation = ''], expected }) => {
     const outcome: Record<string, string> = {};
     for (const [caller, api] of Object.entries(callers)) {
@@ -269,14 +269,14 @@ describe('Every table, every operation, every caller', () => {
     expect(outcome).toEqual(expected);
   });
 
-  it('leaves no table out', async () => {
+  it('every table is in the matrix', async () => {
     const tables = await database()<{ name: string }[]>`select tablename as name from pg_catalog.pg_tables where schemaname = 'public'`;
     expect(new Set(read(TABLES, 2).map(({ name }) => name[0]))).toEqual(new Set(tables.map((table) => table.name)));
     expect(read(TABLES, 2)).toHaveLength(tables.length * 5);
   });
 });
 
-describe('Every function, every caller', () => {
+describe('Who may call each function', () => {
   const argumentsOf = (name: string): Record<string, unknown> =>
     ({
       server_time: {},
@@ -332,7 +332,7 @@ describe('Every function, every caller', () => {
     expect(await Promise.all(['client_sessions', 'payments', 'refunds'].map(stored))).toEqual(before);
   });
 
-  it('leaves no function out', async () => {
+  it('every function is in the matrix', async () => {
     const functions = await database()<
       { name: string }[]
     >`select proname as name from pg_catalog.pg_proc where pronamespace = 'public'::regnamespace order by 1`;
@@ -343,7 +343,7 @@ describe('Every function, every caller', () => {
     ).toEqual(functions.map((one) => one.name));
   });
 
-  it('those in private are not there for the API', async () => {
+  it('functions in private are not in the API', async () => {
     for (const name of ['lock_person', 'prepare_booking', 'owe_refund', 'complete_session']) {
       for (const api of Object.values(callers)) expect((await api.rpc(name as 'server_time', {} as never)).status).toBe(404);
     }

@@ -22,7 +22,7 @@ test('src/types/database.ts is what the migrations generate', async () => {
   expect(await readFile(TYPES_FILE, 'utf8')).toBe(await generateTypes(inject('stack').dbUrl));
 });
 
-test('the advisors have no warnings, and would notice one', async () => {
+test('the advisors have no warnings, and notice one that is planted', async () => {
   const { code, printed } = await run(['--import', 'tsx', 'supabase/local/commands/db-advisors.ts'], {
     LOCAL_DB_PORT: new URL(inject('stack').dbUrl).port,
     LOCAL_DATA_DIR: path.join(os.tmpdir(), 'peer-care-connect-no-data'),
@@ -31,7 +31,7 @@ test('the advisors have no warnings, and would notice one', async () => {
   expect(code).toBe(0);
 });
 
-test('the booking system test passes from outside, against the stack in the environment', async () => {
+test('the booking system test passes against the stack in the environment', async () => {
   const { apiUrl, publishableKey, secretKey, stripeUrl } = inject('stack');
   const { code, printed } = await run(['test-scripts/test-booking-system.js'], {
     VITE_SUPABASE_URL: apiUrl,

@@ -15,7 +15,7 @@ let sql: ReservedSql;
 
 const mail = '%@demo.test';
 
-/** Demo data write their own history in place of what the triggers wrote, so they expect to be alone. */
+/** The demo data replace the history that the triggers wrote, so they expect an empty database. */
 async function sow(own: ReservedSql, data: string): Promise<void> {
   await own`delete from public.refunds`;
   await own`delete from public.payments`;
@@ -34,7 +34,7 @@ describe('The demo data', () => {
     sql.release();
   });
 
-  it('has eight therapists in at least five zones, with prices, currencies and hours of their own', async () => {
+  it('has eight therapists in at least five zones, each with price, currency and hours', async () => {
     const therapists = await sql<
       { full_name: string; time_zone: string; currency: string; hourly_rate: string; hours: number; headline: string; slug: string }[]
     >`
@@ -74,14 +74,14 @@ describe('The demo data', () => {
       await sql`select count(*) filter (where starts_at < now())::integer as past, count(*) filter (where starts_at > now())::integer as future from public.client_sessions`;
     expect(counts?.past).toBeGreaterThan(5);
     expect(counts?.future).toBeGreaterThan(5);
-    // What is over is over, what is to come is to come.
+    // Past sessions are over, and coming sessions are not.
     expect(
       await sql`select id, status, starts_at from public.client_sessions
         where (status in ('completed', 'no_show') and ends_at > now()) or (status in ('scheduled', 'confirmed') and ends_at < now())`,
     ).toEqual([]);
   });
 
-  it('agrees with itself about money: what is paid has a payment, what is refunded a refund', async () => {
+  it('has a payment for each paid session, and a refund for each refunded one', async () => {
     expect(
       await sql`
         select s.id, s.payment_status, p.status, p.refunded_minor from public.client_sessions as s
@@ -103,7 +103,7 @@ describe('The demo data', () => {
     expect((await sql`select 1 from public.session_notes where body <> ''`).length).toBeGreaterThan(0);
   });
 
-  it('offers something to book within two weeks at every therapist, and all of it can be listed', async () => {
+  it('has free times within two weeks at every therapist, all of which can be listed', async () => {
     const rows = await sql`select full_name, next_available_at is not null and next_available_at < now() + interval '14 days' as soon
         from public.list_therapists(null, 100) as l join auth.users as u using (id) where u.email like ${mail}`;
     expect(rows.map((row) => [row.full_name as string, row.soon as boolean])).toEqual(rows.map((row) => [row.full_name as string, true]));
@@ -115,7 +115,7 @@ describe('The demo data', () => {
 const seedIn = async (days: number) =>
   (await seed()).replaceAll('current_date', `(current_date + ${days})`).replaceAll('now()', `(now() + interval '${days} days')`);
 
-it.each([0, 1, 2, 3, 4, 5, 6])('The demo data sown %i days from now has every session within working hours', async (days) => {
+it.each([0, 1, 2, 3, 4, 5, 6])('The demo data made %i days from now have every session within working hours', async (days) => {
   const own = await database().reserve();
   try {
     await own`begin`;
@@ -135,7 +135,7 @@ it.each([0, 1, 2, 3, 4, 5, 6])('The demo data sown %i days from now has every se
 });
 
 describe('The demo accounts', () => {
-  it('sign in with the password that is printed, as a therapist and as a client', async () => {
+  it('sign in with the printed password, as therapist and as client', async () => {
     const users = await seed();
     // Only the people: the statements up to the profiles' texts.
     await database().unsafe(users.slice(0, users.indexOf('update public.therapist_profiles')));

@@ -19,7 +19,7 @@ beforeAll(async () => {
   session = (await booked(cleo.api, { therapist_id: theo.id, starts_at: iso(SOON + 10 * HOUR), notes: 'a very private matter' })).id;
   await theo.api.from('session_notes').insert({ session_id: session, body: 'a very private thought' });
   await database()`insert into public.payments (session_id, amount_minor, currency) values (${session}, 8000, 'GBP')`;
-  // Cara and Tess have a session of their own, so that they are no strangers to the tables.
+  // Cara and Tess have a session of their own, so that their rows are in the tables too.
   await booked(cara.api, { therapist_id: tess.id, starts_at: iso(SOON + 12 * HOUR) });
   strangers = [
     ['a visitor', visitor()],
@@ -28,10 +28,10 @@ beforeAll(async () => {
   ];
 });
 
-/** What an answer may never contain for those whom it does not concern. */
+/** What an answer to a third person may never contain. */
 const secrets = () => [session, cleo.id, cleo.name, cleo.email, 'very private', iso(SOON + 10 * HOUR).slice(0, 16)];
 
-describe('A session and its client cannot be seen by others', () => {
+describe('A stranger cannot see a session or its client', () => {
   const questions: [string, (api: Client) => PromiseLike<{ data: unknown; count?: number | null }>][] = [
     ['by select', (api) => api.from('client_sessions').select('*')],
     ['by its id', (api) => api.from('client_sessions').select('*').eq('id', session)],
@@ -67,7 +67,7 @@ describe('A session and its client cannot be seen by others', () => {
       const { data } = await ask(api);
       for (const secret of secrets()) expect([who, JSON.stringify(data ?? null)]).not.toEqual([who, expect.stringContaining(secret)]);
     }
-    // The same question of the two whom it concerns does find something, so that the test can fail.
+    // The same question by the session's two people does find something, so that the test can fail.
     const found = await Promise.all([cleo.api, theo.api].map(async (api) => JSON.stringify((await ask(api)).data ?? null)));
     if (!/the list|searching/.test(how))
       expect(found.some((text) => secrets().some((secret) => text.includes(secret)) || text.includes('scheduled'))).toBe(true);
@@ -87,7 +87,7 @@ describe('A session and its client cannot be seen by others', () => {
     expect((await theo.api.from('client_sessions').select('id', { count: 'exact', head: true })).count).toBe(1);
   });
 
-  it('by changing what cannot be read', async () => {
+  it('by changing a row that cannot be read', async () => {
     for (const [, api] of strangers) {
       await api.from('client_sessions').update({ status: 'cancelled' }).eq('id', session);
       await api.from('client_sessions').update({ status: 'cancelled' }).eq('client_name', 'Cleopatra');
@@ -95,7 +95,7 @@ describe('A session and its client cannot be seen by others', () => {
     expect(await database()`select status from public.client_sessions where id = ${session}`).toEqual([{ status: 'scheduled' }]);
   });
 
-  it('busy time is only the absence of a start', async () => {
+  it('except as a start that is missing from the free times', async () => {
     const { data } = await visitor().rpc('get_available_slots', {
       p_therapist_id: theo.id,
       p_from: iso(SOON + 9 * HOUR),
@@ -108,7 +108,7 @@ describe('A session and its client cannot be seen by others', () => {
 });
 
 describe('Contact details', () => {
-  it('of a client are read by a therapist who shares a session, and not before', async () => {
+  it('of a client are readable by a therapist with a session, and not before', async () => {
     const contact = (api: Client) => api.from('client_profiles').select('email').eq('id', cleo.id);
     expect((await contact(theo.api)).data).toEqual([{ email: cleo.email }]);
     expect((await contact(tess.api)).data).toEqual([]);
@@ -118,7 +118,7 @@ describe('Contact details', () => {
     expect((await contact(tess.api)).data).toEqual([]);
   });
 
-  it('of a therapist are on no public page: no email, phone or payment identifiers', async () => {
+  it('of a therapist are on no public page: no email, phone or payment ids', async () => {
     const { data } = await visitor().from('therapist_profiles').select('*').eq('id', theo.id).single();
     const { data: listed } = await visitor().rpc('list_therapists', { p_limit: 100 });
     for (const text of [JSON.stringify(data), JSON.stringify(listed)])
@@ -126,7 +126,7 @@ describe('Contact details', () => {
     expect(listed?.length).toBeGreaterThan(0);
   });
 
-  it("auth's own tables are not there", async () => {
+  it('in the tables of auth are not in the API', async () => {
     for (const api of [visitor(), cleo.api])
       expect(
         (

@@ -63,7 +63,7 @@ export function offsetOf(zone: string, minute: number): number {
   return offsetAt(zone, change === null || minute < change ? day * MINUTES_A_DAY : (day + 1) * MINUTES_A_DAY);
 }
 
-/** What the clocks read: minutes since 1970 had they always stood as they stand now. */
+/** The local reading: minutes since 1970, as if the present offset had always applied. */
 export const localOf = (zone: string, minute: number): number => minute + offsetOf(zone, minute);
 
 /** The local day of an instant. */

@@ -1,6 +1,6 @@
 /**
- * The slot rule said a second time, from contract.md and the comments above the rule, minute by minute and without looking at
- * the SQL: what may be booked, and why not. Instants are whole minutes since 1970 (see model-time.ts).
+ * The slot rule a second time, written from the contract and minute by minute, independent of the SQL: what can be booked,
+ * and why not. Instants are whole minutes since 1970 (see model-time.ts).
  */
 import { MINUTES_A_DAY, localDayOf, localOf, offsetOf } from './model-time.ts';
 
@@ -60,7 +60,7 @@ export interface Booked {
   payment: 'pending' | 'failed' | 'paid' | 'not_required';
   /** Null: no hold, or one without an end. */
   holdUntil: number | null;
-  /** Whose: another client's with this therapist, the asking client's, or the asking client's with somebody else. */
+  /** Whose: another client's with this therapist, the asking client's, or the asking client's with another therapist. */
   whose: 'another' | 'own' | 'elsewhere';
 }
 

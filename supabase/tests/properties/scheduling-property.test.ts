@@ -6,7 +6,7 @@ import { MINUTES_A_DAY, changesBetween, dateText, localOf, offsetOf, timeText } 
 import { calendar } from './model.ts';
 import { playCases, readyPlayer, type Said } from '../support/case-player.ts';
 import { FIRST_MINUTE, LAST_MINUTE, cases, sentCase, type Case, type Zone } from '../support/cases.ts';
-import { scene } from '../support/scene.ts';
+import { inTransaction } from '../support/test-transaction.ts';
 import { database } from '../support/sql.ts';
 
 /*
@@ -17,7 +17,7 @@ import { database } from '../support/sql.ts';
  */
 const CASES = Number(process.env.PROPERTY_CASES ?? 2000);
 const SEED = Number(process.env.FC_SEED ?? Date.now() % 1_000_000_007);
-/** Both work at once: while one waits for the database, the other thinks. */
+/** Two workers at once: while one waits for the database, the other computes. */
 const WORKERS = 2;
 
 const BATCH = Math.min(100, CASES);
@@ -71,7 +71,7 @@ const seen = {
   codes: new Map<string, number>(),
 };
 
-/** The clock goes on while a case is played: within five minutes of a limit anything may be right. */
+/** Time passes while a case runs, so starts within five minutes of a limit are not checked. */
 const nearALimit = ({ rules, question, real }: Case, start: number) =>
   real && [0, rules.noticeMinutes, rules.windowDays * MINUTES_A_DAY].some((limit) => Math.abs(start - question.now - limit) < 5);
 
@@ -179,7 +179,7 @@ it(
     let batches = Math.ceil(CASES / BATCH);
     await Promise.all(
       Array.from({ length: WORKERS }, () =>
-        scene(async ({ sql }) => {
+        inTransaction(async ({ sql }) => {
           await readyPlayer(sql);
           while (batches > 0) {
             batches -= 1;
@@ -196,7 +196,7 @@ it(
       `${CASES} cases in ${Math.round(performance.now() - began)} ms, ${Math.round(seen.model)} of them the model's: ${seen.zones.size} zones, ${seen.atAChange} at a clock change, ${seen.listed} starts listed; ` +
         `${seen.real} against the real clock, ${seen.inserted} starts inserted, ${seen.moved} moves made; ${codes}`,
     );
-    // The cases reach everything there is to say.
+    // The cases reach every reason code.
     for (const code of [
       'BOOKABLE',
       'NOT_ACCEPTING_CLIENTS',
@@ -216,31 +216,27 @@ it(
   },
 );
 
-it(
-  "hours from 09:00 to 17:00 begin at 09:00 and last eight real hours, on both sides of every change of every zone's clocks",
-  { timeout: 120_000 },
-  async () => {
-    const moments = zones.flatMap(({ name, changes }) =>
-      changes.map((change) => ({ name, day: dateText(Math.floor(localOf(name, change) / MINUTES_A_DAY)), change })),
-    );
-    expect(moments.length).toBeGreaterThan(1000);
-    await scene(async ({ sql, therapist }) => {
-      const theo = await therapist({
-        hours: [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, start_time: '09:00', end_time: '17:00' })),
-      });
-      const rows = await sql<{ name: string; start: number; length: number }[]>`
+it('09:00 to 17:00 is eight hours from 09:00 on both sides of every clock change of every zone', { timeout: 120_000 }, async () => {
+  const moments = zones.flatMap(({ name, changes }) =>
+    changes.map((change) => ({ name, day: dateText(Math.floor(localOf(name, change) / MINUTES_A_DAY)), change })),
+  );
+  expect(moments.length).toBeGreaterThan(1000);
+  await inTransaction(async ({ sql, therapist }) => {
+    const theo = await therapist({
+      hours: [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, start_time: '09:00', end_time: '17:00' })),
+    });
+    const rows = await sql<{ name: string; start: number; length: number }[]>`
       select m.name, (extract(epoch from lower(r)) / 60)::integer as start, (extract(epoch from upper(r) - lower(r)) / 60)::integer as length
       from jsonb_to_recordset(${JSON.stringify(moments)}::text::jsonb) as m (name text, day date),
         unnest(private.working_time(${theo}, m.name, m.day - 2, m.day + 2)) as r`;
-      expect(rows).toHaveLength(moments.length * 5);
-      const wrong = rows.filter(({ name, start, length }) => localOf(name, start) % MINUTES_A_DAY !== 540 || length !== 480);
-      // A change of the clocks within the working hours themselves makes the day shorter or longer, and nothing else may.
-      const byDay = wrong.filter(
-        ({ name, start, length }) =>
-          !moments.some((one) => one.name === name && one.change > start - 120 && one.change < start + length + 120),
-      );
-      expect(byDay).toEqual([]);
-      console.info(`${moments.length} changes of clocks from 2024 to 2032; ${wrong.length} of them in working hours`);
-    });
-  },
-);
+    expect(rows).toHaveLength(moments.length * 5);
+    const wrong = rows.filter(({ name, start, length }) => localOf(name, start) % MINUTES_A_DAY !== 540 || length !== 480);
+    // Only a clock change within the working hours may make the day shorter or longer.
+    const byDay = wrong.filter(
+      ({ name, start, length }) =>
+        !moments.some((one) => one.name === name && one.change > start - 120 && one.change < start + length + 120),
+    );
+    expect(byDay).toEqual([]);
+    console.info(`${moments.length} changes of clocks from 2024 to 2032; ${wrong.length} of them in working hours`);
+  });
+});

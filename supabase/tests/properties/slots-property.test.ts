@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { scene } from '../support/scene.ts';
+import { inTransaction } from '../support/test-transaction.ts';
 import { DAY, HOUR, MINUTE, dayFromNow, every, explained, inserted, iso, listed } from '../support/slots.ts';
 
 const CASES = 80;
@@ -42,11 +42,11 @@ type Rule = typeof rules extends fc.Arbitrary<infer T> ? T : never;
 const nearALimit = (slot: number, rule: { notice: number; window: number }) =>
   [rule.notice * MINUTE, rule.window * DAY].some((limit) => Math.abs(slot - Date.now() - limit) < 5 * MINUTE);
 
-it(`listed, explained and accepted are one thing, for ${CASES} random rules (FC_SEED=${seed})`, { timeout: 120_000 }, async () => {
+it(`listed, explained and accepted starts are the same, for ${CASES} random rules (FC_SEED=${seed})`, { timeout: 120_000 }, async () => {
   const from = dayFromNow(2) + 3 * HOUR;
   let bookable = 0;
   let refused = 0;
-  await scene(async ({ sql, therapist, client, book, as, undone }) => {
+  await inTransaction(async ({ sql, therapist, client, book, as, undone }) => {
     const [theo, tess, cleo, ...others] = await Promise.all([
       therapist({ hours: [] }),
       therapist(),

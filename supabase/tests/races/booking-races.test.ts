@@ -17,7 +17,7 @@ const count = (answers: Answer[]) => {
   return counts;
 };
 
-/** Times an attempt, for the reader; machines differ, so nothing is asserted. */
+/** Prints how long an attempt takes; machines differ, so nothing is asserted. */
 async function timed<T>(what: string, attempts: Promise<T>[]): Promise<T[]> {
   const began = performance.now();
   const answers = await Promise.all(attempts);
@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 describe('Fifty clients at once', () => {
-  it.each([1, 2])('want the same start: one row, forty-nine SLOT_TAKEN with alternatives that can be booked (round %d)', async () => {
+  it.each([1, 2])('for one start: one session, forty-nine SLOT_TAKEN with bookable alternatives (round %d)', async () => {
     const theo = await newTherapist('Theo', { hours: OFFICE, profile: { requires_payment: false } });
     const starts_at = iso(SOON + 12 * HOUR);
     const answers = await timed(
@@ -63,7 +63,7 @@ describe('Fifty clients at once', () => {
     await database()`update public.client_sessions set status = 'cancelled' where therapist_id = ${theo.id} and status = 'scheduled'`;
   });
 
-  it('want starts that overlap by half: no two overlap, nobody is told anything else than SLOT_TAKEN', async () => {
+  it('for starts that overlap: no two sessions overlap, and every refusal is SLOT_TAKEN', async () => {
     const theo = await newTherapist('Theo', { hours: OFFICE, profile: { requires_payment: false } });
     // 12:00, 12:30 and 13:00, an hour each.
     const answers = await timed(
@@ -81,7 +81,7 @@ describe('Fifty clients at once', () => {
     await database()`update public.client_sessions set status = 'cancelled' where therapist_id = ${theo.id} and status = 'scheduled'`;
   });
 
-  it('want twenty-five starts of two therapists crosswise: every start goes once', async () => {
+  it('for twenty-five starts of two therapists: every start is booked once', async () => {
     const therapists = await Promise.all(
       ['Theo', 'Thea'].map((name) => newTherapist(name, { hours: OFFICE, profile: { requires_payment: false, session_durations: [30] } })),
     );
@@ -103,7 +103,7 @@ describe('Fifty clients at once', () => {
 });
 
 describe('One client', () => {
-  it('asks two therapists for overlapping times at once: one session, one CLIENT_BUSY, every time', async () => {
+  it('booking overlapping times of two therapists gets one session and one CLIENT_BUSY', async () => {
     const [theo, thea] = [await newTherapist('Theo', { hours: OFFICE }), await newTherapist('Thea', { hours: OFFICE })];
     const outcomes = await Promise.all(
       crowd.slice(0, 10).map(async ({ id, api }, index) => {
@@ -119,7 +119,7 @@ describe('One client', () => {
     await database()`update public.client_sessions set status = 'cancelled' where therapist_id in (${theo.id}, ${thea.id}) and status = 'scheduled'`;
   });
 
-  it('opens five tabs on five times at once: three holds, not four', async () => {
+  it('booking in five tabs at once gets three holds', async () => {
     const theo = await newTherapist('Theo', { hours: OFFICE });
     const cleo = crowd[20];
     if (!cleo) throw new Error('the crowd is too small');
@@ -133,7 +133,7 @@ describe('One client', () => {
 });
 
 describe('An expired hold', () => {
-  it("meets a new booking, the therapist's confirmation and the sweeper at once: one of them has the time", async () => {
+  it('with a new booking, a confirmation and the job at once: one of them has the time', async () => {
     const theo = await newTherapist('Theo', { hours: OFFICE });
     const winners: Record<string, number> = {};
     for (let round = 0; round < 8; round += 1) {
@@ -167,7 +167,7 @@ describe('An expired hold', () => {
 });
 
 describe('The service role', () => {
-  it('writing at the same time as clients meets the same constraint: one row', async () => {
+  it('booking at the same time as clients: the same constraint allows one session', async () => {
     const theo = await newTherapist('Theo', { hours: OFFICE, profile: { requires_payment: false } });
     const starts_at = iso(SOON + 15 * HOUR);
     const [desk, ...online] = crowd.slice(30, 42);

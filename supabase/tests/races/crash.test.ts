@@ -81,7 +81,7 @@ async function people(role: 'client' | 'therapist', count: number): Promise<stri
 }
 
 it(
-  `kill -9 of Postgres, ${KILLS} times under ${WRITERS} writers: nothing acknowledged is lost, nothing overlaps, what is listed can be booked`,
+  `kill -9 of Postgres, ${KILLS} times under ${WRITERS} writers: nothing acknowledged is lost, nothing overlaps`,
   { timeout: 60_000 + KILLS * 10_000 },
   async () => {
     const therapists = await people('therapist', 4);
@@ -113,7 +113,7 @@ it(
         promised.set(session, { startsAt, cancelled: false });
         if (turn % 3 === 1) {
           const wished = start();
-          // While an answer is lost either may be true, so the session is no longer counted on.
+          // After a lost answer the change may or may not have happened, so this session is no longer checked.
           promised.delete(session);
           if (
             await insist(

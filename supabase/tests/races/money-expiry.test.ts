@@ -36,8 +36,8 @@ afterAll(async () => {
   await database()`delete from public.client_sessions where therapist_id = ${therapist}`;
 });
 
-describe('F5: the end of a hold and its payment at the same instant', () => {
-  it(`${ROUNDS} rounds on connections of their own: never both`, { timeout: 120_000 }, async () => {
+describe('F5: a hold that ends at the instant of its payment', () => {
+  it(`is either paid or expired, never both, in ${ROUNDS} rounds`, { timeout: 120_000 }, async () => {
     const sql = database();
     const [cleo = '', cato = ''] = clients;
     const outcomes: Record<string, number> = {};
@@ -75,7 +75,7 @@ describe('F5: the end of a hold and its payment at the same instant', () => {
       const [after] = await sql<{ status: string; payment_status: string; owed: number }[]>`
         select s.status, s.payment_status, coalesce((select sum(f.amount_minor) from public.refunds as f where f.session_id = s.id), 0)::int as owed
         from public.client_sessions as s where s.id = ${id}`;
-      // Either the client has the time and nothing goes back, or somebody else has it and all of it does.
+      // Either the client has the time and nothing is refunded, or another client has it and all is refunded.
       if (end === 'rival booked')
         expect([after, live]).toEqual([{ status: 'cancelled', payment_status: 'paid', owed: 8000 }, [{ client_id: cato }]]);
       else

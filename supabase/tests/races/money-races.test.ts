@@ -8,7 +8,7 @@ import { track } from '../support/racing.ts';
 import { HOUR, iso } from '../support/slots.ts';
 import { database } from '../support/sql.ts';
 
-describe('Money on several connections at once', () => {
+describe('Money races', () => {
   let cleo = '';
   let theo = '';
   let hour = 40;
@@ -37,7 +37,7 @@ describe('Money on several connections at once', () => {
     database()<{ amount: number; reason: string }[]>`
       select amount_minor::int as amount, reason from public.refunds where session_id = ${id} order by reason, amount_minor`;
 
-  it('a therapist refunds ten times at once: never more than was paid, and the others are told so', async () => {
+  it('ten refunds of a therapist: never more than was paid, and the others are refused', async () => {
     const lanes = await track(10);
     try {
       for (let round = 0; round < 5; round += 1) {
@@ -52,7 +52,7 @@ describe('Money on several connections at once', () => {
     }
   });
 
-  it('a therapist refunds by hand while the client cancels, and another event comes: exactly what was paid', async () => {
+  it('a refund by hand, a cancellation and an event: exactly what was paid goes back', async () => {
     const lanes = await track(3);
     try {
       for (let round = 0; round < 10; round += 1) {
@@ -70,7 +70,7 @@ describe('Money on several connections at once', () => {
     }
   });
 
-  it('expiry and success at the same instant: paid and confirmed either way, nothing owed; ten deliveries, one effect', async () => {
+  it('expiry and ten deliveries of one success: paid and confirmed once, nothing owed', async () => {
     for (let round = 0; round < 10; round += 1) {
       const sql = database();
       const [session] = await sql`insert into public.client_sessions (therapist_id, client_id, starts_at, hold_expires_at)
@@ -97,7 +97,7 @@ describe('Money on several connections at once', () => {
     }
   });
 
-  it('the client lets go while the money arrives: confirmed, or cancelled with all of it owed', async () => {
+  it('a cancellation while the money arrives: confirmed, or all of it owed back', async () => {
     for (let round = 20; round < 30; round += 1) {
       const sql = database();
       const [session] =

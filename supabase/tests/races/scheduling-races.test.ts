@@ -9,7 +9,7 @@ import { database } from '../support/sql.ts';
 
 /*
  * Races on real connections, one for each caller, at the level of the API's role: ROUNDS=100 for the long run.
- * Everybody is told who won in the rule's own words; nobody ever meets a deadlock.
+ * Each loser gets the reason code of the rule; no caller ever gets a deadlock.
  */
 const ROUNDS = Number(process.env.ROUNDS ?? 12);
 const CROWD = 50;
@@ -55,7 +55,7 @@ async function rounds(
 }
 
 describe(`${CROWD} clients at once, ${ROUNDS} rounds`, { timeout: 30_000 + ROUNDS * 2000 }, () => {
-  it('for one start: exactly one has it, the others are told SLOT_TAKEN', async () => {
+  it('for one start: one has it, the others get SLOT_TAKEN', async () => {
     const theo = await therapistOnTrack();
     await rounds(
       'the same start',
@@ -67,7 +67,7 @@ describe(`${CROWD} clients at once, ${ROUNDS} rounds`, { timeout: 30_000 + ROUND
     );
   });
 
-  it('for starts that overlap: no two of them, and every loser overlaps a winner', async () => {
+  it('for overlapping starts: no two overlap, each loser overlaps a winner', async () => {
     const theo = await therapistOnTrack({ slot_interval_minutes: 15 });
     const start = (day: number, index: number) => day + 10 * HOUR + (index % 8) * (HOUR / 4);
     await rounds(
@@ -85,7 +85,7 @@ describe(`${CROWD} clients at once, ${ROUNDS} rounds`, { timeout: 30_000 + ROUND
     );
   });
 
-  it('on a day with room for three: three have it, the others are told', async () => {
+  it('on a day with room for three: three have it, the others are refused', async () => {
     const theo = await therapistOnTrack({ max_sessions_per_day: 3 });
     await rounds(
       'a cap of three',
@@ -101,8 +101,8 @@ describe(`${CROWD} clients at once, ${ROUNDS} rounds`, { timeout: 30_000 + ROUND
   });
 });
 
-describe('Everything at once', { timeout: 30_000 + ROUNDS * 2000 }, () => {
-  it('moves of many sessions to one start, and crosswise: one gets there, none is lost', async () => {
+describe('Different writes at once', { timeout: 30_000 + ROUNDS * 2000 }, () => {
+  it('moves of many sessions to one start: one gets there, none is lost', async () => {
     const theo = await therapistOnTrack();
     const movers = run.racers.slice(0, 12);
     await rounds(
@@ -120,14 +120,14 @@ describe('Everything at once', { timeout: 30_000 + ROUNDS * 2000 }, () => {
         expect(tally(answers)).toEqual({ done: 1, SLOT_TAKEN: 17 });
         const rows = await live(theo, day, day + DAY);
         expect(rows.filter((row) => row.starts_at.getTime() === day + 15 * HOUR)).toHaveLength(1);
-        // Nobody's session went missing: twelve, or twelve and the booking that won.
+        // No session went missing: twelve, or twelve and the booking that won.
         expect([12, 13]).toContain(rows.length);
       },
       Math.ceil(ROUNDS / 2),
     );
   });
 
-  it('book, move, cancel, confirm, change the hours and sweep: only answers of the rule, no overlap, nothing half done', async () => {
+  it('book, move, cancel, confirm, change hours, expire: no overlap, no wrong answer', async () => {
     const [theo, tess] = [await therapistOnTrack(), await therapistOnTrack({ slot_interval_minutes: 15 })];
     const own = (id: string): Racer => run.as(id);
     const allowed = new Set(['done', 'SLOT_TAKEN', 'CLIENT_BUSY', 'INVALID_TRANSITION', 'OUTSIDE_WORKING_HOURS', 'HOLD_EXPIRED']);
@@ -139,7 +139,7 @@ describe('Everything at once', { timeout: 30_000 + ROUNDS * 2000 }, () => {
         const ids = first.map(() => randomUUID());
         const at = (hour: number) => iso(day + hour * HOUR);
         const prepared = Promise.all(first.map((one, index) => one.run(booking(index % 2 ? theo : tess, at(8 + index), ids[index]))))
-          // Some are holds that have run out, for whoever comes first.
+          // Some are expired holds, free for the first to book.
           .then(
             () =>
               database()`update public.client_sessions set payment_status = 'pending', hold_expires_at = now() - interval '1 second' where id in ${database()(ids.slice(0, 4))}`,
@@ -190,7 +190,7 @@ describe('Everything at once', { timeout: 30_000 + ROUNDS * 2000 }, () => {
     expect([...astray]).toEqual([]);
   });
 
-  it('one client, two therapists, the same hour: one session, whichever', async () => {
+  it('one client, two therapists, the same hour: one session', async () => {
     const [theo, tess] = [await therapistOnTrack(), await therapistOnTrack()];
     await rounds(
       'one client and two therapists, twenty-five times over',

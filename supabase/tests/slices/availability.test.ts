@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { newClient, newTherapist, visitor, type Person } from '../support/people.ts';
-import { scene } from '../support/scene.ts';
+import { inTransaction } from '../support/test-transaction.ts';
 import { database } from '../support/sql.ts';
 
 const MONDAY = { day_of_week: 1, start_time: '09:00', end_time: '17:00', duration_minutes: 60, is_available: true };
@@ -11,8 +11,8 @@ const weekOf = async (person: Person) =>
     select day_of_week, start_time::text, end_time::text, is_available from public.availability_slots
     where therapist_id = ${person.id} order by day_of_week, start_time`;
 
-describe('Weekly hours belong to one therapist', () => {
-  it('a therapist adds, reads, changes and removes rows of their own', async () => {
+describe('Weekly hours', () => {
+  it('a therapist adds, reads, changes and removes their own rows', async () => {
     const theo = await newTherapist('Theo', { hours: [] });
     const added = await theo.api.from('availability_slots').insert(MONDAY).select().single();
     expect(added.error).toBeNull();
@@ -30,7 +30,7 @@ describe('Weekly hours belong to one therapist', () => {
     expect(await weekOf(theo)).toEqual([]);
   });
 
-  it('another therapist neither reads, changes nor removes them', async () => {
+  it('another therapist cannot read, change or remove them', async () => {
     const theo = await newTherapist('Theo', { hours: [MONDAY] });
     const tess = await newTherapist('Tess', { hours: [] });
     const before = await weekOf(theo);
@@ -44,7 +44,7 @@ describe('Weekly hours belong to one therapist', () => {
     expect(await weekOf(theo)).toEqual(before);
   });
 
-  it('a row cannot be handed to somebody else, nor its id or stamps be written', async () => {
+  it("a row's therapist, id and timestamps cannot be written", async () => {
     const theo = await newTherapist('Theo', { hours: [MONDAY] });
     const tess = await newTherapist('Tess', { hours: [] });
     for (const change of [{ therapist_id: tess.id }, { created_at: '2020-01-01T00:00:00Z' }, { id: tess.id }]) {
@@ -54,7 +54,7 @@ describe('Weekly hours belong to one therapist', () => {
     expect(await weekOf(theo)).toHaveLength(1);
   });
 
-  it('clients and visitors have none, and cannot write any', async () => {
+  it('clients and visitors cannot read or write them', async () => {
     const theo = await newTherapist('Theo', { hours: [MONDAY] });
     const cleo = await newClient('Cleo');
     expect((await cleo.api.from('availability_slots').insert({ ...MONDAY, therapist_id: theo.id })).status).toBe(403);
@@ -72,17 +72,17 @@ describe('Weekly hours belong to one therapist', () => {
   });
 });
 
-describe('Rows that make no sense are refused by name', () => {
+describe('An invalid row of weekly hours is refused by a named constraint', () => {
   const broken: [string, Record<string, unknown>, string][] = [
     ['the end before the start', { start_time: '17:00', end_time: '09:00' }, 'availability_slots_order'],
-    ['no length at all', { start_time: '09:00', end_time: '09:00' }, 'availability_slots_order'],
-    ['an eighth day', { day_of_week: 7 }, 'availability_slots_day_of_week_range'],
-    ['a day before Sunday', { day_of_week: -1 }, 'availability_slots_day_of_week_range'],
+    ['the end equal to the start', { start_time: '09:00', end_time: '09:00' }, 'availability_slots_order'],
+    ['day of week 7', { day_of_week: 7 }, 'availability_slots_day_of_week_range'],
+    ['day of week -1', { day_of_week: -1 }, 'availability_slots_day_of_week_range'],
     ['sessions of 4 minutes', { duration_minutes: 4 }, 'availability_slots_duration_range'],
     ['sessions of 481 minutes', { duration_minutes: 481 }, 'availability_slots_duration_range'],
   ];
   it.each(broken)('%s', async (_, wrong, constraint) => {
-    await scene(async ({ sql, therapist, as, refusal }) => {
+    await inTransaction(async ({ sql, therapist, as, refusal }) => {
       const theo = await therapist({ hours: [] });
       const refused = await refusal(() =>
         as('authenticated', theo, () => sql`insert into public.availability_slots ${sql({ ...MONDAY, ...wrong })}`),
@@ -93,9 +93,9 @@ describe('Rows that make no sense are refused by name', () => {
   });
 
   it.each([[{ start_time: '00:00', end_time: '24:00' }], [{ duration_minutes: 5 }], [{ duration_minutes: 480 }], [{ day_of_week: 0 }]])(
-    'the edges are fine: %o',
+    'limits are accepted: %o',
     async (edge) => {
-      await scene(async ({ sql, therapist, as }) => {
+      await inTransaction(async ({ sql, therapist, as }) => {
         const theo = await therapist({ hours: [] });
         await as('authenticated', theo, () => sql`insert into public.availability_slots ${sql({ ...MONDAY, ...edge })}`);
         expect(await sql`select 1 from public.availability_slots where therapist_id = ${theo}`).toHaveLength(1);
@@ -104,8 +104,8 @@ describe('Rows that make no sense are refused by name', () => {
   );
 });
 
-describe('save_availability replaces the whole week', () => {
-  it('answers with the saved rows, in the order of the week, and leaves nothing of the old ones', async () => {
+describe('save_availability', () => {
+  it('replaces the whole week and answers with the saved rows in order', async () => {
     const theo = await newTherapist('Theo', { hours: [{ day_of_week: 3, start_time: '10:00', end_time: '12:00' }] });
     const { data, error } = await theo.api.rpc('save_availability', {
       p_slots: [{ day_of_week: 2, start_time: '13:00', end_time: '24:00' }, MONDAY, { ...MONDAY, day_of_week: 2, is_available: false }],
@@ -127,14 +127,14 @@ describe('save_availability replaces the whole week', () => {
 
   const bad: [string, unknown, number, string][] = [
     ['one broken row among good ones', [MONDAY, { ...MONDAY, day_of_week: 2, end_time: '08:00' }], 400, '23514'],
-    ['a time that is none', [{ ...MONDAY, start_time: 'nine' }], 400, '22007'],
+    ['an invalid time', [{ ...MONDAY, start_time: 'nine' }], 400, '22007'],
     ['a row without a day', [{ start_time: '09:00', end_time: '10:00' }], 400, '23502'],
     ['a list of numbers', [1, 2], 400, '22023'],
     ['an object', { MONDAY }, 422, 'PT422'],
     ['null', null, 422, 'PT422'],
     ['701 rows', Array.from({ length: 701 }, () => MONDAY), 422, 'PT422'],
   ];
-  it.each(bad)('bad input loses nothing: %s', async (_, week, status, code) => {
+  it.each(bad)('bad input changes nothing: %s', async (_, week, status, code) => {
     const theo = await newTherapist('Theo', { hours: [MONDAY] });
     const before = await weekOf(theo);
     const answer = await theo.api.rpc('save_availability', { p_slots: week as never });
@@ -142,7 +142,7 @@ describe('save_availability replaces the whole week', () => {
     expect(await weekOf(theo)).toEqual(before);
   });
 
-  it('is for therapists: a client gets THERAPIST_NOT_FOUND, a visitor may not call it', async () => {
+  it('a client gets THERAPIST_NOT_FOUND, a visitor may not call it', async () => {
     const cleo = await newClient('Cleo');
     expect(await cleo.api.rpc('save_availability', { p_slots: [MONDAY] })).toMatchObject({
       status: 404,
@@ -151,7 +151,7 @@ describe('save_availability replaces the whole week', () => {
     expect((await visitor().rpc('save_availability', { p_slots: [MONDAY] })).status).toBe(401);
   });
 
-  it('two tabs saving at once leave one week or the other, never their sum', async () => {
+  it('two tabs saving at once leave one week or the other, never both', async () => {
     const theo = await newTherapist('Theo', { hours: [MONDAY] });
     const week = (day: number) =>
       Array.from({ length: 8 }, (_, hour) => ({ ...MONDAY, day_of_week: day, start_time: `${hour + 9}:00`, end_time: `${hour + 10}:00` }));
@@ -163,8 +163,8 @@ describe('save_availability replaces the whole week', () => {
     }
   });
 
-  it('booked sessions stay when their hours go', async () => {
-    await scene(async ({ sql, therapist, client, book, as }) => {
+  it('booked sessions stay when their hours are removed', async () => {
+    await inTransaction(async ({ sql, therapist, client, book, as }) => {
       const theo = await therapist();
       const session = await book(await client(), {
         therapist_id: theo,

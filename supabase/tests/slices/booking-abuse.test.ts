@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { book, booked } from '../support/booking.ts';
 import { crowdOfClients } from '../support/crowd.ts';
 import { newTherapist, type Person } from '../support/people.ts';
-import type { Booking } from '../support/scene.ts';
+import type { Booking } from '../support/test-transaction.ts';
 import { HOUR, dayFromNow, iso } from '../support/slots.ts';
 import { database } from '../support/sql.ts';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   thea = await newTherapist('Thea', { profile: { session_durations: [30, 60] } });
 });
 
-describe('The id a client chooses is the idempotency key', () => {
+describe('The id of a booking is the idempotency key', () => {
   const variations: [string, (booking: Booking) => Booking][] = [
     ['the very same', (booking) => booking],
     ['the default length spelled out', (booking) => ({ ...booking, duration_minutes: 60 })],
@@ -51,7 +51,7 @@ describe('The id a client chooses is the idempotency key', () => {
     ['other notes', { notes: 'Elbow' }],
     ['another type', { session_type: 'Check-in' }],
   ];
-  it.each(others)('the same id for %s is IDEMPOTENCY_CONFLICT', async (_, change) => {
+  it.each(others)('the same id with %s answers IDEMPOTENCY_CONFLICT', async (_, change) => {
     const [cleo, id] = [await one(), randomUUID()];
     const booking = { id, therapist_id: thea.id, starts_at: free(), notes: 'Knee' };
     await booked(cleo.api, booking);
@@ -60,7 +60,7 @@ describe('The id a client chooses is the idempotency key', () => {
     expect(await rowsOf(cleo)).toEqual(before);
   });
 
-  it("somebody else's id tells nothing about whose or when", async () => {
+  it("another client's id reveals neither whose it is nor when", async () => {
     const [cleo, mallory] = (await crowdOfClients(2)) as [Person, Person];
     const session = await booked(cleo.api, { id: randomUUID(), therapist_id: thea.id, starts_at: free(), notes: 'Knee' });
     const answer = await book(mallory.api, { id: session.id, therapist_id: thea.id, starts_at: session.starts_at, notes: 'Knee' });
@@ -69,7 +69,7 @@ describe('The id a client chooses is the idempotency key', () => {
     expect(await rowsOf(mallory)).toHaveLength(0);
   });
 
-  it('ten at once make one session, and nine ALREADY_BOOKED', async () => {
+  it('ten requests at once make one session and nine ALREADY_BOOKED', async () => {
     const [cleo, id, starts_at] = [await one(), randomUUID(), free()];
     const answers = await Promise.all(Array.from({ length: 10 }, () => book(cleo.api, { id, therapist_id: thea.id, starts_at })));
     expect(answers.map((answer) => answer.hint ?? String(answer.status)).sort()).toEqual([
@@ -79,7 +79,7 @@ describe('The id a client chooses is the idempotency key', () => {
     expect(await rowsOf(cleo)).toHaveLength(1);
   });
 
-  it('a hold that ran out answers as cancelled, so that nobody waits for it', async () => {
+  it('the id of an expired hold answers as cancelled', async () => {
     const [cleo, id, starts_at] = [await one(), randomUUID(), free()];
     await booked(cleo.api, { id, therapist_id: thea.id, starts_at });
     await cleo.api.from('client_sessions').update({ status: 'cancelled' }).eq('id', id);
@@ -90,7 +90,7 @@ describe('The id a client chooses is the idempotency key', () => {
   });
 });
 
-describe('What a client may not say', () => {
+describe('Columns that a client may not set', () => {
   const forbidden: [string, Record<string, unknown>][] = [
     ['status', { status: 'confirmed' }],
     ['payment_status', { payment_status: 'paid' }],
@@ -105,7 +105,7 @@ describe('What a client may not say', () => {
     ['during', { during: 'empty' }],
     ['a column that is not there', { is_admin: true }],
   ];
-  it.each(forbidden)('%s is refused and nothing is written', async (_, extra) => {
+  it.each(forbidden)('%s: refused, and nothing is written', async (_, extra) => {
     const cleo = await one();
     const { status, error } = await cleo.api
       .from('client_sessions')
@@ -115,7 +115,7 @@ describe('What a client may not say', () => {
     expect(await rowsOf(cleo)).toHaveLength(0);
   });
 
-  it('name, email and phone are overruled by the profile', async () => {
+  it("name, email and phone are replaced by the profile's", async () => {
     const cleo = await one();
     const session = await booked(cleo.api, {
       therapist_id: thea.id,
@@ -127,7 +127,7 @@ describe('What a client may not say', () => {
     expect(session).toMatchObject({ client_name: cleo.name, client_email: cleo.email, client_phone: '' });
   });
 
-  it('another client: refused', async () => {
+  it("another client's id: refused", async () => {
     const [cleo, mallory] = (await crowdOfClients(2)) as [Person, Person];
     expect(await book(mallory.api, { therapist_id: thea.id, starts_at: free(), client_id: cleo.id })).toMatchObject({
       status: 403,
@@ -155,8 +155,8 @@ describe('What a client may not say', () => {
   });
 });
 
-describe('Texts', () => {
-  it('control and bidi characters go, line breaks in notes stay', async () => {
+describe('The texts of a booking', () => {
+  it('lose control and bidi characters, and keep line breaks in notes', async () => {
     const cleo = await one();
     const session = await booked(cleo.api, {
       therapist_id: thea.id,
@@ -167,12 +167,12 @@ describe('Texts', () => {
     expect([session.session_type, session.notes]).toEqual(['Initial consultation', 'one\ntwo\tthree[31m']);
   });
 
-  it('markup is text, kept as it is', async () => {
+  it('keep markup as text', async () => {
     const notes = "<script>alert(1)</script> '; drop table client_sessions; -- 💚 =1+1";
     expect((await booked((await one()).api, { therapist_id: thea.id, starts_at: free(), notes })).notes).toBe(notes);
   });
 
-  it('a missing type is "Session"', async () => {
+  it('get "Session" as the type when it is missing', async () => {
     for (const session_type of ['', '  ', '\u202e']) {
       expect((await booked((await one()).api, { therapist_id: thea.id, starts_at: free(), session_type })).session_type).toBe('Session');
     }
@@ -181,13 +181,13 @@ describe('Texts', () => {
   it.each([
     ['2001 characters of notes', { notes: 'n'.repeat(2001) }],
     ['81 characters of type', { session_type: 't'.repeat(81) }],
-  ])('%s are refused', async (_, extra) => {
+  ])('longer than allowed are refused: %s', async (_, extra) => {
     const cleo = await one();
     expect(await book(cleo.api, { therapist_id: thea.id, starts_at: free(), ...extra })).toMatchObject({ status: 400, code: '23514' });
     expect(await rowsOf(cleo)).toHaveLength(0);
   });
 
-  it('the longest allowed are fine', async () => {
+  it('as long as allowed are accepted', async () => {
     const session = await booked((await one()).api, {
       therapist_id: thea.id,
       starts_at: free(),

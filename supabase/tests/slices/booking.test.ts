@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { book, booked } from '../support/booking.ts';
 import { crowdOfClients } from '../support/crowd.ts';
 import { newTherapist, visitor, type Person } from '../support/people.ts';
-import type { Booking } from '../support/scene.ts';
+import type { Booking } from '../support/test-transaction.ts';
 import { DAY, HOUR, dayFromNow, iso, nextClockChange, wallClock } from '../support/slots.ts';
 import { database } from '../support/sql.ts';
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 describe('A booking', () => {
-  it('is an insert of whom and when; the database fills in everything else', async () => {
+  it('needs a therapist and a start; the database fills in everything else', async () => {
     const [theo, cleo] = [
       await therapist(
         { hourly_rate: 75.5, buffer_before_minutes: 5, buffer_after_minutes: 10, cancellation_notice_hours: 48 },
@@ -62,7 +62,7 @@ describe('A booking', () => {
     expect(Date.parse(session.ends_at) - Date.parse(session.starts_at)).toBe(90 * 60_000);
   });
 
-  it('can be given by the clock of the therapist, or both ways when they agree', async () => {
+  it('takes a start as local date and time, or both ways when they agree', async () => {
     const theo = await therapist({}, 'America/New_York');
     const [one, two] = (await crowdOfClients(2)) as [Person, Person];
     const byClock = await booked(one.api, { therapist_id: theo.id, session_date: iso(SOON).slice(0, 10), start_time: '09:30' });
@@ -88,7 +88,7 @@ describe('A booking', () => {
   it.each([
     ['no payment in advance', { requires_payment: false }, 80],
     ['nothing to pay', { hourly_rate: 0 }, 0],
-  ])('needs no payment and no hold with %s, and then holds are not counted', async (_, profile, price) => {
+  ])('with %s has no payment and no hold, and does not count as one', async (_, profile, price) => {
     const [theo, cleo] = [await therapist(profile), await client()];
     for (let n = 0; n < 4; n += 1) {
       const session = await booked(cleo.api, { therapist_id: theo.id, starts_at: iso(SOON + n * 2 * HOUR) });
@@ -96,7 +96,7 @@ describe('A booking', () => {
     }
   });
 
-  it('keeps its zone, price, buffers and notice when the therapist edits them, and the next booking has the new ones', async () => {
+  it('keeps its zone, price, buffers and notice when the therapist changes theirs', async () => {
     const [theo, cleo] = [await therapist({ hourly_rate: 80, buffer_after_minutes: 10 }), await client()];
     const { id } = await booked(cleo.api, { therapist_id: theo.id, starts_at: iso(SOON + 10 * HOUR) });
     const before = await rowsOf(cleo);
@@ -124,10 +124,10 @@ describe('A booking', () => {
   });
 });
 
-describe('Refusals: status, reason code, a sentence, and nothing written', () => {
+describe('A booking is refused', () => {
   const cases: [string, { status: number; hint: string }, () => Promise<{ who: Person; what: Booking; details?: unknown }>][] = [
     [
-      'a time that somebody has',
+      'a time that another client has booked',
       { status: 409, hint: 'SLOT_TAKEN' },
       async () => {
         const theo = await therapist();
@@ -140,7 +140,7 @@ describe('Refusals: status, reason code, a sentence, and nothing written', () =>
       },
     ],
     [
-      'a time at which one is elsewhere',
+      'a time at which the client has another session',
       { status: 409, hint: 'CLIENT_BUSY' },
       async () => {
         const cleo = await client();
@@ -153,22 +153,22 @@ describe('Refusals: status, reason code, a sentence, and nothing written', () =>
       },
     ],
     [
-      'outside the hours',
+      'a time outside the working hours',
       { status: 422, hint: 'OUTSIDE_WORKING_HOURS' },
       async () => ({ who: await client(), what: { therapist_id: thea.id, starts_at: iso(SOON + 23.5 * HOUR) } }),
     ],
     [
-      'between two starts',
+      'a time between two starts',
       { status: 422, hint: 'OUTSIDE_WORKING_HOURS' },
       async () => ({ who: await client(), what: { therapist_id: thea.id, starts_at: iso(SOON + 60_000) } }),
     ],
     [
-      'yesterday',
+      'a time in the past',
       { status: 422, hint: 'IN_THE_PAST' },
       async () => ({ who: await client(), what: { therapist_id: thea.id, starts_at: iso(dayFromNow(-1)) } }),
     ],
     [
-      'sooner than the notice',
+      'a time within the minimum notice',
       { status: 422, hint: 'TOO_SOON' },
       async () => ({
         who: await client(),
@@ -176,27 +176,27 @@ describe('Refusals: status, reason code, a sentence, and nothing written', () =>
       }),
     ],
     [
-      'beyond the window',
+      'a time beyond the booking window',
       { status: 422, hint: 'TOO_FAR_AHEAD' },
       async () => ({ who: await client(), what: { therapist_id: thea.id, starts_at: iso(SOON + 365 * DAY) } }),
     ],
     [
-      'at the end of time',
+      'a start of infinity',
       { status: 422, hint: 'TOO_FAR_AHEAD' },
       async () => ({ who: await client(), what: { therapist_id: thea.id, starts_at: 'infinity' } }),
     ],
     [
-      'a length that is not offered',
+      'a duration that the therapist does not have',
       { status: 422, hint: 'INVALID_DURATION' },
       async () => ({ who: await client(), what: { therapist_id: thea.id, starts_at: iso(SOON), duration_minutes: 45 } }),
     ],
     [
-      'a length of nothing',
+      'a duration of 0',
       { status: 422, hint: 'INVALID_DURATION' },
       async () => ({ who: await client(), what: { therapist_id: thea.id, starts_at: iso(SOON), duration_minutes: 0 } }),
     ],
     [
-      'a therapist who takes nobody',
+      'a therapist who takes no clients',
       { status: 422, hint: 'NOT_ACCEPTING_CLIENTS' },
       async () => ({
         who: await client(),
@@ -204,23 +204,23 @@ describe('Refusals: status, reason code, a sentence, and nothing written', () =>
       }),
     ],
     [
-      'a therapist who is not there',
+      'an unknown therapist',
       { status: 404, hint: 'THERAPIST_NOT_FOUND' },
       async () => ({ who: await client(), what: { therapist_id: randomUUID(), starts_at: iso(SOON) } }),
     ],
     [
-      'a therapist who is a client',
+      'a client as the therapist',
       { status: 404, hint: 'THERAPIST_NOT_FOUND' },
       async () => ({ who: await client(), what: { therapist_id: (await client()).id, starts_at: iso(SOON) } }),
     ],
-    ['no time', { status: 422, hint: 'INVALID_TIME' }, async () => ({ who: await client(), what: { therapist_id: thea.id } })],
+    ['no start', { status: 422, hint: 'INVALID_TIME' }, async () => ({ who: await client(), what: { therapist_id: thea.id } })],
     [
-      'a date without a time',
+      'a date without a start time',
       { status: 422, hint: 'INVALID_TIME' },
       async () => ({ who: await client(), what: { therapist_id: thea.id, session_date: '2030-01-01' } }),
     ],
     [
-      'a time that the clocks skip',
+      'a skipped time of a clock change',
       { status: 422, hint: 'NONEXISTENT_LOCAL_TIME' },
       async () => {
         const { at } = nextClockChange('Europe/London', 'forward');
@@ -235,7 +235,7 @@ describe('Refusals: status, reason code, a sentence, and nothing written', () =>
       },
     ],
     [
-      'a price that is no longer right',
+      'a price that has changed',
       { status: 409, hint: 'PRICE_CHANGED' },
       async () => ({
         who: await client(),
@@ -244,7 +244,7 @@ describe('Refusals: status, reason code, a sentence, and nothing written', () =>
       }),
     ],
     [
-      'a therapist who books',
+      'a therapist as the caller',
       { status: 403, hint: 'NOT_A_CLIENT' },
       async () => ({ who: await therapist(), what: { therapist_id: thea.id, starts_at: iso(SOON + 6 * HOUR) } }),
     ],
@@ -268,7 +268,7 @@ describe('Refusals: status, reason code, a sentence, and nothing written', () =>
     }
   });
 
-  it('a fourth live unpaid hold: TOO_MANY_HOLDS 429, until one is paid, let go or has run out', async () => {
+  it('a fourth live hold: TOO_MANY_HOLDS until one is paid, cancelled or expired', async () => {
     const cleo = await client();
     const hold = (hour: number) => book(cleo.api, { therapist_id: thea.id, starts_at: iso(SOON + DAY + hour * HOUR) });
     const three = [await hold(1), await hold(2), await hold(3)];
@@ -288,7 +288,7 @@ describe('Refusals: status, reason code, a sentence, and nothing written', () =>
     }
   });
 
-  it('an expired hold in the way is freed by the booking, and its owner sees why', async () => {
+  it('an expired hold in the way is cancelled by the booking, with a history line', async () => {
     const [early, late] = (await crowdOfClients(2)) as [Person, Person];
     const { id } = await booked(early.api, { therapist_id: thea.id, starts_at: iso(SOON + 20 * HOUR) });
     await database()`update public.client_sessions set hold_expires_at = now() - interval '1 second' where id = ${id}`;
@@ -298,7 +298,7 @@ describe('Refusals: status, reason code, a sentence, and nothing written', () =>
   });
 });
 
-describe('The price', () => {
+describe('The price of a booking', () => {
   it.each([
     ['GBP', 80, 30, 40],
     ['GBP', 99.99, 50, 83.33],
@@ -306,7 +306,7 @@ describe('The price', () => {
     ['JPY', 9001, 50, 7501],
     ['JPY', 1, 30, 1],
     ['JPY', 1, 25, 0],
-  ])('%s %d an hour for %d minutes is %d, sent or not', async (currency, hourly_rate, minutes, price) => {
+  ])('in %s at %d an hour for %d minutes is %d, sent or not', async (currency, hourly_rate, minutes, price) => {
     const theo = await therapist({ currency, hourly_rate, session_durations: [minutes] });
     const [one, two, three] = (await crowdOfClients(3)) as [Person, Person, Person];
     const at = (hour: number) => ({ therapist_id: theo.id, starts_at: iso(SOON + hour * HOUR), duration_minutes: minutes });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { ALWAYS, type Hours } from '../support/people.ts';
-import { scene } from '../support/scene.ts';
+import { inTransaction } from '../support/test-transaction.ts';
 import { DAY, HOUR, MINUTE, every, explained, inserted, iso, listed, nextClockChange, wallClock } from '../support/slots.ts';
 
 /** Zones whose clocks change in ways of their own; Lord Howe moves by half an hour, Cairo and Santiago at midnight. */
@@ -18,8 +18,8 @@ const readings = (starts: number[], zone: string) => starts.map((start) => wallC
 const toMinutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 /**
- * The rule said once more, minute by minute and with Node's time zone data: an instant is worked when the clock on
- * the wall reads a time within the hours of its day; starts lie on a grid counted from the start of each stretch.
+ * The slot rule a second time, minute by minute and with Node's time zone data: an instant is working time when the
+ * local clock reads a time within the hours of its day; starts lie on a grid counted from the start of each stretch.
  */
 function modelStarts(zone: string, hours: Hours[], interval: number, length: number, from: number, to: number): number[] {
   const works = (instant: number) => {
@@ -46,7 +46,7 @@ function modelStarts(zone: string, hours: Hours[], interval: number, length: num
   return starts.filter((start) => start >= from && start < to);
 }
 
-describe('Hours across a change of clocks', () => {
+describe('Working hours across a clock change', () => {
   const weeks: [string, Hours[]][] = [
     ['nights from 22:10 to 05:00', [...everyDay('00:00', '05:00'), ...everyDay('22:10', '24:00')]],
     [
@@ -56,7 +56,7 @@ describe('Hours across a change of clocks', () => {
     ['one hour in the middle of the night', everyDay('01:30', '03:30')],
   ];
   it.each(changes)('%s, %s: listed = the model = bookable', { timeout: 60_000 }, async (zone, _, { at }) => {
-    await scene(async ({ sql, therapist, client, as }) => {
+    await inTransaction(async ({ sql, therapist, client, as }) => {
       const cleo = await client();
       for (const [, hours] of weeks) {
         const theo = await therapist({
@@ -79,9 +79,9 @@ describe('Hours across a change of clocks', () => {
   });
 
   it.each(['America/New_York', 'Australia/Lord_Howe', 'Africa/Cairo'])(
-    '%s: round the clock, the grid runs through the year without a shift',
+    '%s: with hours round the clock the grid never shifts within a year',
     async (zone) => {
-      await scene(async ({ sql, therapist }) => {
+      await inTransaction(async ({ sql, therapist }) => {
         const theo = await therapist({ timeZone: zone, hours: ALWAYS, profile: { booking_window_days: 600, slot_interval_minutes: 60 } });
         const from = Math.ceil(Date.now() / DAY) * DAY;
         for (let start = from; start < from + 366 * DAY; start += 61 * DAY) {
@@ -94,11 +94,11 @@ describe('Hours across a change of clocks', () => {
   );
 });
 
-describe('An hour that is skipped', () => {
+describe('A skipped hour', () => {
   it.each(changes.filter(([, direction]) => direction === 'forward'))(
-    '%s %s: cannot be booked by its clock time',
+    '%s %s: cannot be booked by its local time',
     async (zone, _, { at, by }) => {
-      await scene(async ({ sql, therapist, client, book, refusal }) => {
+      await inTransaction(async ({ sql, therapist, client, book, refusal }) => {
         const [theo, cleo] = [await therapist({ timeZone: zone, profile: { booking_window_days: 600 } }), await client()];
         // The clock reading that would come next if nothing changed.
         const before = wallClock(at - MINUTE, zone);
@@ -114,9 +114,9 @@ describe('An hour that is skipped', () => {
     },
   );
 
-  it('is not worked: hours of 01:00 to 03:00 offer one session of 60 minutes that night, and 60 minutes are 60 minutes', async () => {
+  it('is not working time: 01:00 to 03:00 has one session of 60 minutes that night', async () => {
     const { at } = nextClockChange('Europe/London', 'forward');
-    await scene(async ({ sql, therapist, client, book }) => {
+    await inTransaction(async ({ sql, therapist, client, book }) => {
       const theo = await therapist({
         timeZone: 'Europe/London',
         hours: everyDay('00:00', '03:00'),
@@ -130,11 +130,11 @@ describe('An hour that is skipped', () => {
   });
 });
 
-describe('An hour that is repeated', () => {
+describe('A repeated hour', () => {
   it.each(changes.filter(([, direction]) => direction === 'back'))(
-    '%s %s: is two instants, both listed, both bookable',
+    '%s %s: is two instants, both listed and bookable',
     async (zone, _, { at, by }) => {
-      await scene(async ({ sql, therapist, client, book }) => {
+      await inTransaction(async ({ sql, therapist, client, book }) => {
         const theo = await therapist({
           timeZone: zone,
           profile: { booking_window_days: 600, slot_interval_minutes: 15, session_durations: [15] },
@@ -157,9 +157,9 @@ describe('An hour that is repeated', () => {
   );
 });
 
-describe('A therapist who moves to another zone', () => {
-  it('reads the weekly hours there from now on, and moves no session that is booked', async () => {
-    await scene(async ({ sql, therapist, client, book, as }) => {
+describe('A therapist who changes zone', () => {
+  it('has the weekly hours in the new zone, and no booked session moves', async () => {
+    await inTransaction(async ({ sql, therapist, client, book, as }) => {
       const theo = await therapist({ timeZone: 'Europe/London', hours: everyDay('09:00', '12:00') });
       const from = Math.ceil(Date.now() / DAY) * DAY + 2 * DAY;
       const [start = 0] = await listed(sql, theo, from, from + DAY);

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { booked } from '../support/booking.ts';
 import { crowdOfClients } from '../support/crowd.ts';
 import { newTherapist, service, visitor, type Person } from '../support/people.ts';
-import { scene, type Scene } from '../support/scene.ts';
+import { inTransaction, type TestTransaction } from '../support/test-transaction.ts';
 import { HOUR, dayFromNow, iso } from '../support/slots.ts';
 import { database } from '../support/sql.ts';
 
@@ -20,10 +20,10 @@ const ALLOWED: Record<'therapist' | 'client', Partial<Record<Status, Status[]>>>
 };
 
 /** A session in any status, three days ahead unless told, as the service role would write it. */
-async function sessionIn(stage: Scene, status: Status, more: { starts?: number; notice?: number; payment?: string } = {}) {
+async function sessionIn(db: TestTransaction, status: Status, more: { starts?: number; notice?: number; payment?: string } = {}) {
   const { starts = SOON, notice = 24, payment = 'pending' } = more;
-  const [theo, cleo, id] = [await stage.therapist({ profile: { cancellation_notice_hours: notice } }), await stage.client(), randomUUID()];
-  await stage.as(
+  const [theo, cleo, id] = [await db.therapist({ profile: { cancellation_notice_hours: notice } }), await db.client(), randomUUID()];
+  await db.as(
     'service_role',
     null,
     (sql) => sql`
@@ -32,24 +32,24 @@ async function sessionIn(stage: Scene, status: Status, more: { starts?: number; 
       ${status === 'scheduled' && payment === 'pending' ? iso(Date.now() + HOUR / 4) : null})`,
   );
   const read = async () => {
-    const [row] = await stage.sql`select * from public.client_sessions where id = ${id}`;
+    const [row] = await db.sql`select * from public.client_sessions where id = ${id}`;
     if (!row) throw new Error('the session is gone');
     return row;
   };
   const move = (who: string, change: Record<string, unknown>) =>
-    stage.refusal(() => stage.as('authenticated', who, (sql) => sql`update public.client_sessions set ${sql(change)} where id = ${id}`));
+    db.refusal(() => db.as('authenticated', who, (sql) => sql`update public.client_sessions set ${sql(change)} where id = ${id}`));
   const really = (who: string, change: Record<string, unknown>) =>
-    stage.as('authenticated', who, (sql) => sql`update public.client_sessions set ${sql(change)} where id = ${id}`);
-  const history = () => stage.sql`
+    db.as('authenticated', who, (sql) => sql`update public.client_sessions set ${sql(change)} where id = ${id}`);
+  const history = () => db.sql`
     select actor_id, actor_role, kind, from_status, to_status, from_payment_status, to_payment_status, reason
     from public.session_events where session_id = ${id} order by id`;
   return { id, theo, cleo, read, move, really, history };
 }
 
 describe.each(['therapist', 'client'] as const)('A %s may', (role) => {
-  it.each(STATUSES)('move a session that is %s only where the machine says', async (from) => {
-    await scene(async (stage) => {
-      const session = await sessionIn(stage, from);
+  it.each(STATUSES)('move a %s session only to the allowed statuses', async (from) => {
+    await inTransaction(async (db) => {
+      const session = await sessionIn(db, from);
       const who = role === 'therapist' ? session.theo : session.cleo;
       const before = await session.read();
       for (const to of STATUSES) {
@@ -65,13 +65,13 @@ describe.each(['therapist', 'client'] as const)('A %s may', (role) => {
         }
       }
       for (const to of ALLOWED[role][from] ?? []) {
-        await stage.undone(async () => {
+        await db.undone(async () => {
           await session.really(who, { status: to });
           expect((await session.read()).status).toBe(to);
         });
       }
       expect(await session.read()).toEqual(before);
-      // The same status again changes nothing, not even a reason.
+      // The same status again changes nothing, the reason included.
       await session.really(who, { status: from, cancellation_reason: 'because' });
       const after = await session.read();
       expect({ ...after, updated_at: null }).toEqual({ ...before, updated_at: null });
@@ -81,9 +81,9 @@ describe.each(['therapist', 'client'] as const)('A %s may', (role) => {
 });
 
 describe('A change of status', () => {
-  it('by a therapist who confirms by hand: the hold ends, the payment stays due', async () => {
-    await scene(async (stage) => {
-      const session = await sessionIn(stage, 'scheduled');
+  it('confirming by hand ends the hold, and the payment stays due', async () => {
+    await inTransaction(async (db) => {
+      const session = await sessionIn(db, 'scheduled');
       await session.really(session.theo, { status: 'confirmed', cancellation_reason: 'no' });
       expect(await session.read()).toMatchObject({
         status: 'confirmed',
@@ -95,9 +95,9 @@ describe('A change of status', () => {
     });
   });
 
-  it('to cancelled says who, when and why, cleaned', async () => {
-    await scene(async (stage) => {
-      const session = await sessionIn(stage, 'confirmed');
+  it('cancelling records who, when and a cleaned reason', async () => {
+    await inTransaction(async (db) => {
+      const session = await sessionIn(db, 'confirmed');
       await session.really(session.theo, { status: 'cancelled', cancellation_reason: ' I am\u202e ill \n' });
       const row = await session.read();
       expect(row).toMatchObject({ status: 'cancelled', cancelled_by: 'therapist', cancellation_reason: 'I am ill' });
@@ -105,9 +105,9 @@ describe('A change of status', () => {
     });
   });
 
-  it('with a reason of 501 characters is refused, of 500 is fine', async () => {
-    await scene(async (stage) => {
-      const session = await sessionIn(stage, 'confirmed');
+  it('a reason of 501 characters is refused, of 500 accepted', async () => {
+    await inTransaction(async (db) => {
+      const session = await sessionIn(db, 'confirmed');
       expect(await session.move(session.theo, { status: 'cancelled', cancellation_reason: 'r'.repeat(501) })).toMatchObject({
         sqlState: '23514',
       });
@@ -115,24 +115,24 @@ describe('A change of status', () => {
     });
   });
 
-  it('sets the time free, and taking it again is possible', async () => {
-    await scene(async (stage) => {
-      const session = await sessionIn(stage, 'confirmed');
-      const again = () => stage.book(session.cleo, { therapist_id: session.theo, starts_at: iso(SOON) });
-      expect(await stage.refusal(again)).toMatchObject({ hint: 'SLOT_TAKEN' });
+  it('cancelling frees the time, which can be booked again', async () => {
+    await inTransaction(async (db) => {
+      const session = await sessionIn(db, 'confirmed');
+      const again = () => db.book(session.cleo, { therapist_id: session.theo, starts_at: iso(SOON) });
+      expect(await db.refusal(again)).toMatchObject({ hint: 'SLOT_TAKEN' });
       await session.really(session.cleo, { status: 'cancelled' });
-      expect(await stage.refusal(again)).toBeNull();
+      expect(await db.refusal(again)).toBeNull();
     });
   });
 
-  it('is for its two people: others move nothing', async () => {
-    await scene(async (stage) => {
-      const session = await sessionIn(stage, 'confirmed');
+  it('other people cannot change it', async () => {
+    await inTransaction(async (db) => {
+      const session = await sessionIn(db, 'confirmed');
       for (const [role, who] of [
-        ['authenticated', await stage.client()],
-        ['authenticated', await stage.therapist()],
+        ['authenticated', await db.client()],
+        ['authenticated', await db.therapist()],
       ] as const) {
-        const moved = await stage.as(
+        const moved = await db.as(
           role,
           who,
           (sql) => sql`update public.client_sessions set status = 'cancelled' where id = ${session.id} returning id`,
@@ -140,14 +140,14 @@ describe('A change of status', () => {
         expect(moved).toHaveLength(0);
       }
       expect(
-        await stage.refusal(() => stage.as('anon', null, (sql) => sql`update public.client_sessions set status = 'cancelled'`)),
+        await db.refusal(() => db.as('anon', null, (sql) => sql`update public.client_sessions set status = 'cancelled'`)),
       ).toMatchObject({ sqlState: '42501' });
       expect(await session.read()).toMatchObject({ status: 'confirmed' });
     });
   });
 });
 
-describe('Cancelling by a client', () => {
+describe('A client may cancel only in time', () => {
   const cases: [string, Status, { starts: number; notice: number }, boolean][] = [
     ['confirmed, well before the notice', 'confirmed', { starts: 25 * HOUR, notice: 24 }, true],
     ['confirmed, a minute before the notice begins', 'confirmed', { starts: 24 * HOUR + 60_000, notice: 24 }, true],
@@ -158,10 +158,10 @@ describe('Cancelling by a client', () => {
     ['an unpaid hold that has begun', 'scheduled', { starts: -60_000, notice: 0 }, false],
   ];
   it.each(cases)('%s', async (_, status, { starts, notice }, allowed) => {
-    await scene(async (stage) => {
-      const session = await sessionIn(stage, status, { starts: Date.now() + starts, notice });
+    await inTransaction(async (db) => {
+      const session = await sessionIn(db, status, { starts: Date.now() + starts, notice });
       // What the therapist asks for today does not matter: the notice was frozen when the session was booked.
-      await stage.sql`update public.therapist_profiles set cancellation_notice_hours = ${allowed ? 8760 : 0} where id = ${session.theo}`;
+      await db.sql`update public.therapist_profiles set cancellation_notice_hours = ${allowed ? 8760 : 0} where id = ${session.theo}`;
       const refused = await session.move(session.cleo, { status: 'cancelled' });
       if (allowed) expect(refused).toBeNull();
       else expect(refused).toMatchObject({ sqlState: 'PT422', hint: 'TOO_LATE_TO_CHANGE', details: { cancellation_notice_hours: notice } });
@@ -171,19 +171,19 @@ describe('Cancelling by a client', () => {
   });
 });
 
-describe('History', () => {
-  it('has a line for each thing that happened: who, what, from, to', async () => {
-    await scene(async (stage) => {
-      const [theo, cleo] = [await stage.therapist(), await stage.client()];
-      const { id } = await stage.book(cleo, { therapist_id: theo, starts_at: iso(SOON) });
+describe('The history of a session', () => {
+  it('has a line for each event: who, what, from, to', async () => {
+    await inTransaction(async (db) => {
+      const [theo, cleo] = [await db.therapist(), await db.client()];
+      const { id } = await db.book(cleo, { therapist_id: theo, starts_at: iso(SOON) });
       const change = (who: string, status: string) =>
-        stage.as('authenticated', who, (sql) => sql`update public.client_sessions set status = ${status} where id = ${id}`);
+        db.as('authenticated', who, (sql) => sql`update public.client_sessions set status = ${status} where id = ${id}`);
       await change(theo, 'confirmed');
-      await stage.as('service_role', null, (sql) => sql`update public.client_sessions set payment_status = 'paid' where id = ${id}`);
+      await db.as('service_role', null, (sql) => sql`update public.client_sessions set payment_status = 'paid' where id = ${id}`);
       await change(theo, 'in_progress');
       await change(theo, 'completed');
       expect(
-        await stage.sql`select actor_id, actor_role, kind, from_status, to_status, from_payment_status, to_payment_status
+        await db.sql`select actor_id, actor_role, kind, from_status, to_status, from_payment_status, to_payment_status
         from public.session_events where session_id = ${id} order by id`,
       ).toMatchObject([
         { actor_id: cleo, actor_role: 'client', kind: 'booked', to_status: 'scheduled', to_payment_status: 'pending' },
@@ -195,9 +195,9 @@ describe('History', () => {
     });
   });
 
-  it('names the one who cancelled, whatever reason they give', async () => {
-    await scene(async (stage) => {
-      const session = await sessionIn(stage, 'confirmed');
+  it('names the person who cancelled, independent of the reason given', async () => {
+    await inTransaction(async (db) => {
+      const session = await sessionIn(db, 'confirmed');
       await session.really(session.theo, { status: 'cancelled', cancellation_reason: 'hold_expired' });
       expect((await session.history()).at(-1)).toMatchObject({
         actor_id: session.theo,
@@ -209,20 +209,20 @@ describe('History', () => {
     });
   });
 
-  it('says "system" for a hold that somebody else\'s booking freed', async () => {
-    await scene(async (stage) => {
-      const [theo, early, late] = [await stage.therapist(), await stage.client(), await stage.client()];
-      const { id } = await stage.book(early, { therapist_id: theo, starts_at: iso(SOON) });
-      await stage.sql`update public.client_sessions set hold_expires_at = now() - interval '1 second' where id = ${id}`;
-      await stage.book(late, { therapist_id: theo, starts_at: iso(SOON) });
+  it(`says "system" for a hold that another client's booking freed`, async () => {
+    await inTransaction(async (db) => {
+      const [theo, early, late] = [await db.therapist(), await db.client(), await db.client()];
+      const { id } = await db.book(early, { therapist_id: theo, starts_at: iso(SOON) });
+      await db.sql`update public.client_sessions set hold_expires_at = now() - interval '1 second' where id = ${id}`;
+      await db.book(late, { therapist_id: theo, starts_at: iso(SOON) });
       const [line] =
-        await stage.sql`select actor_id, actor_role, reason from public.session_events where session_id = ${id} order by id desc limit 1`;
+        await db.sql`select actor_id, actor_role, reason from public.session_events where session_id = ${id} order by id desc limit 1`;
       expect(line).toEqual({ actor_id: null, actor_role: 'system', reason: 'hold_expired' });
     });
   });
 });
 
-describe('Through the API', () => {
+describe('A session through the API', () => {
   let theo: Person;
   let cleo: Person;
   let mallory: Person;
@@ -234,7 +234,7 @@ describe('Through the API', () => {
   });
   const history = () => database()`select * from public.session_events where session_id = ${id} order by id`;
 
-  it('history is read by the two parties and changed by nobody', async () => {
+  it('its two parties read the history, and no role changes it', async () => {
     const before = await history();
     expect(before).toHaveLength(1);
     for (const person of [cleo, theo])
@@ -250,7 +250,7 @@ describe('Through the API', () => {
     expect(await history()).toEqual(before);
   });
 
-  it('private notes: the therapist writes and rewrites them, nobody else reads, writes, counts or removes them', async () => {
+  it('the therapist writes private notes, and no other person reads or writes them', async () => {
     const notes = (api: Person['api']) => api.from('session_notes');
     expect((await notes(theo.api).upsert({ session_id: id, body: 'one' })).error).toBeNull();
     expect((await notes(theo.api).upsert({ session_id: id, body: 'two' }).select('body').single()).data).toEqual({ body: 'two' });
@@ -272,7 +272,7 @@ describe('Through the API', () => {
     expect(await stored()).toEqual([{ session_id: id, therapist_id: theo.id, body: 'two' }]);
   });
 
-  it('a refused transition answers 409 with what would be allowed', async () => {
+  it('a refused transition answers 409 with the allowed ones', async () => {
     const { status, error } = await cleo.api.from('client_sessions').update({ status: 'completed' }).eq('id', id).select();
     expect([status, error?.hint, JSON.parse(error?.details ?? '{}')]).toEqual([
       409,
@@ -281,7 +281,7 @@ describe('Through the API', () => {
     ]);
   });
 
-  it('only status and reason can be written: no price, no payment, no time, no people', async () => {
+  it('only status and reason can be written', async () => {
     const [before] = await database()`select * from public.client_sessions where id = ${id}`;
     for (const change of [
       { price: 1 },

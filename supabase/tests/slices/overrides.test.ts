@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Hours } from '../support/people.ts';
-import { scene, type Scene } from '../support/scene.ts';
+import { inTransaction, type TestTransaction } from '../support/test-transaction.ts';
 import { DAY, HOUR, dayFromNow, explained, iso, listed, wallClock } from '../support/slots.ts';
 
 /** The second day from now; D0 to D3 are the days from it. */
@@ -20,13 +20,13 @@ interface Change {
 }
 
 /** The therapist changes their own hours, as the API would. */
-const change = ({ as }: Scene, therapist: string, ...changes: Change[]) =>
+const change = ({ as }: TestTransaction, therapist: string, ...changes: Change[]) =>
   as('authenticated', therapist, async (sql) => {
     for (const one of changes) await sql`insert into public.availability_overrides ${sql({ therapist_id: therapist, ...one })}`;
   });
 
 /** The listed starts of four days, the day's number before each reading. */
-async function clock({ sql }: Pick<Scene, 'sql'>, therapist: string, zone = 'UTC'): Promise<string> {
+async function clock({ sql }: Pick<TestTransaction, 'sql'>, therapist: string, zone = 'UTC'): Promise<string> {
   const starts = await listed(sql, therapist, SOON, SOON + 4 * DAY, 60);
   return starts
     .map((start) => {
@@ -44,7 +44,7 @@ const extra = (from: number, start_time: string, end_time: string, to = from): C
   is_available: true,
 });
 
-describe('One-off hours', () => {
+describe('Overrides and the free times', () => {
   const NORMAL = '0/09:00 0/09:30 0/10:00 1/09:00 1/09:30 1/10:00 2/09:00 2/09:30 2/10:00 3/09:00 3/09:30 3/10:00';
   const without = (...days: number[]) =>
     NORMAL.split(' ')
@@ -52,15 +52,15 @@ describe('One-off hours', () => {
       .join(' ');
   const cases: [string, Change[], string][] = [
     ['a day off', [off(1)], without(1)],
-    ['a holiday of three days, both ends included', [off(0, 2)], without(0, 1, 2)],
-    ['a holiday that began long ago', [{ ...off(1), starts_on: date(-400) }], without(0, 1)],
+    ['days off in a row, first and last day included', [off(0, 2)], without(0, 1, 2)],
+    ['days off that began long ago', [{ ...off(1), starts_on: date(-400) }], without(0, 1)],
     ['part of a day', [off(1, 1, { start_time: '09:20', end_time: '09:50' })], NORMAL.replace('1/09:00 1/09:30 1/10:00', '1/09:50')],
     [
       'part of each day of a range',
       [off(1, 2, { start_time: '10:00', end_time: '24:00' })],
       NORMAL.replace('1/09:30 1/10:00 ', '').replace('2/09:30 2/10:00 ', ''),
     ],
-    ['extra hours on a day off of the week', [extra(1, '20:00', '21:30')], NORMAL.replace('1/10:00', '1/10:00 1/20:00 1/20:30')],
+    ['extra hours beside the weekly ones', [extra(1, '20:00', '21:30')], NORMAL.replace('1/10:00', '1/10:00 1/20:00 1/20:30')],
     [
       'extra hours that touch the weekly ones are one stretch with them',
       [extra(1, '11:00', '12:00')],
@@ -71,7 +71,7 @@ describe('One-off hours', () => {
       [extra(1, '08:45', '09:00')],
       NORMAL.replace('1/09:00 1/09:30 1/10:00', '1/08:45 1/09:15 1/09:45'),
     ],
-    ['time off wins over extra hours, whatever the order they were entered in', [off(1), extra(1, '09:00', '12:00')], without(1)],
+    ['time off wins over extra hours, in either order of entry', [off(1), extra(1, '09:00', '12:00')], without(1)],
     [
       'part of a day off wins over extra hours',
       [extra(1, '11:00', '13:00'), off(1, 1, { start_time: '09:30', end_time: '12:00' })],
@@ -94,105 +94,105 @@ describe('One-off hours', () => {
     ],
   ];
   it.each(cases)('%s', async (_, changes, expected) => {
-    await scene(async (stage) => {
-      const theo = await stage.therapist({ hours: daily('09:00', '11:00') });
-      expect(await clock(stage, theo)).toBe(NORMAL);
-      await change(stage, theo, ...changes);
-      expect(await clock(stage, theo)).toBe(expected);
+    await inTransaction(async (db) => {
+      const theo = await db.therapist({ hours: daily('09:00', '11:00') });
+      expect(await clock(db, theo)).toBe(NORMAL);
+      await change(db, theo, ...changes);
+      expect(await clock(db, theo)).toBe(expected);
     });
   });
 
-  it('bring back what a row of the week takes out', async () => {
-    await scene(async (stage) => {
+  it('extra hours bring back what a row of the week takes out', async () => {
+    await inTransaction(async (db) => {
       const closed = daily('09:00', '11:00').map((row) => ({ ...row, is_available: false }));
-      const theo = await stage.therapist({ hours: [...daily('08:00', '11:00'), ...closed] });
-      await change(stage, theo, extra(2, '09:00', '10:00'));
-      expect(await clock(stage, theo)).toBe('0/08:00 1/08:00 2/08:00 2/08:30 2/09:00 3/08:00');
+      const theo = await db.therapist({ hours: [...daily('08:00', '11:00'), ...closed] });
+      await change(db, theo, extra(2, '09:00', '10:00'));
+      expect(await clock(db, theo)).toBe('0/08:00 1/08:00 2/08:00 2/08:30 2/09:00 3/08:00');
     });
   });
 
-  it("are read in the therapist's zone", async () => {
-    await scene(async (stage) => {
-      const theo = await stage.therapist({ timeZone: 'Pacific/Auckland', hours: [] });
-      await change(stage, theo, extra(1, '09:00', '10:30'));
-      expect(await clock(stage, theo, 'Pacific/Auckland')).toBe('1/09:00 1/09:30');
+  it("overrides are read in the therapist's zone", async () => {
+    await inTransaction(async (db) => {
+      const theo = await db.therapist({ timeZone: 'Pacific/Auckland', hours: [] });
+      await change(db, theo, extra(1, '09:00', '10:30'));
+      expect(await clock(db, theo, 'Pacific/Auckland')).toBe('1/09:00 1/09:30');
     });
   });
 
-  it('a day off leaves the sessions of that day alone, and nobody else can book it', async () => {
-    await scene(async (stage) => {
-      const [theo, cleo] = [await stage.therapist({ hours: daily('09:00', '11:00') }), await stage.client()];
-      const { id } = await stage.book(cleo, { therapist_id: theo, starts_at: iso(SOON + DAY + 9 * HOUR) });
-      await change(stage, theo, off(1));
-      expect([...(await stage.sql`select status, starts_at from public.client_sessions where id = ${id}`)]).toEqual([
+  it('a day off keeps the sessions of that day, and no more can be booked', async () => {
+    await inTransaction(async (db) => {
+      const [theo, cleo] = [await db.therapist({ hours: daily('09:00', '11:00') }), await db.client()];
+      const { id } = await db.book(cleo, { therapist_id: theo, starts_at: iso(SOON + DAY + 9 * HOUR) });
+      await change(db, theo, off(1));
+      expect([...(await db.sql`select status, starts_at from public.client_sessions where id = ${id}`)]).toEqual([
         { status: 'scheduled', starts_at: new Date(SOON + DAY + 9 * HOUR) },
       ]);
-      const refused = await stage.refusal(async () =>
-        stage.book(await stage.client(), { therapist_id: theo, starts_at: iso(SOON + DAY + 10 * HOUR) }),
+      const refused = await db.refusal(async () =>
+        db.book(await db.client(), { therapist_id: theo, starts_at: iso(SOON + DAY + 10 * HOUR) }),
       );
       expect(refused).toMatchObject({ sqlState: 'PT422', hint: 'OUTSIDE_WORKING_HOURS' });
     });
   });
 
-  it('a busy time and a time off give a client different codes only for what is offered at all', async () => {
-    await scene(async (stage) => {
-      const theo = await stage.therapist({ hours: daily('09:00', '11:00') });
-      await change(stage, theo, off(1, 1, { reason: 'Surgery' }));
-      const [why] = await stage.as('anon', null, () => explained(stage.sql, theo, [SOON + DAY + 9 * HOUR]));
+  it('a client gets the same code for a busy time and for time off', async () => {
+    await inTransaction(async (db) => {
+      const theo = await db.therapist({ hours: daily('09:00', '11:00') });
+      await change(db, theo, off(1, 1, { reason: 'Surgery' }));
+      const [why] = await db.as('anon', null, () => explained(db.sql, theo, [SOON + DAY + 9 * HOUR]));
       expect(why).toBe('OUTSIDE_WORKING_HOURS');
     });
   });
 });
 
-describe('What may be written', () => {
+describe('An override is refused', () => {
   it.each([
     ['dates in the wrong order', off(2, 1), 'availability_overrides_dates_in_order'],
-    ['more than two years', { starts_on: date(0), ends_on: date(732) }, 'availability_overrides_dates_within_two_years'],
-    ['a beginning without an end', off(1, 1, { start_time: '09:00' }), 'availability_overrides_both_times_or_neither'],
-    ['an end before the beginning', off(1, 1, { start_time: '10:00', end_time: '09:00' }), 'availability_overrides_times_in_order'],
-    ['no time at all', off(1, 1, { start_time: '09:00', end_time: '09:00' }), 'availability_overrides_times_in_order'],
-    ['an essay as the reason', off(1, 1, { reason: 'x'.repeat(201) }), 'availability_overrides_reason_length'],
-  ])('not %s', async (_, row, constraint) => {
-    await scene(async (stage) => {
-      const theo = await stage.therapist();
-      const refused = await stage.refusal(() => change(stage, theo, row));
+    ['a span of more than two years', { starts_on: date(0), ends_on: date(732) }, 'availability_overrides_dates_within_two_years'],
+    ['a start time without an end time', off(1, 1, { start_time: '09:00' }), 'availability_overrides_both_times_or_neither'],
+    ['an end time before the start time', off(1, 1, { start_time: '10:00', end_time: '09:00' }), 'availability_overrides_times_in_order'],
+    ['an end time equal to the start time', off(1, 1, { start_time: '09:00', end_time: '09:00' }), 'availability_overrides_times_in_order'],
+    ['a reason of 201 characters', off(1, 1, { reason: 'x'.repeat(201) }), 'availability_overrides_reason_length'],
+  ])('for %s', async (_, row, constraint) => {
+    await inTransaction(async (db) => {
+      const theo = await db.therapist();
+      const refused = await db.refusal(() => change(db, theo, row));
       expect([refused?.sqlState, refused?.message.includes(constraint)]).toEqual(['23514', true]);
     });
   });
 
-  it('reasons are cleaned, and read by their therapist only', async () => {
-    await scene(async (stage) => {
-      const [theo, tess, cleo] = [await stage.therapist(), await stage.therapist(), await stage.client()];
-      await change(stage, theo, off(1, 1, { reason: ' Sister\u202es   wedding ' }));
+  it('reasons are cleaned, and only their therapist reads them', async () => {
+    await inTransaction(async (db) => {
+      const [theo, tess, cleo] = [await db.therapist(), await db.therapist(), await db.client()];
+      await change(db, theo, off(1, 1, { reason: ' Sister\u202es   wedding ' }));
       const read = (who: string) =>
-        stage.as('authenticated', who, async (sql) =>
+        db.as('authenticated', who, async (sql) =>
           (await sql<{ reason: string }[]>`select reason from public.availability_overrides`).map((row) => row.reason),
         );
       expect(await read(theo)).toEqual(['Sisters wedding']);
       expect([await read(tess), await read(cleo)]).toEqual([[], []]);
-      expect((await stage.refusal(() => stage.as('anon', null, (sql) => sql`select * from public.availability_overrides`)))?.sqlState).toBe(
+      expect((await db.refusal(() => db.as('anon', null, (sql) => sql`select * from public.availability_overrides`)))?.sqlState).toBe(
         '42501',
       );
     });
   });
 
-  it('nobody gives another a day off, by insert, update or delete', async () => {
-    await scene(async (stage) => {
-      const [theo, tess, cleo] = [await stage.therapist(), await stage.therapist(), await stage.client()];
-      await change(stage, theo, off(1));
+  it('for another therapist, by insert, update and delete', async () => {
+    await inTransaction(async (db) => {
+      const [theo, tess, cleo] = [await db.therapist(), await db.therapist(), await db.client()];
+      await change(db, theo, off(1));
       for (const who of [tess, cleo]) {
-        const forged = await stage.refusal(() =>
-          stage.as('authenticated', who, (sql) => sql`insert into public.availability_overrides ${sql({ therapist_id: theo, ...off(2) })}`),
+        const forged = await db.refusal(() =>
+          db.as('authenticated', who, (sql) => sql`insert into public.availability_overrides ${sql({ therapist_id: theo, ...off(2) })}`),
         );
         expect(forged?.sqlState).toBe('42501');
-        await stage.as('authenticated', who, (sql) => sql`update public.availability_overrides set is_available = true`);
-        await stage.as('authenticated', who, (sql) => sql`delete from public.availability_overrides`);
+        await db.as('authenticated', who, (sql) => sql`update public.availability_overrides set is_available = true`);
+        await db.as('authenticated', who, (sql) => sql`delete from public.availability_overrides`);
       }
-      const moved = await stage.refusal(() =>
-        stage.as('authenticated', theo, (sql) => sql`update public.availability_overrides set therapist_id = ${tess}`),
+      const moved = await db.refusal(() =>
+        db.as('authenticated', theo, (sql) => sql`update public.availability_overrides set therapist_id = ${tess}`),
       );
       expect(moved?.sqlState).toBe('42501');
-      expect([...(await stage.sql`select is_available from public.availability_overrides where therapist_id = ${theo}`)]).toEqual([
+      expect([...(await db.sql`select is_available from public.availability_overrides where therapist_id = ${theo}`)]).toEqual([
         { is_available: false },
       ]);
     });

@@ -3,27 +3,27 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 
 import { checkout, type Event } from '../support/checkout.ts';
-import { scene, type Scene } from '../support/scene.ts';
+import { inTransaction, type TestTransaction } from '../support/test-transaction.ts';
 
 type Checkout = Awaited<ReturnType<typeof checkout>>;
 
 const failed: Event = { status: 'requires_payment_method', error: 'Your card was declined.' };
 
-const paymentOf = async (stage: Scene, { id }: Checkout) => {
-  const [row] = await stage.sql`
+const paymentOf = async (db: TestTransaction, { id }: Checkout) => {
+  const [row] = await db.sql`
     select status, method, provider_intent_id as intent, closed_intents as closed, processing_since is not null as processing
     from public.payments where session_id = ${id}`;
   return row;
 };
-const settle = (stage: Scene, { id, theo }: Checkout, method: string, who = theo) =>
-  stage.as('authenticated', who, () => stage.sql`select public.settle_by_hand(${id}, ${method})`);
-const reopen = (stage: Scene, { id, theo }: Checkout, who = theo) =>
-  stage.as('authenticated', who, () => stage.sql`select public.reopen_payment(${id})`);
+const settle = (db: TestTransaction, { id, theo }: Checkout, method: string, who = theo) =>
+  db.as('authenticated', who, () => db.sql`select public.settle_by_hand(${id}, ${method})`);
+const reopen = (db: TestTransaction, { id, theo }: Checkout, who = theo) =>
+  db.as('authenticated', who, () => db.sql`select public.reopen_payment(${id})`);
 
-describe('Both parties are told of money that changes', () => {
-  /** What each of the two hears of what `run` does, were it a transaction of its own. */
-  async function heard(stage: Scene, { cleo, theo, id }: Checkout, run: () => Promise<unknown>) {
-    const { sql } = stage;
+describe("Both parties are told of a payment's change", () => {
+  /** The messages that client and therapist would receive of `run`, as if it were a transaction of its own. */
+  async function messagesOf(db: TestTransaction, { cleo, theo, id }: Checkout, run: () => Promise<unknown>) {
+    const { sql } = db;
     const topics = [`sessions:${cleo}`, `sessions:${theo}`];
     await sql`set constraints all immediate`;
     await sql`delete from realtime.messages where topic in ${sql(topics)}`;
@@ -42,124 +42,124 @@ describe('Both parties are told of money that changes', () => {
     return (client ?? []).map(({ payload }) => `${String(payload.status)}, ${String(payload.payment_status)}`);
   }
 
-  it('a second partial refund, from owed to sent, and how the session stands after it', async () => {
-    await scene(async (stage) => {
-      const one = await checkout(stage);
+  it('by a second partial refund, from owed to sent', async () => {
+    await inTransaction(async (db) => {
+      const one = await checkout(db);
       await one.apply({ status: 'succeeded' });
       await one.applyRefund('re_1', 1000, 'succeeded');
       const owed = () =>
-        stage.as('authenticated', one.theo, () => stage.sql<{ id: string }[]>`select public.refund_session(${one.id}, 2000, 'late') as id`);
+        db.as('authenticated', one.theo, () => db.sql<{ id: string }[]>`select public.refund_session(${one.id}, 2000, 'late') as id`);
       let refund = '';
-      expect(await heard(stage, one, async () => (refund = (await owed())[0]?.id ?? ''))).toEqual(['confirmed, partially_refunded']);
-      const sent = await heard(stage, one, () =>
-        one.asService(() => stage.sql`select public.mark_refund(${refund}, 're_2', 'succeeded', null)`),
+      expect(await messagesOf(db, one, async () => (refund = (await owed())[0]?.id ?? ''))).toEqual(['confirmed, partially_refunded']);
+      const sent = await messagesOf(db, one, () =>
+        one.asService(() => db.sql`select public.mark_refund(${refund}, 're_2', 'succeeded', null)`),
       );
       expect(new Set(sent)).toEqual(new Set(['confirmed, partially_refunded']));
-      const rest = await heard(stage, one, () => one.applyRefund('re_3', 5000, 'succeeded'));
+      const rest = await messagesOf(db, one, () => one.applyRefund('re_3', 5000, 'succeeded'));
       expect(rest.at(-1)).toBe('confirmed, refunded');
     });
   });
 
-  it('a dispute that is opened, and one that is closed; and nothing when nothing changes', async () => {
-    await scene(async (stage) => {
-      const one = await checkout(stage);
+  it('by a dispute that opens or closes', async () => {
+    await inTransaction(async (db) => {
+      const one = await checkout(db);
       await one.apply({ status: 'succeeded' });
       const dispute = (status: string) => () =>
-        one.asService(() => stage.sql`select public.apply_dispute(${`evt_${randomUUID()}`}, ${one.intent}, ${status})`);
-      expect(await heard(stage, one, dispute('needs_response'))).toEqual(['confirmed, paid']);
-      expect(await heard(stage, one, dispute('needs_response'))).toEqual([]);
-      expect(await heard(stage, one, dispute('won'))).toEqual(['confirmed, paid']);
-      expect(await heard(stage, one, () => one.apply({ status: 'succeeded' }))).toEqual([]);
+        one.asService(() => db.sql`select public.apply_dispute(${`evt_${randomUUID()}`}, ${one.intent}, ${status})`);
+      expect(await messagesOf(db, one, dispute('needs_response'))).toEqual(['confirmed, paid']);
+      expect(await messagesOf(db, one, dispute('needs_response'))).toEqual([]);
+      expect(await messagesOf(db, one, dispute('won'))).toEqual(['confirmed, paid']);
+      expect(await messagesOf(db, one, () => one.apply({ status: 'succeeded' }))).toEqual([]);
     });
   });
 
-  it('a payment that is under way, and what was waived and taken back', async () => {
-    await scene(async (stage) => {
-      const one = await checkout(stage);
-      expect(await heard(stage, one, () => one.apply({ status: 'processing' }))).toEqual(['scheduled, pending']);
-      expect(await heard(stage, one, () => settle(stage, one, 'waived'))).toEqual(['confirmed, not_required']);
-      expect(await heard(stage, one, () => reopen(stage, one))).toEqual(['confirmed, pending']);
+  it('by a payment that is processing, a waiver, and its taking back', async () => {
+    await inTransaction(async (db) => {
+      const one = await checkout(db);
+      expect(await messagesOf(db, one, () => one.apply({ status: 'processing' }))).toEqual(['scheduled, pending']);
+      expect(await messagesOf(db, one, () => settle(db, one, 'waived'))).toEqual(['confirmed, not_required']);
+      expect(await messagesOf(db, one, () => reopen(db, one))).toEqual(['confirmed, pending']);
     });
   });
 });
 
-describe('A payment that the provider is still working on', () => {
-  it('is neither paid nor declined, and ends as either', async () => {
-    await scene(async (stage) => {
-      const one = await checkout(stage);
+describe('A processing payment', () => {
+  it('is neither paid nor declined, and can end as either', async () => {
+    await inTransaction(async (db) => {
+      const one = await checkout(db);
       const { apply, state } = one;
       await apply(failed);
       expect(await apply({ status: 'processing' })).toMatchObject({ applied: true, outcome: 'processing' });
       expect(await apply({ id: null, status: 'processing' })).toMatchObject({ applied: false });
-      expect(await paymentOf(stage, one)).toMatchObject({ status: 'open', processing: true });
+      expect(await paymentOf(db, one)).toMatchObject({ status: 'open', processing: true });
       expect(await state()).toMatchObject({ status: 'scheduled', payment_status: 'pending' });
-      await stage.undone(async () => {
-        // The same words as before, and news all the same.
+      await db.undone(async () => {
+        // The status is the same as before, and the message is sent all the same.
         expect(await apply(failed)).toMatchObject({ outcome: 'failed' });
-        expect(await paymentOf(stage, one)).toMatchObject({ status: 'failed', processing: false });
+        expect(await paymentOf(db, one)).toMatchObject({ status: 'failed', processing: false });
         expect(await state()).toMatchObject({ status: 'scheduled', payment_status: 'failed', held: true });
       });
       await apply({ status: 'succeeded' });
-      expect(await paymentOf(stage, one)).toMatchObject({ status: 'succeeded', processing: false });
+      expect(await paymentOf(db, one)).toMatchObject({ status: 'succeeded', processing: false });
       expect(await apply({ status: 'processing' })).toMatchObject({ applied: false, outcome: 'unchanged' });
       expect(await state()).toMatchObject({ status: 'confirmed', payment_status: 'paid' });
     });
   });
 });
 
-describe('An intent that was closed while its session can still be paid', () => {
-  it('is left behind: another one is asked for, and what is said of the old one is nobody’s', async () => {
-    await scene(async (stage) => {
-      const one = await checkout(stage);
+describe('A closed intent of a session that can still be paid', () => {
+  it('is replaced by a new one, and its events no longer count', async () => {
+    await inTransaction(async (db) => {
+      const one = await checkout(db);
       const { begin, apply, attachIntent, intent, state } = one;
       await apply({ status: 'canceled' });
       expect(await begin()).toMatchObject({ intent_id: null, closed_intents: 1, amount_minor: 8000 });
       expect(await apply({ status: 'canceled' })).toMatchObject({ applied: false, outcome: 'unknown_intent' });
-      expect(await stage.refusal(() => attachIntent(intent))).toMatchObject({ sqlState: 'PT409', hint: 'HOLD_EXPIRED' });
+      expect(await db.refusal(() => attachIntent(intent))).toMatchObject({ sqlState: 'PT409', hint: 'HOLD_EXPIRED' });
       expect(await attachIntent('pi_next')).toEqual({ intent_id: 'pi_next' });
       expect(await apply({ status: 'succeeded' })).toMatchObject({ outcome: 'unknown_intent' });
-      expect(await paymentOf(stage, one)).toMatchObject({ status: 'open', intent: 'pi_next', closed: [intent] });
+      expect(await paymentOf(db, one)).toMatchObject({ status: 'open', intent: 'pi_next', closed: [intent] });
       expect(await state()).toMatchObject({ status: 'scheduled', payment_status: 'pending' });
     });
   });
 });
 
-describe('A waiver taken back', () => {
-  it('asks for the payment again: by the same intent while it is open, by another one once it is closed', async () => {
-    await scene(async (stage) => {
-      const one = await checkout(stage);
+describe('A waiver that is taken back', () => {
+  it('asks for the payment again, by the open intent or by a new one', async () => {
+    await inTransaction(async (db) => {
+      const one = await checkout(db);
       const { begin, apply, intent, state } = one;
-      await settle(stage, one, 'waived');
-      await stage.undone(async () => {
-        await reopen(stage, one);
+      await settle(db, one, 'waived');
+      await db.undone(async () => {
+        await reopen(db, one);
         expect(await state()).toMatchObject({ status: 'confirmed', payment_status: 'pending', held: false });
         expect(await begin()).toMatchObject({ intent_id: intent, closed_intents: 0 });
         expect(await apply({ status: 'succeeded' })).toMatchObject({ outcome: 'paid_later' });
       });
       await apply({ status: 'canceled' });
-      await reopen(stage, one);
-      expect(await paymentOf(stage, one)).toMatchObject({ status: 'open', method: 'card', intent: null, closed: [intent] });
+      await reopen(db, one);
+      expect(await paymentOf(db, one)).toMatchObject({ status: 'open', method: 'card', intent: null, closed: [intent] });
       expect(await begin()).toMatchObject({ intent_id: null, closed_intents: 1 });
       // And may be waived once more.
-      await settle(stage, one, 'waived');
+      await settle(db, one, 'waived');
       expect(await state()).toMatchObject({ status: 'confirmed', payment_status: 'not_required' });
     });
   });
 
-  it('is its therapist’s alone, and only of what was waived, still stands, and was not paid by card all the same', async () => {
-    await scene(async (stage) => {
-      const one = await checkout(stage);
-      const refused = (who = one.theo) => stage.refusal(() => reopen(stage, one, who));
+  it('needs its own therapist, a waived and live session, and no card payment', async () => {
+    await inTransaction(async (db) => {
+      const one = await checkout(db);
+      const refused = (who = one.theo) => db.refusal(() => reopen(db, one, who));
       const nothing = { sqlState: 'PT409', hint: 'NOTHING_TO_SETTLE' };
       expect(await refused()).toMatchObject(nothing);
-      await stage.undone(async () => {
-        await settle(stage, one, 'in_person');
+      await db.undone(async () => {
+        await settle(db, one, 'in_person');
         expect(await refused()).toMatchObject(nothing);
       });
-      await settle(stage, one, 'waived');
+      await settle(db, one, 'waived');
       expect(await refused(one.cleo)).toMatchObject({ sqlState: 'PT404', hint: 'SESSION_NOT_FOUND' });
-      expect(await refused(await stage.therapist())).toMatchObject({ hint: 'SESSION_NOT_FOUND' });
-      await stage.undone(async () => {
+      expect(await refused(await db.therapist())).toMatchObject({ hint: 'SESSION_NOT_FOUND' });
+      await db.undone(async () => {
         await one.cancel(one.theo);
         expect(await refused()).toMatchObject(nothing);
       });

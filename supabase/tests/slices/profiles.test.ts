@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 
 import { PASSWORD, newClient, newTherapist, service, visitor } from '../support/people.ts';
-import { scene } from '../support/scene.ts';
+import { inTransaction } from '../support/test-transaction.ts';
 import { database } from '../support/sql.ts';
 
 const profilesOf = async (id: string) => ({
@@ -12,7 +12,7 @@ const profilesOf = async (id: string) => ({
 });
 
 describe('Signing up through the API', () => {
-  it("as a therapist gives a therapist's profile with the defaults, and no client's", async () => {
+  it("as a therapist makes a therapist's profile with the defaults, and no client's", async () => {
     const thea = await newTherapist("Dr. Thea O'Hára", { timeZone: 'Europe/Paris', hours: [] });
     const { therapist, client } = await profilesOf(thea.id);
     expect(therapist).toMatchObject({ full_name: "Dr. Thea O'Hára", time_zone: 'Europe/Paris', is_verified: false });
@@ -36,7 +36,7 @@ describe('Signing up through the API', () => {
     });
   });
 
-  it("as a client gives a client's profile, with the email", async () => {
+  it("as a client makes a client's profile with the email", async () => {
     const cleo = await newClient('Cleo', 'America/New_York');
     expect(await profilesOf(cleo.id)).toEqual({
       therapist: null,
@@ -44,13 +44,13 @@ describe('Signing up through the API', () => {
     });
   });
 
-  it('without any metadata makes a client named after the email', async () => {
+  it('without metadata makes a client named after the email', async () => {
     const email = `nemo.${randomUUID().slice(0, 8)}@people.test`;
     const { data } = await visitor().auth.signUp({ email, password: PASSWORD });
     expect((await profilesOf(data.user?.id ?? '')).client).toEqual({ full_name: email.split('@')[0], email, time_zone: 'UTC' });
   });
 
-  it('user metadata changed later changes nothing: not the role, not the name', async () => {
+  it('and changing user metadata later changes neither role nor name', async () => {
     const cleo = await newClient('Cleo');
     const before = await profilesOf(cleo.id);
     await cleo.api.auth.updateUser({ data: { role: 'therapist', full_name: 'Dr. Cleo', is_verified: true } });
@@ -59,7 +59,7 @@ describe('Signing up through the API', () => {
   });
 });
 
-describe('Odd metadata', () => {
+describe('Signing up with odd metadata', () => {
   const cases: [string, unknown, { role: 'client' | 'therapist'; name: string; zone: string }][] = [
     ['role admin', { role: 'admin', full_name: 'Ada' }, { role: 'client', name: 'Ada', zone: 'UTC' }],
     ['role service_role', { role: 'service_role' }, { role: 'client', name: 'odd', zone: 'UTC' }],
@@ -98,7 +98,7 @@ describe('Odd metadata', () => {
     ],
   ];
   it.each(cases)('%s', async (_, meta, expected) => {
-    await scene(async ({ sql }) => {
+    await inTransaction(async ({ sql }) => {
       const id = randomUUID();
       await sql`insert into auth.users (id, email, raw_user_meta_data) values (${id}, 'odd@people.test', ${meta === null ? null : JSON.stringify(meta)}::jsonb)`;
       const rows = await sql`
@@ -108,8 +108,8 @@ describe('Odd metadata', () => {
     });
   });
 
-  it('an account without an email gets a profile all the same', async () => {
-    await scene(async ({ sql }) => {
+  it('without an email makes a profile too', async () => {
+    await inTransaction(async ({ sql }) => {
       const id = randomUUID();
       await sql`insert into auth.users (id) values (${id})`;
       expect(await sql`select full_name, email from public.client_profiles where id = ${id}`).toEqual([
@@ -119,7 +119,7 @@ describe('Odd metadata', () => {
   });
 });
 
-describe("The address of a therapist's page", () => {
+describe("The slug of a therapist's page", () => {
   const slugs: [string, string][] = [
     ["Zoë O'Hara", 'zoe-o-hara'],
     ['  Dr.   Ann-Marie   Lee ', 'dr-ann-marie-lee'],
@@ -132,14 +132,14 @@ describe("The address of a therapist's page", () => {
     ['--', 'therapist'],
   ];
   it.each(slugs)('%s: /therapists/%s', async (name, slug) => {
-    await scene(async ({ sql, therapist }) => {
+    await inTransaction(async ({ sql, therapist }) => {
       await sql`update public.therapist_profiles set slug = 'old-' || replace(id::text, '-', '') where slug like ${`${slug}%`}`;
       const id = await therapist({ name });
       expect(await sql`select slug from public.therapist_profiles where id = ${id}`).toEqual([{ slug }]);
     });
   });
 
-  it('twelve of one name who sign up at once get twelve addresses', async () => {
+  it('is different for twelve people of one name who sign up at once', async () => {
     const name = `Sam ${randomUUID().slice(0, 6)}`;
     const made = await Promise.all(
       Array.from(
@@ -155,7 +155,7 @@ describe("The address of a therapist's page", () => {
     expect(rows.map((row) => row.slug).sort()).toEqual([base, ...Array.from({ length: 11 }, (_, n) => `${base}-${n + 2}`)].sort());
   });
 
-  it('the second Ann and the first Ann 2, at once, do not collide', async () => {
+  it('does not collide between the second Ann and the first Ann 2', async () => {
     const ann = `Ann ${randomUUID().slice(0, 6)}x`;
     const signUp = (name: string) => database()`insert into auth.users (id, email, raw_user_meta_data)
       values (gen_random_uuid(), ${`${randomUUID()}@people.test`}, ${JSON.stringify({ role: 'therapist', full_name: name })}::jsonb)`;
@@ -174,7 +174,7 @@ describe("The address of a therapist's page", () => {
     expect(await database()`select 1 from public.therapist_profiles where full_name like ${`${ann}%`}`).toHaveLength(3);
   });
 
-  it('can be changed to a free one of the right form, and to no other', async () => {
+  it('can be changed to a free one of the right form only', async () => {
     const [thea, theo] = [await newTherapist('Thea', { hours: [] }), await newTherapist('Theo', { hours: [] })];
     const mine = `thea-${randomUUID().slice(0, 8)}`;
     expect((await thea.api.from('therapist_profiles').update({ slug: mine }).eq('id', thea.id)).error).toBeNull();
@@ -187,7 +187,7 @@ describe("The address of a therapist's page", () => {
 });
 
 describe('Changing a profile', () => {
-  it('a client changes what is theirs, and not the email', async () => {
+  it('a client changes their own fields, but not the email', async () => {
     const cleo = await newClient('Cleo');
     const change = {
       full_name: ' Cleo\u202e  Patra ',
@@ -215,7 +215,7 @@ describe('Changing a profile', () => {
     expect((await cleo.api.from('client_profiles').select('*').eq('id', cleo.id).single()).data).toEqual(data);
   });
 
-  it("an email that was changed in Auth reaches the client's profile", async () => {
+  it("an email changed in Auth reaches the client's profile", async () => {
     const cleo = await newClient('Cleo');
     const email = `new.${cleo.email}`;
     const { error } = await service().auth.admin.updateUserById(cleo.id, { email });
@@ -266,7 +266,7 @@ describe('Changing a profile', () => {
         ['GMT+1', 'Nowhere', '', 'localtime', 'Factory', 'posixrules', 'right/UTC'],
       ],
     ];
-    await scene(async ({ sql, therapist, as, refusal }) => {
+    await inTransaction(async ({ sql, therapist, as, refusal }) => {
       const thea = await therapist();
       const change = (column: string, value: unknown) =>
         refusal(() =>

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 
 import { checkout } from '../support/checkout.ts';
-import { scene, type Scene } from '../support/scene.ts';
+import { inTransaction, type TestTransaction } from '../support/test-transaction.ts';
 
-async function paid(stage: Scene) {
-  const one = await checkout(stage);
+async function paid(db: TestTransaction) {
+  const one = await checkout(db);
   await one.apply({ status: 'succeeded' });
   return one;
 }
 
 /** The id of the one refund there is. */
-async function onlyRefund(stage: Scene, session: string): Promise<string> {
-  const rows = await stage.sql<{ id: string }[]>`select id from public.refunds where session_id = ${session}`;
+async function onlyRefund(db: TestTransaction, session: string): Promise<string> {
+  const rows = await db.sql<{ id: string }[]>`select id from public.refunds where session_id = ${session}`;
   expect(rows).toHaveLength(1);
   return rows[0]?.id ?? '';
 }
 
-const mark = (stage: Scene, refund: string, status: string, provider = `re_${refund}`) =>
-  stage.as(
+const mark = (db: TestTransaction, refund: string, status: string, provider = `re_${refund}`) =>
+  db.as(
     'service_role',
     null,
     (sql) => sql`select public.mark_refund(${refund}, ${provider}, ${status}, ${status === 'failed' ? 'no funds' : null})`,
@@ -25,8 +25,8 @@ const mark = (stage: Scene, refund: string, status: string, provider = `re_${ref
 
 describe('A refund is owed', () => {
   it.each(['client', 'therapist'] as const)('in full when the %s cancels a paid session, in the same transaction', async (who) => {
-    await scene(async (stage) => {
-      const one = await paid(stage);
+    await inTransaction(async (db) => {
+      const one = await paid(db);
       await one.cancel(who === 'client' ? one.cleo : one.theo);
       expect(await one.refunds()).toEqual([{ amount: 8000, currency: 'GBP', reason: `cancelled_by_${who}`, status: 'owed' }]);
       expect(await one.state()).toMatchObject({ status: 'cancelled', payment_status: 'paid' });
@@ -37,9 +37,9 @@ describe('A refund is owed', () => {
     });
   });
 
-  it('not at all when nothing was paid', async () => {
-    await scene(async (stage) => {
-      const one = await checkout(stage);
+  it('not when nothing was paid', async () => {
+    await inTransaction(async (db) => {
+      const one = await checkout(db);
       await one.cancel(one.cleo);
       expect(await one.refunds()).toEqual([]);
       expect(await one.jobs()).toMatchObject({
@@ -50,42 +50,42 @@ describe('A refund is owed', () => {
     });
   });
 
-  it('in full when the money comes after somebody cancelled', async () => {
-    await scene(async (stage) => {
-      const one = await checkout(stage);
+  it('in full when the money comes after a cancellation', async () => {
+    await inTransaction(async (db) => {
+      const one = await checkout(db);
       await one.cancel(one.theo);
       expect(await one.apply({ status: 'succeeded' })).toMatchObject({ outcome: 'refund_owed' });
       expect(await one.refunds()).toEqual([{ amount: 8000, currency: 'GBP', reason: 'cancelled_by_therapist', status: 'owed' }]);
     });
   });
 
-  it('is never written by a person', async () => {
-    await scene(async (stage) => {
-      const one = await paid(stage);
+  it("only by the database's functions, never by a person's insert", async () => {
+    await inTransaction(async (db) => {
+      const one = await paid(db);
       for (const who of [one.cleo, one.theo]) {
         for (const statement of [
           () =>
-            stage.sql`insert into public.refunds (payment_id, session_id, amount_minor, currency, reason) select id, session_id, 1, 'GBP', 'by_hand' from public.payments`,
-          () => stage.sql`update public.payments set refunded_minor = 8000`,
-          () => stage.sql`select private.owe_refund(gen_random_uuid(), 'by_hand')`,
-          () => stage.sql`select public.apply_refund(null, 're_x', ${one.intent}, 8000, 'succeeded')`,
+            db.sql`insert into public.refunds (payment_id, session_id, amount_minor, currency, reason) select id, session_id, 1, 'GBP', 'by_hand' from public.payments`,
+          () => db.sql`update public.payments set refunded_minor = 8000`,
+          () => db.sql`select private.owe_refund(gen_random_uuid(), 'by_hand')`,
+          () => db.sql`select public.apply_refund(null, 're_x', ${one.intent}, 8000, 'succeeded')`,
         ])
-          expect(await stage.refusal(() => stage.as('authenticated', who, statement))).toMatchObject({ sqlState: '42501' });
+          expect(await db.refusal(() => db.as('authenticated', who, statement))).toMatchObject({ sqlState: '42501' });
       }
       expect(await one.refunds()).toEqual([]);
     });
   });
 });
 
-describe('A refund that was sent', () => {
-  it('and succeeded: the session says refunded, and no second one leaves', async () => {
-    await scene(async (stage) => {
-      const one = await paid(stage);
+describe('A sent refund', () => {
+  it('that succeeded marks the session refunded, and is sent once', async () => {
+    await inTransaction(async (db) => {
+      const one = await paid(db);
       await one.cancel(one.cleo);
-      const refund = await onlyRefund(stage, one.id);
-      await mark(stage, refund, 'succeeded');
+      const refund = await onlyRefund(db, one.id);
+      await mark(db, refund, 'succeeded');
       expect(await one.state()).toMatchObject({ payment_status: 'refunded', refunded: 8000 });
-      await mark(stage, refund, 'failed');
+      await mark(db, refund, 'failed');
       expect(await one.state()).toMatchObject({ payment_status: 'refunded', refunded: 8000 });
       expect(await one.refunds()).toMatchObject([{ status: 'succeeded' }]);
       expect((await one.jobs()).refunds).toEqual([]);
@@ -95,32 +95,32 @@ describe('A refund that was sent', () => {
     });
   });
 
-  it('and failed is tried again, later each time, at most a day later', async () => {
-    await scene(async (stage) => {
-      const one = await paid(stage);
+  it('that failed is tried again after growing pauses of at most a day', async () => {
+    await inTransaction(async (db) => {
+      const one = await paid(db);
       await one.cancel(one.cleo);
-      const refund = await onlyRefund(stage, one.id);
+      const refund = await onlyRefund(db, one.id);
       const waits: number[] = [];
       for (let attempt = 0; attempt < 15; attempt += 1) {
-        await mark(stage, refund, 'failed');
+        await mark(db, refund, 'failed');
         const [row] =
-          await stage.sql`select extract(epoch from next_attempt_at - now())::integer as wait, attempts from public.refunds where id = ${refund}`;
+          await db.sql`select extract(epoch from next_attempt_at - now())::integer as wait, attempts from public.refunds where id = ${refund}`;
         waits.push(row?.wait as number);
         expect(row?.attempts).toBe(attempt + 1);
       }
       expect(waits.slice(0, 4)).toEqual([30, 60, 120, 240]);
       expect(waits.at(-1)).toBe(86_400);
       expect((await one.jobs()).refunds).toEqual([]);
-      await stage.sql`update public.refunds set next_attempt_at = now() where id = ${refund}`;
+      await db.sql`update public.refunds set next_attempt_at = now() where id = ${refund}`;
       expect((await one.jobs()).refunds).toMatchObject([{ refund_id: refund, attempts: 15 }]);
     });
   });
 
-  it("is known again by the provider's event, before or after we noted it down", async () => {
-    await scene(async (stage) => {
-      const one = await paid(stage);
+  it("is recognised by the provider's event, before or after its id is stored", async () => {
+    await inTransaction(async (db) => {
+      const one = await paid(db);
       await one.cancel(one.cleo);
-      const ours = await onlyRefund(stage, one.id);
+      const ours = await onlyRefund(db, one.id);
       expect(await one.applyRefund('re_1', 8000, 'pending', { ours, event: 'evt_1' })).toEqual({ applied: true, outcome: 'pending' });
       expect(await one.applyRefund('re_1', 8000, 'succeeded')).toMatchObject({ applied: true });
       expect(await one.applyRefund('re_1', 8000, 'pending', { ours, event: 'evt_1' })).toEqual({ applied: false, outcome: 'duplicate' });
@@ -131,10 +131,10 @@ describe('A refund that was sent', () => {
   });
 });
 
-describe('A refund made by hand at the provider', () => {
-  it('in part, and then the session is cancelled: only the rest is owed, never more than was paid', async () => {
-    await scene(async (stage) => {
-      const one = await paid(stage);
+describe("A refund made in the provider's dashboard", () => {
+  it('in part leaves only the rest to be owed by a cancellation', async () => {
+    await inTransaction(async (db) => {
+      const one = await paid(db);
       await one.applyRefund('re_hand', 3000, 'succeeded');
       expect(await one.state()).toMatchObject({ status: 'confirmed', payment_status: 'partially_refunded', refunded: 3000 });
       await one.cancel(one.cleo);
@@ -142,20 +142,20 @@ describe('A refund made by hand at the provider', () => {
         { amount: 3000, currency: 'GBP', reason: 'by_hand', status: 'succeeded' },
         { amount: 5000, currency: 'GBP', reason: 'cancelled_by_client', status: 'owed' },
       ]);
-      const [rest] = await stage.sql<{ id: string }[]>`select id from public.refunds where status = 'owed' and session_id = ${one.id}`;
-      await mark(stage, rest?.id ?? '', 'succeeded');
+      const [rest] = await db.sql<{ id: string }[]>`select id from public.refunds where status = 'owed' and session_id = ${one.id}`;
+      await mark(db, rest?.id ?? '', 'succeeded');
       expect(await one.state()).toMatchObject({ payment_status: 'refunded', refunded: 8000 });
     });
   });
 
-  it('is not sent by us a second time, while it is on its way or when it failed', async () => {
-    await scene(async (stage) => {
-      const one = await paid(stage);
+  it('is not sent by us again while it is on its way or after it failed', async () => {
+    await inTransaction(async (db) => {
+      const one = await paid(db);
       await one.applyRefund('re_hand', 3000, 'pending');
-      await stage.sql`update public.refunds set next_attempt_at = now()`;
+      await db.sql`update public.refunds set next_attempt_at = now()`;
       expect((await one.jobs()).refunds).toEqual([]);
       await one.applyRefund('re_hand', 3000, 'failed');
-      await stage.sql`update public.refunds set next_attempt_at = now()`;
+      await db.sql`update public.refunds set next_attempt_at = now()`;
       expect((await one.jobs()).refunds).toEqual([]);
       // What failed has not left: cancelling owes all of it.
       await one.cancel(one.theo);
@@ -163,10 +163,10 @@ describe('A refund made by hand at the provider', () => {
     });
   });
 
-  it('for an intent nobody knows is left alone', async () => {
-    await scene(async (stage) => {
-      const one = await paid(stage);
-      const [row] = await stage.as(
+  it('for an unknown intent is ignored', async () => {
+    await inTransaction(async (db) => {
+      const one = await paid(db);
+      const [row] = await db.as(
         'service_role',
         null,
         (sql) => sql`select public.apply_refund('evt_z', 're_z', 'pi_stranger', 8000, 'succeeded') as a`,
@@ -177,12 +177,12 @@ describe('A refund made by hand at the provider', () => {
   });
 });
 
-describe('A wrong amount that was sent back', () => {
-  it('leaves the session unpaid, so that its hold runs out and the time is free', async () => {
-    await scene(async (stage) => {
-      const one = await checkout(stage);
+describe('A wrong amount that was refunded', () => {
+  it('leaves the session unpaid, so that its hold expires', async () => {
+    await inTransaction(async (db) => {
+      const one = await checkout(db);
       await one.apply({ status: 'succeeded', received: 100 });
-      await mark(stage, await onlyRefund(stage, one.id), 'succeeded');
+      await mark(db, await onlyRefund(db, one.id), 'succeeded');
       expect(await one.state()).toMatchObject({ status: 'scheduled', payment_status: 'pending', refunded: 100 });
       expect(await one.expireHold()).toEqual({ expired: true });
       expect(await one.refunds()).toEqual([{ amount: 100, currency: 'GBP', reason: 'amount_mismatch', status: 'succeeded' }]);
@@ -190,16 +190,16 @@ describe('A wrong amount that was sent back', () => {
   });
 });
 
-describe('What is due', () => {
-  it('an unpaid hold becomes due when it runs out, an open intent while it stands', async () => {
-    await scene(async (stage) => {
-      const one = await checkout(stage);
+describe('The due jobs', () => {
+  it('include a hold from its end on, and an open intent until it is closed', async () => {
+    await inTransaction(async (db) => {
+      const one = await checkout(db);
       expect(await one.jobs()).toMatchObject({
         expired_holds: [],
         open_intents: [{ session_id: one.id, intent_id: one.intent }],
         refunds: [],
       });
-      await stage.sql`update public.client_sessions set hold_expires_at = now() where id = ${one.id}`;
+      await db.sql`update public.client_sessions set hold_expires_at = now() where id = ${one.id}`;
       expect(await one.jobs()).toMatchObject({ expired_holds: [{ session_id: one.id, intent_id: one.intent }], open_intents: [] });
       await one.apply({ status: 'succeeded' });
       expect(await one.jobs()).toMatchObject({ expired_holds: [], open_intents: [], refunds: [] });

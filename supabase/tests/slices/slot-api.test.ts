@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Hours } from '../support/people.ts';
-import { scene, type Scene } from '../support/scene.ts';
+import { inTransaction, type TestTransaction } from '../support/test-transaction.ts';
 import { DAY, HOUR, MINUTE, dayFromNow, every, explained, inserted, iso, listed } from '../support/slots.ts';
 
 /** The second day from now: nothing here depends on the time of day at which the tests run. */
@@ -9,12 +9,12 @@ const SOON = dayFromNow(2);
 
 const hours = (start_time: string, end_time: string): Hours => ({ day_of_week: new Date(SOON).getUTCDay(), start_time, end_time });
 
-describe('What is listed is what is explained is what is accepted', () => {
-  it('on every fifth minute of two days with a booking, a hold, buffers and lunch', { timeout: 60_000 }, async () => {
-    await scene(async (stage) => {
-      const { sql } = stage;
+describe('Listed = explained = accepted', () => {
+  it('on two days with a booking, a hold, buffers and a break', { timeout: 60_000 }, async () => {
+    await inTransaction(async (db) => {
+      const { sql } = db;
       const [theo, cleo] = [
-        await stage.therapist({
+        await db.therapist({
           timeZone: 'Asia/Kathmandu',
           hours: [0, 1, 2, 3, 4, 5, 6].flatMap((day_of_week) => [
             { day_of_week, start_time: '08:20', end_time: '18:00' },
@@ -22,17 +22,17 @@ describe('What is listed is what is explained is what is accepted', () => {
           ]),
           profile: { slot_interval_minutes: 20, buffer_before_minutes: 5, buffer_after_minutes: 10, session_durations: [45] },
         }),
-        await stage.client(),
+        await db.client(),
       ];
-      await stage.book(await stage.client(), {
+      await db.book(await db.client(), {
         therapist_id: theo,
         session_date: iso(SOON).slice(0, 10),
         start_time: '09:40',
         duration_minutes: 45,
       });
-      const tess = await stage.therapist();
-      await stage.book(cleo, { therapist_id: tess, starts_at: iso(SOON + 10 * HOUR) });
-      await stage.as('authenticated', cleo, async () => {
+      const tess = await db.therapist();
+      await db.book(cleo, { therapist_id: tess, starts_at: iso(SOON + 10 * HOUR) });
+      await db.as('authenticated', cleo, async () => {
         const asked = every(5 * MINUTE, SOON, SOON + 2 * DAY);
         const list = await listed(sql, theo, SOON, SOON + 2 * DAY, 45);
         const why = await explained(sql, theo, asked, 45);
@@ -44,18 +44,18 @@ describe('What is listed is what is explained is what is accepted', () => {
     });
   });
 
-  it('reasons come in a fixed order, the same from explain_slot and from an insert', async () => {
-    await scene(async (stage) => {
-      const { sql } = stage;
+  it('reasons come in the same order from explain_slot and an insert', async () => {
+    await inTransaction(async (db) => {
+      const { sql } = db;
       const [theo, cleo] = [
-        await stage.therapist({
+        await db.therapist({
           hours: [hours('09:00', '17:00')],
           profile: { min_notice_minutes: 2 * 24 * 60 - 1, booking_window_days: 5 },
         }),
-        await stage.client(),
+        await db.client(),
       ];
       const probe = (start: number, minutes = 60) =>
-        stage.as('authenticated', cleo, async () => {
+        db.as('authenticated', cleo, async () => {
           const [why] = await explained(sql, theo, [start], minutes);
           expect(await inserted(sql, theo, [start], minutes)).toEqual([why]);
           return why;
@@ -72,9 +72,9 @@ describe('What is listed is what is explained is what is accepted', () => {
   });
 });
 
-describe('What may be asked', () => {
-  it('ranges of at most 62 days, forwards, and both ends', async () => {
-    await scene(async ({ sql, therapist, refusal }) => {
+describe('get_available_slots', () => {
+  it('refuses ranges over 62 days, backwards, or without an end', async () => {
+    await inTransaction(async ({ sql, therapist, refusal }) => {
       const theo = await therapist();
       const ask = (from: string | null, to: string | null) =>
         refusal(() => sql`select * from public.get_available_slots(${theo}, ${from}, ${to})`);
@@ -88,8 +88,8 @@ describe('What may be asked', () => {
     });
   });
 
-  it('lengths that are offered: the default always counts, others are refused with the list', async () => {
-    await scene(async ({ sql, therapist, refusal }) => {
+  it("accepts the therapist's durations and refuses others with the list", async () => {
+    await inTransaction(async ({ sql, therapist, refusal }) => {
       const theo = await therapist({ profile: { session_durations: [30], default_duration_minutes: 45 } });
       for (const minutes of [30, 45, null]) expect((await listed(sql, theo, SOON, SOON + DAY, minutes)).length).toBeGreaterThan(0);
       expect(await refusal(() => listed(sql, theo, SOON, SOON + DAY, 60))).toMatchObject({
@@ -99,18 +99,18 @@ describe('What may be asked', () => {
     });
   });
 
-  it('therapists who exist', async () => {
-    await scene(async ({ sql, client, refusal }) => {
-      const nobody = await client();
+  it('refuses an unknown therapist', async () => {
+    await inTransaction(async ({ sql, client, refusal }) => {
+      const notATherapist = await client();
       const notFound = { sqlState: 'PT404', hint: 'THERAPIST_NOT_FOUND' };
-      expect(await refusal(() => listed(sql, nobody, SOON, SOON + DAY))).toMatchObject(notFound);
-      expect(await refusal(() => explained(sql, nobody, [SOON]))).toMatchObject(notFound);
-      expect(await refusal(() => sql`select * from public.suggest_alternatives(${nobody}, now())`)).toMatchObject(notFound);
+      expect(await refusal(() => listed(sql, notATherapist, SOON, SOON + DAY))).toMatchObject(notFound);
+      expect(await refusal(() => explained(sql, notATherapist, [SOON]))).toMatchObject(notFound);
+      expect(await refusal(() => sql`select * from public.suggest_alternatives(${notATherapist}, now())`)).toMatchObject(notFound);
     });
   });
 
-  it("a row says the end, the wall clock in the therapist's zone, and the price in its currency", async () => {
-    await scene(async ({ sql, therapist }) => {
+  it("answers the end, the therapist's local time, and the price in its currency", async () => {
+    await inTransaction(async ({ sql, therapist }) => {
       const theo = await therapist({ timeZone: 'Asia/Tokyo', profile: { hourly_rate: 9001, currency: 'JPY', session_durations: [50] } });
       const [row] = await sql`select * from public.get_available_slots(${theo}, ${iso(SOON + 20 * HOUR)}, ${iso(SOON + DAY)}, 50)`;
       // 9001 * 50 / 60 = 7500.83…, and a yen has no parts.
@@ -124,39 +124,39 @@ describe('What may be asked', () => {
     });
   });
 
-  it('a therapist who takes no clients lists nothing', async () => {
-    await scene(async ({ sql, therapist }) =>
+  it('lists nothing for a therapist who takes no clients', async () => {
+    await inTransaction(async ({ sql, therapist }) =>
       expect(await listed(sql, await therapist({ profile: { is_accepting_clients: false } }), SOON, SOON + DAY)).toEqual([]),
     );
   });
 });
 
 describe('suggest_alternatives', () => {
-  const suggestions = async ({ sql }: Scene, therapist: string, start: number | null, limit: number | null = 3) =>
+  const suggestions = async ({ sql }: TestTransaction, therapist: string, start: number | null, limit: number | null = 3) =>
     (
       await sql<
         { starts_at: Date }[]
       >`select * from public.suggest_alternatives(${therapist}, ${start === null ? null : iso(start)}, 60, ${limit})`
     ).map((row) => (row.starts_at.getTime() - SOON) / HOUR);
 
-  it('names the nearest bookable starts, the nearest first, the earlier of two as near, one of them at the same time in a coming week', async () => {
-    await scene(async (stage) => {
-      const theo = await stage.therapist({ hours: [hours('09:00', '17:00')] });
-      await stage.book(await stage.client(), { therapist_id: theo, starts_at: iso(SOON + 12 * HOUR) });
-      expect(await suggestions(stage, theo, SOON + 12 * HOUR)).toEqual([11, 13, 7 * 24 + 12]);
-      expect(await suggestions(stage, theo, SOON + 9 * HOUR, 2)).toEqual([9.5, 7 * 24 + 9]);
-      expect(await suggestions(stage, theo, SOON + 5 * DAY, 1)).toEqual([7 * 24 + 9]);
+  it('names the nearest bookable starts, one of them at the same time in a coming week', async () => {
+    await inTransaction(async (db) => {
+      const theo = await db.therapist({ hours: [hours('09:00', '17:00')] });
+      await db.book(await db.client(), { therapist_id: theo, starts_at: iso(SOON + 12 * HOUR) });
+      expect(await suggestions(db, theo, SOON + 12 * HOUR)).toEqual([11, 13, 7 * 24 + 12]);
+      expect(await suggestions(db, theo, SOON + 9 * HOUR, 2)).toEqual([9.5, 7 * 24 + 9]);
+      expect(await suggestions(db, theo, SOON + 5 * DAY, 1)).toEqual([7 * 24 + 9]);
     });
   });
 
-  it('answers at most 20, none for a limit of none, and never the start itself', async () => {
-    await scene(async (stage) => {
-      const theo = await stage.therapist();
-      expect(await suggestions(stage, theo, SOON, 1000)).toHaveLength(20);
-      expect(await suggestions(stage, theo, SOON, 1000)).not.toContain(0);
-      for (const none of [0, -5]) expect(await suggestions(stage, theo, SOON, none)).toEqual([]);
-      expect(await suggestions(stage, theo, SOON, null)).toHaveLength(3);
-      expect(await suggestions(stage, theo, null)).toEqual([]);
+  it('answers at most 20, none for a limit of 0, and never the start itself', async () => {
+    await inTransaction(async (db) => {
+      const theo = await db.therapist();
+      expect(await suggestions(db, theo, SOON, 1000)).toHaveLength(20);
+      expect(await suggestions(db, theo, SOON, 1000)).not.toContain(0);
+      for (const none of [0, -5]) expect(await suggestions(db, theo, SOON, none)).toEqual([]);
+      expect(await suggestions(db, theo, SOON, null)).toHaveLength(3);
+      expect(await suggestions(db, theo, null)).toEqual([]);
     });
   });
 });

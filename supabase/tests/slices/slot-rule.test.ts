@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { ALWAYS, type Hours } from '../support/people.ts';
-import { scene, type Scene } from '../support/scene.ts';
+import { inTransaction, type TestTransaction } from '../support/test-transaction.ts';
 import { DAY, HOUR, dayFromNow, explained, iso, listed, openStarts, slotRefusal, wallClock } from '../support/slots.ts';
 
 /** The second day from now: nothing here depends on the time of day at which the tests run. */
@@ -16,12 +16,12 @@ const hours = (start_time: string, end_time: string, more: Partial<Hours> = {}):
 });
 
 /** The listed starts of two days from SOON, as clock readings, those of the second day with a plus. */
-async function clock({ sql }: Pick<Scene, 'sql'>, therapist: string, minutes = 60): Promise<string> {
+async function clock({ sql }: Pick<TestTransaction, 'sql'>, therapist: string, minutes = 60): Promise<string> {
   const starts = await listed(sql, therapist, SOON, SOON + 2 * DAY, minutes);
   return starts.map((start) => (start >= SOON + DAY ? '+' : '') + wallClock(start, 'UTC').text.slice(11)).join(' ');
 }
 
-describe('Weekly hours', () => {
+describe('The weekly hours', () => {
   const cases: [string, Hours[], string][] = [
     ['one row is one stretch', [hours('09:00', '11:00')], '09:00 09:30 10:00'],
     ['rows that touch are one stretch', [hours('09:00', '09:45'), hours('09:45', '11:00')], '09:00 09:30 10:00'],
@@ -53,35 +53,35 @@ describe('Weekly hours', () => {
     ],
   ];
   it.each(cases)('%s', async (_, rows, expected) => {
-    await scene(async (stage) => {
-      const theo = await stage.therapist({ hours: rows });
-      expect(await clock(stage, theo)).toBe(expected);
+    await inTransaction(async (db) => {
+      const theo = await db.therapist({ hours: rows });
+      expect(await clock(db, theo)).toBe(expected);
     });
   });
 
-  it('no hours, no slots', async () => {
-    await scene(async (stage) => expect(await clock(stage, await stage.therapist({ hours: [] }))).toBe(''));
+  it('without hours there are no slots', async () => {
+    await inTransaction(async (db) => expect(await clock(db, await db.therapist({ hours: [] }))).toBe(''));
   });
 });
 
-describe('The grid', () => {
-  it("is the interval's, whatever the length of a session", async () => {
-    await scene(async (stage) => {
-      const theo = await stage.therapist({
+describe('The grid of starts', () => {
+  it('follows the slot interval for every duration', async () => {
+    await inTransaction(async (db) => {
+      const theo = await db.therapist({
         hours: [hours('09:10', '11:00')],
         profile: { slot_interval_minutes: 25, session_durations: [30, 90] },
       });
-      expect(await clock(stage, theo, 30)).toBe('09:10 09:35 10:00 10:25');
-      expect(await clock(stage, theo, 60)).toBe('09:10 09:35 10:00');
-      expect(await clock(stage, theo, 90)).toBe('09:10');
+      expect(await clock(db, theo, 30)).toBe('09:10 09:35 10:00 10:25');
+      expect(await clock(db, theo, 60)).toBe('09:10 09:35 10:00');
+      expect(await clock(db, theo, 90)).toBe('09:10');
     });
   });
 
-  it('does not shift after a booking: it only loses starts', async () => {
-    await scene(async (stage) => {
-      const theo = await stage.therapist({ hours: [hours('09:00', '13:00')], profile: { session_durations: [20] } });
-      await stage.book(await stage.client(), { therapist_id: theo, starts_at: iso(SOON + 10 * HOUR), duration_minutes: 20 });
-      expect(await clock(stage, theo)).toBe('09:00 10:30 11:00 11:30 12:00');
+  it('does not shift after a booking', async () => {
+    await inTransaction(async (db) => {
+      const theo = await db.therapist({ hours: [hours('09:00', '13:00')], profile: { session_durations: [20] } });
+      await db.book(await db.client(), { therapist_id: theo, starts_at: iso(SOON + 10 * HOUR), duration_minutes: 20 });
+      expect(await clock(db, theo)).toBe('09:00 10:30 11:00 11:30 12:00');
     });
   });
 
@@ -97,8 +97,8 @@ describe('The grid', () => {
       [hours('20:05', '24:00'), { day_of_week: (dow(SOON) + 1) % 7, start_time: '00:00', end_time: '06:00' }],
       35,
     ],
-  ])('does not depend on the window asked for: %s', async (_, rows, interval) => {
-    await scene(async ({ sql, therapist }) => {
+  ])('does not depend on the requested range: %s', async (_, rows, interval) => {
+    await inTransaction(async ({ sql, therapist }) => {
       const theo = await therapist({ timeZone: 'Europe/London', hours: rows, profile: { slot_interval_minutes: interval } });
       const whole = await listed(sql, theo, SOON, SOON + 8 * DAY);
       expect(whole.length).toBeGreaterThan(5);
@@ -123,75 +123,67 @@ describe('The grid', () => {
 });
 
 describe('Busy time', () => {
-  it('buffers of neighbours add up, and may reach past the ends of a stretch', async () => {
-    await scene(async (stage) => {
-      const theo = await stage.therapist({
+  it('adds up the buffers of neighbours, also past the ends of a stretch', async () => {
+    await inTransaction(async (db) => {
+      const theo = await db.therapist({
         hours: [hours('09:00', '15:00')],
         profile: { slot_interval_minutes: 5, buffer_before_minutes: 10, buffer_after_minutes: 15 },
       });
-      await stage.book(await stage.client(), { therapist_id: theo, starts_at: iso(SOON + 12 * HOUR) });
-      const starts = (await clock(stage, theo)).split(' ');
+      await db.book(await db.client(), { therapist_id: theo, starts_at: iso(SOON + 12 * HOUR) });
+      const starts = (await clock(db, theo)).split(' ');
       // 12:00 needs 11:50 to 13:15; its neighbours need 15 minutes after themselves and 10 before.
       expect([starts[0], starts.find((s) => s > '12'), starts.at(-1)]).toEqual(['09:00', '13:25', '14:00']);
       expect(starts.filter((s) => s < '12').at(-1)).toBe('10:35');
     });
   });
 
-  it("a session's own buffers are frozen: changing the profile does not widen or narrow them", async () => {
-    await scene(async (stage) => {
-      const theo = await stage.therapist({
+  it("keeps a session's own buffers when the profile changes", async () => {
+    await inTransaction(async (db) => {
+      const theo = await db.therapist({
         hours: [hours('09:00', '15:00')],
         profile: { slot_interval_minutes: 30, buffer_after_minutes: 30 },
       });
-      await stage.book(await stage.client(), { therapist_id: theo, starts_at: iso(SOON + 11 * HOUR) });
-      await stage.sql`update public.therapist_profiles set buffer_after_minutes = 0 where id = ${theo}`;
-      expect(await clock(stage, theo)).toBe('09:00 09:30 10:00 12:30 13:00 13:30 14:00');
+      await db.book(await db.client(), { therapist_id: theo, starts_at: iso(SOON + 11 * HOUR) });
+      await db.sql`update public.therapist_profiles set buffer_after_minutes = 0 where id = ${theo}`;
+      expect(await clock(db, theo)).toBe('09:00 09:30 10:00 12:30 13:00 13:30 14:00');
     });
   });
 
-  it('a live hold hides a start, one that ran out does not, and neither does a cancelled session', async () => {
-    await scene(async (stage) => {
-      const theo = await stage.therapist({ hours: [hours('09:00', '12:00')] });
-      const { id } = await stage.book(await stage.client(), { therapist_id: theo, starts_at: iso(SOON + 10 * HOUR) });
-      expect(await clock(stage, theo)).toBe('09:00 11:00');
+  it('includes a live hold, but no expired one and no cancelled session', async () => {
+    await inTransaction(async (db) => {
+      const theo = await db.therapist({ hours: [hours('09:00', '12:00')] });
+      const { id } = await db.book(await db.client(), { therapist_id: theo, starts_at: iso(SOON + 10 * HOUR) });
+      expect(await clock(db, theo)).toBe('09:00 11:00');
       for (const payment of ['pending', 'failed']) {
-        await stage.sql`update public.client_sessions set hold_expires_at = now() + interval '1 second', payment_status = ${payment} where id = ${id}`;
-        expect(await clock(stage, theo)).toBe('09:00 11:00');
-        await stage.sql`update public.client_sessions set hold_expires_at = now() where id = ${id}`;
-        expect(await clock(stage, theo)).toBe('09:00 09:30 10:00 10:30 11:00');
+        await db.sql`update public.client_sessions set hold_expires_at = now() + interval '1 second', payment_status = ${payment} where id = ${id}`;
+        expect(await clock(db, theo)).toBe('09:00 11:00');
+        await db.sql`update public.client_sessions set hold_expires_at = now() where id = ${id}`;
+        expect(await clock(db, theo)).toBe('09:00 09:30 10:00 10:30 11:00');
       }
-      await stage.sql`update public.client_sessions set status = 'confirmed' where id = ${id}`;
-      expect(await clock(stage, theo)).toBe('09:00 11:00');
-      await stage.sql`update public.client_sessions set status = 'cancelled' where id = ${id}`;
-      expect(await clock(stage, theo)).toBe('09:00 09:30 10:00 10:30 11:00');
+      await db.sql`update public.client_sessions set status = 'confirmed' where id = ${id}`;
+      expect(await clock(db, theo)).toBe('09:00 11:00');
+      await db.sql`update public.client_sessions set status = 'cancelled' where id = ${id}`;
+      expect(await clock(db, theo)).toBe('09:00 09:30 10:00 10:30 11:00');
     });
   });
 
-  it('a client does not see times at which they are busy elsewhere; others do', async () => {
-    await scene(async (stage) => {
-      const [theo, tess, cleo] = [
-        await stage.therapist({ hours: [hours('09:00', '12:00')] }),
-        await stage.therapist(),
-        await stage.client(),
-      ];
-      await stage.book(cleo, { therapist_id: tess, starts_at: iso(SOON + 10 * HOUR) });
-      expect(await stage.as('authenticated', cleo, () => clock(stage, theo))).toBe('09:00 11:00');
-      expect(await stage.as('authenticated', await stage.client(), () => clock(stage, theo))).toBe('09:00 09:30 10:00 10:30 11:00');
-      expect(await stage.as('anon', null, () => clock(stage, theo))).toBe('09:00 09:30 10:00 10:30 11:00');
-      expect(await stage.as('authenticated', cleo, () => explained(stage.sql, theo, [SOON + 10 * HOUR]))).toEqual(['CLIENT_BUSY']);
+  it("hides a client's own busy times from that client only", async () => {
+    await inTransaction(async (db) => {
+      const [theo, tess, cleo] = [await db.therapist({ hours: [hours('09:00', '12:00')] }), await db.therapist(), await db.client()];
+      await db.book(cleo, { therapist_id: tess, starts_at: iso(SOON + 10 * HOUR) });
+      expect(await db.as('authenticated', cleo, () => clock(db, theo))).toBe('09:00 11:00');
+      expect(await db.as('authenticated', await db.client(), () => clock(db, theo))).toBe('09:00 09:30 10:00 10:30 11:00');
+      expect(await db.as('anon', null, () => clock(db, theo))).toBe('09:00 09:30 10:00 10:30 11:00');
+      expect(await db.as('authenticated', cleo, () => explained(db.sql, theo, [SOON + 10 * HOUR]))).toEqual(['CLIENT_BUSY']);
     });
   });
 
-  it('a session to be moved is looked past by its own parties only', async () => {
-    await scene(async (stage) => {
-      const [theo, cleo, mallory] = [
-        await stage.therapist({ hours: [hours('09:00', '12:00')] }),
-        await stage.client(),
-        await stage.client(),
-      ];
-      const { id } = await stage.book(cleo, { therapist_id: theo, starts_at: iso(SOON + 10 * HOUR) });
+  it('leaves out a session to be moved, for its own parties only', async () => {
+    await inTransaction(async (db) => {
+      const [theo, cleo, mallory] = [await db.therapist({ hours: [hours('09:00', '12:00')] }), await db.client(), await db.client()];
+      const { id } = await db.book(cleo, { therapist_id: theo, starts_at: iso(SOON + 10 * HOUR) });
       const count = (who: string) =>
-        stage.as(
+        db.as(
           'authenticated',
           who,
           async (sql) => (await sql`select 1 from public.get_available_slots(${theo}, ${iso(SOON)}, ${iso(SOON + DAY)}, 60, ${id})`).length,
@@ -201,10 +193,10 @@ describe('Busy time', () => {
   });
 });
 
-describe('Notice and window, to the second', () => {
+describe('Notice and booking window', () => {
   const NOW = SOON + 7 * HOUR + 123;
-  it('minimum notice', async () => {
-    await scene(async ({ sql, therapist }) => {
+  it('the minimum notice is exact to the second', async () => {
+    await inTransaction(async ({ sql, therapist }) => {
       const theo = await therapist({ hours: [hours('09:00', '12:00')], profile: { min_notice_minutes: 120 } });
       const nine = SOON + 9 * HOUR;
       const open = (now: number) => openStarts(sql, theo, { from: SOON, to: SOON + DAY, minutes: 60, now });
@@ -216,8 +208,8 @@ describe('Notice and window, to the second', () => {
     });
   });
 
-  it('no notice at all still ends at the start itself', async () => {
-    await scene(async ({ sql, therapist }) => {
+  it('without notice a start ends at its own instant', async () => {
+    await inTransaction(async ({ sql, therapist }) => {
       const theo = await therapist({ hours: [hours('09:00', '12:00')] });
       const nine = SOON + 9 * HOUR;
       expect(await slotRefusal(sql, theo, { start: nine, minutes: 60, now: nine })).toBeNull();
@@ -225,8 +217,8 @@ describe('Notice and window, to the second', () => {
     });
   });
 
-  it('booking window, counted in 24-hour days', async () => {
-    await scene(async ({ sql, therapist }) => {
+  it('the booking window is exact to the second, in days of 24 hours', async () => {
+    await inTransaction(async ({ sql, therapist }) => {
       const theo = await therapist({ hours: ALWAYS, profile: { booking_window_days: 3 } });
       const last = SOON + 3 * DAY;
       const open = (now: number) => openStarts(sql, theo, { from: SOON, to: SOON + 9 * DAY, minutes: 60, now });
@@ -238,8 +230,8 @@ describe('Notice and window, to the second', () => {
     });
   });
 
-  it('the first offered start is the first on the grid, not the first that notice allows', async () => {
-    await scene(async ({ sql, therapist }) => {
+  it('the first start is on the grid, not at the end of the notice', async () => {
+    await inTransaction(async ({ sql, therapist }) => {
       const theo = await therapist({ hours: [hours('05:10', '12:00')], profile: { slot_interval_minutes: 50 } });
       const [first] = await openStarts(sql, theo, { from: SOON, to: SOON + DAY, minutes: 60, now: NOW });
       expect(wallClock(first ?? 0, 'UTC').text.slice(11)).toBe('07:40');

@@ -1,5 +1,5 @@
 import type { Client } from './people.ts';
-import type { Booking, SessionRow } from './scene.ts';
+import type { Booking, SessionRow } from './test-transaction.ts';
 import type { Database } from '../../../src/types/database.ts';
 
 /** What the API answered to a write: the row, or the refusal as a browser gets it. */

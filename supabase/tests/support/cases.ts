@@ -14,7 +14,7 @@ export interface Case {
   to: number;
   /** Really inserted and moved; the database's own clock holds. Otherwise the rule is asked at question.now. */
   real: boolean;
-  /** The zone that the asking session's clock stands in; it must not matter. */
+  /** The time zone of the database session that asks; it must not matter. */
   viewer: string;
   /** At which limit of time the present moment is to lie for one of the starts, to the minute. */
   edge: 'none' | 'notice' | 'window';

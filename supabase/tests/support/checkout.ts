@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Scene } from './scene.ts';
+import type { TestTransaction } from './test-transaction.ts';
 import { dayFromNow, iso } from './slots.ts';
 
 /** The start of every session that is paid for here: three days ahead. */
@@ -15,14 +15,11 @@ export interface Event {
   error?: string | null;
 }
 
-/** A client's unpaid hold of £80, its payment begun, and the provider's side of the story. */
-export async function checkout(stage: Scene, { rate = 80, currency = 'GBP', attach = true } = {}) {
-  const { sql, as } = stage;
-  const [theo, cleo] = [
-    await stage.therapist({ profile: { hourly_rate: rate, currency, cancellation_notice_hours: 24 } }),
-    await stage.client(),
-  ];
-  const { id } = await stage.book(cleo, { therapist_id: theo, starts_at: iso(SOON) });
+/** A client's unpaid hold of £80, its payment begun, and the events that the provider sends about it. */
+export async function checkout(db: TestTransaction, { rate = 80, currency = 'GBP', attach = true } = {}) {
+  const { sql, as } = db;
+  const [theo, cleo] = [await db.therapist({ profile: { hourly_rate: rate, currency, cancellation_notice_hours: 24 } }), await db.client()];
+  const { id } = await db.book(cleo, { therapist_id: theo, starts_at: iso(SOON) });
   const intent = `pi_${randomUUID()}`;
   const asService = <T>(run: () => Promise<T>) => as('service_role', null, run);
   const begin = async (who = cleo) =>

@@ -24,7 +24,7 @@ export async function expectListIsBookable(api: Client, therapist: string, from:
   return starts;
 }
 
-/** How many deadlocks this database has seen. Counters of other connections arrive within a second of their quiet. */
+/** How many deadlocks this database has had. Other connections report theirs within a second of becoming idle. */
 export async function deadlocks(): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, 1100));
   const [row] = await database()<{ deadlocks: number }[]>`

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import './web-socket.ts';
 
-/** Nothing may complain in passing: a console.error fails the test in which it happened. */
+/** A console.error fails the test in which it happened. */
 let complaints: unknown[][] = [];
 
 beforeEach(() => {

@@ -7,7 +7,7 @@ import type { Database } from '../../../src/types/database.ts';
 
 export type Client = SupabaseClient<Database>;
 
-/** A named person, signed in through the API as anybody would. */
+/** A named person, signed up and signed in through the API. */
 export interface Person {
   id: string;
   name: string;

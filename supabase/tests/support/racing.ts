@@ -25,7 +25,7 @@ export async function track(size: number): Promise<Track> {
   const connections = await Promise.all(
     Array.from({ length: size }, async () => {
       const sql = postgres(inject('stack').dbUrl, { max: 1, onnotice: () => undefined, fetch_types: false });
-      // A connection's first booking plans everything; that is no part of a race.
+      // A connection's first booking plans its statements; that must not count in a race.
       await sql`select public.explain_slot(id, now()) from public.therapist_profiles limit 1`;
       return sql;
     }),
@@ -95,7 +95,7 @@ export function tally(answers: string[]): Record<string, number> {
   return counts;
 }
 
-/** The times that rounds took, for the reader: machines differ, so nothing is asserted. */
+/** Prints how long the rounds took; machines differ, so nothing is asserted. */
 export function printRounds(what: string, times: number[]): void {
   const sorted = [...times].sort((a, b) => a - b);
   const ms = (value: number | undefined) => `${Math.round(value ?? 0)} ms`;

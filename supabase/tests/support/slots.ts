@@ -99,7 +99,7 @@ export const every = (step: number, from: number, to: number): number[] =>
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** Making one takes longer than reading it a hundred times. */
+/** Cached, because making a formatter takes longer than using it a hundred times. */
 function clockOf(timeZone: string): Intl.DateTimeFormat {
   const known = clocks.get(timeZone);
   if (known) return known;

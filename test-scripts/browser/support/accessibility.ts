@@ -24,13 +24,13 @@ const SETTLE = `(async () => {
   for (let left = running(); left.length > 0; left = running()) left.forEach((animation) => animation.finish())
 })()`;
 
-/** Brings transitions to their end: colours in the middle of one are nobody's choice. What repeats for ever goes on. */
+/** Ends running transitions, whose colours in between are not those of the design. Endless animations go on. */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(SETTLE);
 }
 
 /**
- * What breaks WCAG 2.2 AA on the page as it stands, one line each; empty when nothing does. While a dialog is open that
+ * What breaks WCAG 2.2 AA on the page as it is, one line each; empty when nothing does. While a dialog is open that
  * is the dialog: nothing behind it can be read or reached. The scanner is put in by
  * evaluation, not as a script element, so that the page's own content security policy stays in force.
  */

@@ -8,7 +8,7 @@ import { inject } from 'vitest';
 /**
  * Watches a page from its very beginning. As text, because tsx names functions with a helper that pages lack.
  * `at` is the moment (page clock, ms) at which `selector` first matched; `shift` is the sum of the layout
- * shifts so far (https://web.dev/articles/cls), those right after somebody's own press left out. What the app fetches
+ * shifts so far (https://web.dev/articles/cls), those right after a press left out. What the app fetches
  * only after two quiet seconds (the code of dialogs, see use-wanted.ts) is put off, however slow this machine is.
  */
 const watch = (selector: string) => `(() => {

@@ -26,7 +26,7 @@ export interface Stage {
   browser: Browser;
   /** A new person's browser: its own storage, zone and size. Opens no page of the app yet. */
   open(options?: BrowserContextOptions): Promise<Visitor>;
-  /** The same, already signed in as somebody who was signed up through the API. */
+  /** The same, already signed in as a person who was signed up through the API. */
   openAs(person: Person, options?: BrowserContextOptions): Promise<Visitor>;
   /** Closes every browser opened so far, and fails if a page of theirs complained: for the end of a test. */
   clear(): Promise<void>;
@@ -95,7 +95,7 @@ export async function setStage(): Promise<Stage> {
   };
 }
 
-/** Signs somebody up through the form. Ends where the app takes a new account of that role. */
+/** Signs a new person up through the form. Ends on the page that the app shows to a new account of that role. */
 export async function signUp(page: Page, role: 'client' | 'therapist', name: string): Promise<{ email: string; password: string }> {
   const email = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}.${Date.now().toString(36)}@journey.test`;
   const password = 'a-long-enough-password';

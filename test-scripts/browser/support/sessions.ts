@@ -26,7 +26,7 @@ export async function paid(therapist: Person, client: Person, options: { startsA
   return booking;
 }
 
-/** Moves a booked session, as nobody can through the API: `minutes` from now, negative for the past. */
+/** Moves a booked session past the API's rules: `minutes` from now, negative for the past. */
 export async function moveTo(booking: Booking, minutes: number): Promise<void> {
   await database()`update public.client_sessions
     set starts_at = date_trunc('minute', now()) + make_interval(mins => ${minutes}) where id = ${booking.id}`;
@@ -38,7 +38,7 @@ export async function holdFor(booking: Booking, seconds: number): Promise<void> 
     set hold_expires_at = now() + make_interval(secs => ${seconds}) where id = ${booking.id}`;
 }
 
-/** Where anybody sees this therapist's calendar. */
+/** The address of this therapist's calendar. */
 export async function pathOf(therapist: Person): Promise<string> {
   const [row] = await database()<{ slug: string }[]>`select slug from public.therapist_profiles where id = ${therapist.id}`;
   return `/therapists/${row?.slug}`;

@@ -21,7 +21,7 @@ import { dayProblems } from './week-rows';
 interface DayRowProps {
   draft: DayDraft;
   durationMinutes: number;
-  /** The next day works from midnight, so hours to 24:00 do not end there. */
+  /** The next day has hours from midnight, so hours to 24:00 do not end there. */
   goesOn: boolean;
   edit: (change: (week: WeekDraft) => WeekDraft) => void;
   onCopy: () => void;

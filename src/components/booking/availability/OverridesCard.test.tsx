@@ -66,7 +66,7 @@ afterEach(() => {
   Object.assign(query, { isPending: false, isLoadingError: false, error: null, data: [] });
 });
 
-it('lists what is still to come, the next first', () => {
+it('OverridesCard lists the overrides still to come, the next one first', () => {
   open();
   expect(screen.getAllByRole('button', { name: /^Change/ }).map((button) => button.textContent)).toEqual([
     expect.stringMatching(/5.*10:00.* to (13:00|1:00.PM).*Extra/i),
@@ -74,15 +74,15 @@ it('lists what is still to come, the next first', () => {
   ]);
 });
 
-it('says so, with a retry, when the days off could not be loaded', async () => {
+it('OverridesCard shows an error with a retry when overrides cannot be loaded', async () => {
   Object.assign(query, { isLoadingError: true, error: new Error('down') });
   const user = open();
   await user.click(within(screen.getByRole('alert')).getByRole('button', { name: 'Try again' }));
   expect(query.refetch).toHaveBeenCalledOnce();
 });
 
-describe('time off', () => {
-  it('is a first and a last day, in either order, and names what is booked then', async () => {
+describe('OverridesCard: adding and removing', () => {
+  it('time off is two days in either order, and names the sessions then', async () => {
     const user = open();
     const dialog = await add(user);
     await user.click(await day(/December 11/));
@@ -104,7 +104,7 @@ describe('time off', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });
 
-  it('can be some hours of a day, which spares the sessions around them', async () => {
+  it('time off can be hours of a day; sessions around them are not named', async () => {
     const user = open();
     const dialog = await add(user);
     await user.click(await day(/December 10, 1 booked/));
@@ -117,7 +117,7 @@ describe('time off', () => {
     expect(save.mock.calls[0]?.[0]).toMatchObject({ startTime: '09:00', endTime: '14:30', isAvailable: false });
   });
 
-  it('is not saved without a day, and says where it is missing', async () => {
+  it('without a day nothing is saved, and the missing day is marked', async () => {
     const user = open();
     const dialog = await add(user);
     await user.click(within(dialog).getByRole('button', { name: 'Save time off' }));
@@ -127,7 +127,7 @@ describe('time off', () => {
   });
 });
 
-it('extra hours always have times, and the end after the start', async () => {
+it('extra hours need times, and the end must be after the start', async () => {
   const user = open();
   const dialog = await add(user);
   await user.click(within(dialog).getByRole('radio', { name: 'Extra hours' }));
@@ -139,7 +139,7 @@ it('extra hours always have times, and the end after the start', async () => {
   expect(save).not.toHaveBeenCalled();
 });
 
-it('what is removed can be put back', async () => {
+it('a removed override can be put back', async () => {
   const user = open();
   await user.click(screen.getByRole('button', { name: /^Change.*Family/ }));
   const dialog = await screen.findByRole('dialog', { name: 'Change this date' });
@@ -151,7 +151,7 @@ it('what is removed can be put back', async () => {
   expect(save.mock.calls[0]?.[0]).not.toHaveProperty('id');
 });
 
-it('keeps what was entered when saving fails', async () => {
+it('when saving fails the dialog keeps what was entered', async () => {
   save.mockRejectedValue(new Error('offline'));
   const user = open();
   const dialog = await add(user);

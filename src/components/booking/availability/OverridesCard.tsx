@@ -18,7 +18,7 @@ interface OverridesCardProps {
   booked: readonly Session[];
 }
 
-/** What is shown at first; further ones are one press away. */
+/** How many are shown at first; a button shows the rest. */
 const SHOWN = 6;
 
 /** One-off changes to the week that are still to come: days off, part days, extra hours. */

@@ -51,7 +51,7 @@ function open(rows: readonly WeeklySlot[] = NINE_TO_FIVE) {
   );
   return { user: userEvent.setup() };
 }
-/** The three figures, as they stand on the screen. */
+/** The three figures, as shown on the screen. */
 const counts = () =>
   ['working day', 'slots a week', 'available'].map((label) =>
     Number(screen.getByText(new RegExp(`^${label}s?$`)).nextElementSibling?.textContent),
@@ -68,8 +68,8 @@ afterEach(() => {
   overrides.data = [];
 });
 
-describe('the week', () => {
-  it('shows true counts and follows each tick', async () => {
+describe('WeekEditor: editing', () => {
+  it('the counts above the week follow each tick', async () => {
     const { user } = open();
     expect(counts()).toEqual([1, 8, 7]);
     await user.click(screen.getByRole('button', { name: /^Monday 12:00/, pressed: false }));
@@ -80,7 +80,7 @@ describe('the week', () => {
     expect(counts()).toEqual([1, 8, 8]);
   });
 
-  it('splits a day by adding hours, and joins it again', async () => {
+  it('adding hours splits a day, removing them joins it again', async () => {
     const { user } = open();
     await user.click(screen.getByRole('button', { name: 'Add hours to Monday' }));
     expect(screen.getByLabelText('Monday, stretch 2 start')).toHaveValue('18:00');
@@ -89,7 +89,7 @@ describe('the week', () => {
     expect(screen.queryByText('Unsaved changes.')).not.toBeInTheDocument();
   });
 
-  it('copies a day to others', async () => {
+  it('a day can be copied to other days', async () => {
     const { user } = open();
     await user.click(screen.getByRole('button', { name: 'Copy Monday to other days' }));
     const dialog = await screen.findByRole('dialog', { name: 'Copy Monday to' });
@@ -99,7 +99,7 @@ describe('the week', () => {
     expect(within(day('Friday')).getByRole('button', { name: /^Friday 12:00/ })).toHaveAttribute('aria-pressed', 'false');
   });
 
-  it('takes times as people type them, and steps them by keyboard', async () => {
+  it('a time field takes times as people type them and steps by arrow keys', async () => {
     const { user } = open();
     const end = screen.getByLabelText('Monday end');
     await user.clear(end);
@@ -110,7 +110,7 @@ describe('the week', () => {
     expect(end).toHaveValue('23:45');
   });
 
-  it('cuts the hours anew when the length changes, and saves both', async () => {
+  it('another duration cuts the hours anew, and one save stores both', async () => {
     const { user } = open();
     await user.selectOptions(screen.getByRole('combobox', { name: 'Default session duration' }), '30 min');
     expect(counts()).toEqual([1, 16, 14]);
@@ -121,8 +121,8 @@ describe('the week', () => {
   });
 });
 
-describe('what is wrong', () => {
-  it('is said at the hours, and stops saving', async () => {
+describe('WeekEditor: wrong hours', () => {
+  it('an error is shown at its hours and stops saving', async () => {
     const { user } = open();
     const end = screen.getByLabelText('Monday end');
     await user.clear(end);
@@ -135,7 +135,7 @@ describe('what is wrong', () => {
     expect(screen.getByLabelText('Monday end')).toHaveValue('17:00');
   });
 
-  it('is offered hours past midnight when the end is one of the next day', async () => {
+  it('an end on the next day can be turned into hours past midnight', async () => {
     const { user } = open();
     await user.click(screen.getByRole('button', { name: 'Add hours to Monday' }));
     const end = screen.getByLabelText('Monday, stretch 2 end');
@@ -152,7 +152,7 @@ describe('what is wrong', () => {
     expect(saveWeek.mock.calls[0]?.[0]).toContainEqual(expect.objectContaining({ dayOfWeek: 2, startTime: '01:00', endTime: '02:00' }));
   });
 
-  it('is offered a fix when time is left over', async () => {
+  it('time left over in a stretch comes with a fix', async () => {
     const { user } = open();
     const end = screen.getByLabelText('Monday end');
     await user.clear(end);
@@ -164,8 +164,8 @@ describe('what is wrong', () => {
   });
 });
 
-describe('unsaved changes', () => {
-  it('name the booked sessions they leave outside, which stay', async () => {
+describe('WeekEditor: unsaved changes', () => {
+  it('name the booked sessions that they leave outside the hours', async () => {
     // A Monday at 10:00 in London, far enough ahead to be still to come.
     sessions.data = [sessionOf({ clientName: 'John Smith', startsAt: '2099-12-07T10:00:00Z', endsAt: '2099-12-07T11:00:00Z' })];
     const { user } = open();
@@ -175,7 +175,7 @@ describe('unsaved changes', () => {
     expect(await screen.findByText('John Smith')).toBeInTheDocument();
   });
 
-  it('leave alone, and do not name, what extra hours cover or what was outside before', async () => {
+  it('do not name sessions in extra hours, or those that were outside before', async () => {
     overrides.data = [
       { id: 'a', startsOn: '2099-12-07', endsOn: '2099-12-07', startTime: '10:00', endTime: '11:00', isAvailable: true, reason: '' },
     ];
@@ -188,7 +188,7 @@ describe('unsaved changes', () => {
     expect(screen.getByText('No booked session falls outside the new hours.')).toBeInTheDocument();
   });
 
-  it('are not left without asking', async () => {
+  it('are not left without a question', async () => {
     const { user } = open();
     await user.click(screen.getByRole('button', { name: /^Monday 10:00/ }));
     await user.click(screen.getByRole('link', { name: 'Sessions' }));
@@ -211,7 +211,7 @@ describe('unsaved changes', () => {
   });
 });
 
-it('offers a usual week to a therapist without hours', async () => {
+it('WeekEditor suggests a usual week to a therapist without hours', async () => {
   const { user } = open([]);
   await user.click(screen.getByRole('button', { name: 'Monday to Friday, 9 to 5' }));
   expect(counts()).toEqual([5, 40, 40]);

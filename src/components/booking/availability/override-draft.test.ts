@@ -11,12 +11,12 @@ const off = (change: Partial<OneOffHours> = {}): OneOffHours => ({
   ...change,
 });
 
-describe('a change to single days', () => {
+describe('an override being edited', () => {
   it('needs a day', () => {
     expect(checkOverride(NEW_OVERRIDE)).toMatchObject({ ok: false, errors: { dates: expect.stringMatching(/Choose a day/) } });
   });
 
-  it('is whole days off, or some hours of them', () => {
+  it('is whole days off, or some hours of each day', () => {
     const dates = { from: '2026-12-24', to: '2027-01-01' };
     expect(checkOverride({ ...NEW_OVERRIDE, dates })).toEqual({ ok: true, hours: off() });
     expect(checkOverride({ ...NEW_OVERRIDE, dates, wholeDay: false, start: '12:00', end: '24:00' })).toEqual({
@@ -25,7 +25,7 @@ describe('a change to single days', () => {
     });
   });
 
-  it('has times when it adds hours, whatever was ticked before', () => {
+  it('always has times when it adds hours', () => {
     const dates = { from: '2027-01-09', to: '2027-01-09' };
     expect(checkOverride({ ...NEW_OVERRIDE, dates, isAvailable: true, wholeDay: true })).toMatchObject({
       ok: true,
@@ -37,20 +37,20 @@ describe('a change to single days', () => {
     });
   });
 
-  it('comes back for editing as it was saved', () => {
+  it('opens for editing as it was saved', () => {
     const saved = { ...off({ startTime: '10:00', endTime: '13:00' }), reason: 'Course' };
     expect(checkOverride(overrideDraft(saved))).toMatchObject({ ok: true, hours: { startTime: '10:00', endTime: '13:00' } });
   });
 });
 
-describe('in words', () => {
-  it('is one day or two ends, with a year where it could be taken for another', () => {
+describe('the texts of an override', () => {
+  it('name one day or both ends, with the year where it is not clear', () => {
     expect(datesText({ from: '2027-01-09', to: '2027-01-09' }, '2026-11-22')).toBe('Sat, Jan 9');
     expect(datesText({ from: '2026-12-24', to: '2027-01-01' }, '2026-11-22')).toBe('Thu, Dec 24 to Fri, Jan 1');
     expect(datesText({ from: '2027-12-24', to: '2027-12-24' }, '2026-11-22')).toMatch(/2027$/);
   });
 
-  it('says that the hours are those of each day', () => {
+  it('say that the hours are those of each day', () => {
     expect(timesText(off())).toBeNull();
     expect(timesText(off({ startTime: '12:00', endTime: '17:00' }))).toMatch(/^12:00.* to (17:00|5:00.PM) each day$/i);
   });

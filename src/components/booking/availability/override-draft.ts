@@ -29,7 +29,7 @@ export function overrideDraft(saved: OneOffHours & { reason: string }): Override
 
 type Checked = { ok: true; hours: OneOffHours } | { ok: false; errors: { dates?: string; times?: string } };
 
-/** What the draft means, or what is wrong with it. Extra hours always have times: nobody works round the clock by mistake. */
+/** The override to save, or what is wrong with the draft. Extra hours always have times, so that a whole day is not added by mistake. */
 export function checkOverride(draft: OverrideDraft): Checked {
   const errors: { dates?: string; times?: string } = {};
   const timed = draft.isAvailable || !draft.wholeDay;

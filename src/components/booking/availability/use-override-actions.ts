@@ -6,7 +6,7 @@ import { datesText } from './override-draft';
 
 type Saved = Omit<Override, 'id'> & { id?: string };
 
-/** Saving and removing changes to single days, with what to tell afterwards. What was removed can be put back. */
+/** Saves and removes overrides, with a toast after it. A removed override can be put back. */
 export function useOverrideActions(today: string) {
   const saving = useSaveOverride();
   const removing = useRemoveOverride();

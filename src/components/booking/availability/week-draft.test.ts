@@ -33,19 +33,19 @@ const nineToFive = () => setDayOn(draftFromRows([]), MONDAY, true);
 const problem = (week: WeekDraft, index = 0) => dayProblems(dayOf(week), 60).get(keyOf(week, index));
 const keyOf = (week: WeekDraft, index = 0) => dayOf(week).stretches[index]?.key ?? '';
 
-describe('a week to edit', () => {
-  it('reads rows that touch as one stretch, with unavailable rows as closed hours in it', () => {
+describe('a week being edited', () => {
+  it('reads rows that touch as one stretch, and unavailable rows as closed hours', () => {
     const day = dayOf(draftFromRows([row('09:00', '12:00'), row('12:00', '13:00', false), row('13:00', '17:00'), row('18:00', '20:00')]));
     expect(hours(day)).toEqual(['09:00-17:00', '18:00-20:00']);
     expect(chipsOf(day, 60).filter((chip) => !chip.available)).toEqual([{ start: 720, end: 780, available: false }]);
   });
 
-  it('keeps an unavailable row that lies over an available one', () => {
+  it('keeps an unavailable row on top of an available one', () => {
     const week = draftFromRows([row('09:00', '17:00'), row('12:00', '13:00', false)]);
     expect(countDraft(week, 60)).toEqual({ workingDays: 1, total: 8, available: 7 });
   });
 
-  it('gives a day that is ticked for the first time nine to five, and remembers hours while it is off', () => {
+  it('gives a day that is ticked for the first time 9 to 5, and remembers hours of a day off', () => {
     const on = nineToFive();
     expect(hours(dayOf(on))).toEqual(['09:00-17:00']);
     const edited = setStretch(on, MONDAY, keyOf(on), { end: '12:00' });
@@ -64,12 +64,12 @@ describe('a week to edit', () => {
     expect(roomForStretch(dayOf(full), 60)).toBeNull();
   });
 
-  it('is off once its last stretch is removed', () => {
+  it('turns a day off when its last stretch is removed', () => {
     const week = nineToFive();
     expect(dayOf(removeStretch(week, MONDAY, keyOf(week))).on).toBe(false);
   });
 
-  it('copies hours and closed times, and nothing else of the day', () => {
+  it('copies only hours and closed times of a day', () => {
     const chip = chipsOf(dayOf(nineToFive()), 60)[3];
     if (!chip) throw new Error('no chip');
     const week = copyDay(toggleChip(nineToFive(), MONDAY, chip), MONDAY, [2, 3]);
@@ -78,31 +78,31 @@ describe('a week to edit', () => {
     expect(new Set(week.flatMap((day) => day.stretches.map((stretch) => stretch.key))).size).toBe(3);
   });
 
-  it('keeps closed hours closed when the session length changes', () => {
+  it('keeps closed hours closed when the duration changes', () => {
     const week = draftFromRows([row('09:00', '12:00'), row('12:00', '13:00', false), row('13:00', '17:00')]);
     const closed = chipsOf(dayOf(week), 30).filter((chip) => !chip.available);
     expect(closed.map((chip) => chip.start)).toEqual([720, 750]);
   });
 
-  it('works to midnight', () => {
+  it('allows hours up to midnight', () => {
     const week = setStretch(nineToFive(), MONDAY, keyOf(nineToFive()), { start: '22:00', end: '24:00' });
     expect(rowsFromDraft(week, 60).map((saved) => saved.endTime)).toEqual(['23:00', '24:00']);
   });
 });
 
-describe('what is saved', () => {
-  it('is one row a slot, with time left over kept as working time', () => {
+describe('the rows that a week saves', () => {
+  it('are one row per slot, and one for time left over', () => {
     const week = setStretch(nineToFive(), MONDAY, keyOf(nineToFive()), { end: '10:30' });
     expect(rowsFromDraft(week, 60)).toEqual([row('09:00', '10:00'), { ...row('10:00', '10:30') }]);
     expect(countDraft(week, 60).total).toBe(1);
   });
 
-  it('comes back as the same week', () => {
+  it('open again as the same week', () => {
     const week = addStretch(nineToFive(), MONDAY, 60);
     expect(sameHours(draftFromRows(rowsFromDraft(week, 60)), week, 60)).toBe(true);
   });
 
-  it('does not differ for a toggle taken back', () => {
+  it('are the same after a toggle and back', () => {
     const week = nineToFive();
     const chip = chipsOf(dayOf(week), 60)[0];
     if (!chip) throw new Error('no chip');
@@ -112,26 +112,26 @@ describe('what is saved', () => {
   });
 });
 
-describe('what is wrong with a day', () => {
-  it('says when the end is not after the start', () => {
+describe('the problems of a day', () => {
+  it('include an end that is not after the start', () => {
     const week = setStretch(nineToFive(), MONDAY, keyOf(nineToFive()), { end: '08:00' });
     expect(problem(week)?.error).toMatch(/08:00 is not after 09:00/);
     expect(hasErrors(week, 60)).toBe(true);
     expect(hasErrors(setDayOn(week, MONDAY, false), 60)).toBe(false);
   });
 
-  it('says when stretches overlap, at the later one', () => {
+  it('include overlapping stretches, at the later one', () => {
     const two = addStretch(nineToFive(), MONDAY, 60);
     const week = setStretch(two, MONDAY, keyOf(two, 1), { start: '16:00' });
     expect(problem(week, 0)).toBeUndefined();
     expect(problem(week, 1)?.error).toMatch(/overlap 09:00 to 17:00/);
   });
 
-  it('says when something is not a time', () => {
+  it('include a text that is not a time', () => {
     expect(problem(setStretch(nineToFive(), MONDAY, keyOf(nineToFive()), { start: 'nine' }))?.error).toMatch(/“nine” is not a time/);
   });
 
-  it('notes time left over, with the ends that fit, and lets it be saved', () => {
+  it('include time left over as a note, with the ends that fit, which does not stop saving', () => {
     const week = setStretch(nineToFive(), MONDAY, keyOf(nineToFive()), { end: '16:30' });
     expect(problem(week)?.note).toMatchObject({ shorterEnd: '16:00', longerEnd: '17:00' });
     expect(hasErrors(week, 60)).toBe(false);

@@ -2,7 +2,7 @@ import { timeOf } from '@/domain/calendar-date';
 import { generateTimeSlots, type WeeklySlot } from '@/domain/slots';
 import { minutesOfDay } from '@/components/booking/times/day-time';
 
-/** Working hours as typed. The texts may be unfinished while somebody types; `dayProblems` says so. */
+/** Working hours as typed. The texts may be unfinished while they are typed; `dayProblems` says so. */
 export interface Stretch {
   key: string;
   start: string;
@@ -15,7 +15,7 @@ export interface Span {
   end: number;
 }
 
-/** One day being edited. `closed` are hours inside the stretches that are ticked off, whatever the session length. */
+/** One day being edited. `closed` are hours inside the stretches that are ticked off; they do not depend on the duration. */
 export interface DayDraft {
   day: number;
   on: boolean;

@@ -4,11 +4,11 @@ import { minutesOfDay } from '@/components/booking/times/day-time';
 import { chipsOf, leftover, overlapsAny, stretchSpan, type DayDraft, type Stretch, type WeekDraft } from './week-draft';
 
 export interface StretchProblem {
-  /** Stops saving. */
+  /** An error: stops saving. */
   error?: string;
   /** The end is a time of the next day: the hours can go on past midnight, to this time. */
   nextDayEnd?: string;
-  /** Worth knowing, does not stop saving. */
+  /** A warning: does not stop saving. */
   note?: { text: string; shorterEnd: string; longerEnd: string | null };
 }
 
@@ -57,7 +57,7 @@ function problemOf(stretch: Stretch, earlier: Stretch[], durationMinutes: number
   const span = stretchSpan(stretch);
   if (!span) {
     const error = `The end must be after the start: ${stretch.end} is not after ${stretch.start}.`;
-    // Until six in the morning somebody may well work; later it is a slip of the pen.
+    // An end before six in the morning may be intended; a later one is probably a typing mistake.
     const late = (minutesOfDay(stretch.start) ?? 0) >= 12 * 60 && (minutesOfDay(stretch.end) ?? 1440) <= 6 * 60;
     return late && stretch.end !== '00:00' ? { error, nextDayEnd: stretch.end } : { error };
   }

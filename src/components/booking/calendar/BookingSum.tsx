@@ -4,11 +4,11 @@ import { placeLabel } from '@/domain/place';
 import { formatMoney } from '@/domain/price';
 import { localDate, offsetAt, zoneCity } from '@/domain/time-zone';
 import type { BothZones, FreeSlot } from '@/components/booking/times/free-slot';
-import type { Offer } from './offers';
+import type { BookableType } from './bookable-types';
 
 interface BookingSumProps {
   slot: FreeSlot | null;
-  offer: Offer;
+  type: BookableType;
   durationMinutes: number;
   price: number;
   currency: string;
@@ -20,7 +20,7 @@ interface BookingSumProps {
   onBook: () => void;
 }
 
-/** The foot of the card: always says what the button will do, and the button says what it costs. */
+/** The foot of the card: says what will be booked, with a button that names the price. */
 export function BookingSum(props: BookingSumProps) {
   const { slot, blocked, busy, zones, format } = props;
   const price = formatMoney(slot?.price ?? props.price, props.currency);
@@ -28,7 +28,7 @@ export function BookingSum(props: BookingSumProps) {
     <div className="sticky bottom-0 z-10 grid gap-2.5 rounded-b-card border-t border-line bg-[color-mix(in_oklab,var(--pcc-accent-soft)_45%,var(--pcc-surface))] px-4 py-3 md:flex md:items-center md:justify-between md:gap-6 md:px-6 md:py-4">
       <div className="min-w-0">
         <p className="hidden text-[15px] text-muted md:block">
-          {[props.offer.label, formatDuration(props.durationMinutes), props.offer.type && placeLabel(props.offer.type.place)]
+          {[props.type.label, formatDuration(props.durationMinutes), props.type.sessionType && placeLabel(props.type.sessionType.place)]
             .filter(Boolean)
             .join(' · ')}
         </p>

@@ -2,18 +2,18 @@ import type { FormatOptions } from '@/domain/format';
 import { FreeInstead } from '@/components/booking/times/FreeInstead';
 import { LostSlot } from './LostSlot';
 import { RefusalNotice } from './RefusalNotice';
-import type { Booking } from './use-booking';
+import type { CalendarBooking } from './use-calendar-booking';
 import type { BookingChoice } from './use-booking-choice';
 
 interface BookingTroubleProps {
-  booking: Booking;
+  booking: CalendarBooking;
   choice: BookingChoice;
   zone: string;
   therapistZone: string;
   format: FormatOptions;
 }
 
-/** A refused booking, or a choice that went: what happened, and what is free instead. Loaded apart: most meet neither. */
+/** A refused booking, or a chosen time that was taken: what happened, and what is free instead. Loaded on demand: rarely needed. */
 export function BookingTrouble({ booking, choice, zone, therapistZone, format }: BookingTroubleProps) {
   const { refusal } = booking;
   const instead = booking.alternatives.length > 0 && (

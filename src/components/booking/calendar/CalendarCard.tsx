@@ -6,18 +6,18 @@ import { useWanted } from '@/lib/first-load/use-wanted';
 import { useAvailabilityChannel } from '@/data/availability/use-availability-channel';
 import { useNextAvailable } from '@/data/availability/use-next-available';
 import type { TherapistProfile } from '@/data/therapists/therapist';
-import { policyWords } from '@/domain/policy';
+import { policyTextAt } from '@/domain/policy';
 import { localDate } from '@/domain/time-zone';
 import { BookingSum } from './BookingSum';
 import { ChannelNotice } from '@/components/booking/times/ChannelNotice';
 import { DurationPicker } from './DurationPicker';
 import { MonthGrid } from '@/components/booking/times/MonthGrid';
 import { NextFree } from './NextFree';
-import type { Offer } from './offers';
+import type { BookableType } from './bookable-types';
 import { SessionDetails } from './SessionDetails';
 import { TimesPanel } from '@/components/booking/times/TimesPanel';
-import { TypePicker } from './TypePicker';
-import { useBooking } from './use-booking';
+import { SessionTypePicker } from './SessionTypePicker';
+import { useCalendarBooking } from './use-calendar-booking';
 import { useBookingChoice } from './use-booking-choice';
 import { useNotesDraft } from './use-notes-draft';
 import { useTakenSlots } from './use-taken-slots';
@@ -31,26 +31,26 @@ const EmptyTimes = lazy(fetchEmpty);
 
 interface CalendarCardProps {
   therapist: TherapistProfile;
-  offers: readonly [Offer, ...Offer[]];
+  types: readonly [BookableType, ...BookableType[]];
 }
 
-/** What, when, notes, and the sum: one card, whose foot says what will happen. */
-export function CalendarCard({ therapist, offers }: CalendarCardProps) {
+/** The booking calendar as one card: session type, time, notes, and at the foot the price and the button. */
+export function CalendarCard({ therapist, types }: CalendarCardProps) {
   const { zone, setZone, format } = useViewerClock();
-  const choice = useBookingChoice(therapist, offers, zone);
+  const choice = useBookingChoice(therapist, types, zone);
   const { notes, setNotes, clear } = useNotesDraft(therapist.id);
-  const booking = useBooking(therapist, choice, notes, clear);
-  const { query, date, month, now, offer } = choice;
-  // First the times, then what keeps them true: joining costs code and a connection that the first look can do without.
+  const booking = useCalendarBooking(therapist, choice, notes, clear);
+  const { query, date, month, now, type } = choice;
+  // The channel is joined only after the times are shown: it costs code and a connection that the first view does not need.
   const [started, setStarted] = useState(false);
   if (query.isFetched && !started) setStarted(true);
   const channel = useAvailabilityChannel(started ? therapist.id : null);
-  // Types differ in length, price and place, so they are asked first; the general names mean no more than a label.
-  const typed = offer.type !== null;
+  // Session types differ in duration, price and place, so they are asked first; the general names differ in nothing.
+  const hasTypes = type.sessionType !== null;
 
   const earliest = useCallback(() => new Date(now.getTime() + therapist.minNoticeMinutes * 60_000), [now, therapist.minNoticeMinutes]);
-  const gone = useTakenSlots(choice.slotsKey, query.data, earliest);
-  const taken = gone.filter((slot) => localDate(new Date(slot.startsAt), zone) === date);
+  const allTaken = useTakenSlots(choice.slotsKey, query.data, earliest);
+  const taken = allTaken.filter((slot) => localDate(new Date(slot.startsAt), zone) === date);
   const ofDay = date === null ? [] : (choice.days.get(date) ?? []);
   const next = useNextAvailable(
     { therapistId: therapist.id, durationMinutes: choice.durationMinutes, sessionTypeId: choice.sessionTypeId, ...choice.searchFrom },
@@ -67,9 +67,9 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
       <h2 id="booking-heading" className="sr-only">
         Choose a time with {therapist.fullName}
       </h2>
-      {typed && (
+      {hasTypes && (
         <div className="border-b border-line p-4 md:px-6 md:py-5">
-          <TypePicker offers={offers} value={offer} onChange={choice.chooseType} rate={therapist} />
+          <SessionTypePicker types={types} value={type} onChange={choice.chooseType} rate={therapist} />
         </div>
       )}
       <div className="grid md:grid-cols-[minmax(0,1fr)_minmax(0,0.9fr)]">
@@ -120,13 +120,13 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
               badge={<LiveBadge status={channel.status} />}
               notice={<ChannelNotice status={channel.status} checking={query.isFetching} onCheck={() => void query.refetch()} />}
               duration={
-                // A type of one length has said it already.
-                (!typed || offer.durations.length > 1) && (
-                  <DurationPicker durations={offer.durations} value={choice.durationMinutes} onChange={choice.chooseDuration} />
+                // The picker shows the duration of a type that has only one.
+                (!hasTypes || type.durations.length > 1) && (
+                  <DurationPicker durations={type.durations} value={choice.durationMinutes} onChange={choice.chooseDuration} />
                 )
               }
               empty={
-                // As high as what it will say.
+                // As high as the text that will come.
                 <Suspense fallback={<div className="h-40" />}>
                   {emptyWanted && (
                     <EmptyTimes
@@ -145,18 +145,18 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
           )}
         </div>
       </div>
-      {/* What follows the times comes with them: how many there are decides where it stands, and it is not to jump. */}
+      {/* Shown together with the times: their number decides where this part is, and it must not jump. */}
       {started && (
         <>
           <div className="border-t border-line p-4 md:p-6">
             <SessionDetails
-              offers={typed ? [] : offers}
-              type={offer.slug}
+              types={hasTypes ? [] : types}
+              value={type.slug}
               onTypeChange={choice.chooseType}
               notes={notes}
               onNotesChange={setNotes}
               therapistName={therapist.fullName}
-              policy={policyWords(therapist, choice.slot && { startsAt: choice.slot.startsAt, zone, ...format }, now)}
+              policy={policyTextAt(therapist, choice.slot && { startsAt: choice.slot.startsAt, zone, ...format }, now)}
             />
           </div>
           {troubleWanted && inTrouble && (
@@ -166,7 +166,7 @@ export function CalendarCard({ therapist, offers }: CalendarCardProps) {
           )}
           <BookingSum
             slot={choice.slot}
-            offer={offer}
+            type={type}
             durationMinutes={choice.durationMinutes}
             price={booking.price}
             currency={therapist.currency}

@@ -8,7 +8,7 @@ interface DurationPickerProps {
   onChange: (minutes: number) => void;
 }
 
-/** The length of the session. One length is no question, so then it is only stated. */
+/** The duration of the session. A single one is only stated. */
 export function DurationPicker({ durations, value, onChange }: DurationPickerProps) {
   if (durations.length < 2) return <p className="text-sm text-muted">Sessions take {formatDuration(value)}.</p>;
   const options = durations.map((minutes) => ({

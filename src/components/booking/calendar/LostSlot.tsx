@@ -4,13 +4,13 @@ import { formatDay, formatTime, type FormatOptions } from '@/domain/format';
 interface LostSlotProps {
   /** The start that was chosen, ISO instant. */
   time: string;
-  /** Times that can be had instead; null when there are none. */
+  /** Free times to choose instead; null when there are none. */
   instead: ReactNode;
   zone: string;
   format: FormatOptions;
 }
 
-/** The chosen time went before it was booked: on return from signing in, from an old link, or while choosing. */
+/** The chosen time was taken before it was booked: on return from signing in, from an old link, or while choosing. */
 export function LostSlot({ time, instead, zone, format }: LostSlotProps) {
   return (
     <div role="status" className="grid gap-3 border-t border-line bg-warn-soft px-4 py-4 motion-safe:animate-rise md:px-6">

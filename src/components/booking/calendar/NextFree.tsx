@@ -14,13 +14,13 @@ interface NextFreeProps {
   onSelect: (slot: FreeSlot) => void;
 }
 
-/** Enough for whoever is in a hurry, few enough to stay on one line. */
+/** How many days of the month are listed: as many as stay on one line. */
 const DAYS = 2;
 
-/** A plain list beside the grid, for whoever just wants to come soon. */
+/** The next free starts as a list beside the grid, for clients who want the soonest. */
 export function NextFree({ month, today, days, selected, zone, format, onSelect }: NextFreeProps) {
   const slots = [...days.values()].flatMap((ofDay) => ofDay.slice(0, 1)).slice(0, DAYS);
-  // Only the present month knows what is next of all.
+  // Only the month of today has the next free starts of all.
   const label = month === startOfMonth(today) ? 'Next available' : `First free in ${formatMonth(month, format)}`;
   // Keeps its place while the times are loading, so that nothing moves when they come.
   if (slots.length === 0) return <div className="h-[70.5px]" />;

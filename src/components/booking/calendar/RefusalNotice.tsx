@@ -6,18 +6,18 @@ import { refusalText } from './refusal-text';
 
 interface RefusalNoticeProps {
   error: AppError;
-  /** Times that can be had instead; null when there are none. */
+  /** Free times to choose instead; null when there are none. */
   instead: ReactNode;
   onRetry: () => void;
   onSignIn: () => void;
 }
 
-/** Below the fold on a phone it would look as if the button did nothing. (jsdom cannot scroll.) */
+/** Scrolls the notice into view: off screen it would look as if the button did nothing. (jsdom cannot scroll.) */
 function intoView(element: HTMLElement | null) {
   element?.scrollIntoView?.({ block: 'nearest' });
 }
 
-/** Why a booking was refused, where it was asked for, with the way out one tap away. */
+/** Why a booking was refused, shown beside the button, with the remedy one tap away. */
 export function RefusalNotice({ error, instead, onRetry, onSignIn }: RefusalNoticeProps) {
   const { title, text, remedy } = refusalText(error);
   return (

@@ -1,15 +1,16 @@
 import { Field } from '@/components/ui/Field';
 import { Select } from '@/components/ui/Select';
 import { Textarea } from '@/components/ui/Textarea';
-import type { Offer } from './offers';
+import type { BookableType } from './bookable-types';
 
 /** The database refuses longer notes. */
 export const NOTES_LIMIT = 2000;
 
 interface SessionDetailsProps {
-  /** What kind of session it may be, or none where that was asked before. */
-  offers: readonly Offer[];
-  type: string;
+  /** The session types to choose from; empty where that is asked elsewhere. */
+  types: readonly BookableType[];
+  /** Slug of the one chosen. */
+  value: string;
   onTypeChange: (slug: string) => void;
   notes: string;
   onNotesChange: (notes: string) => void;
@@ -19,13 +20,13 @@ interface SessionDetailsProps {
 }
 
 /** What kind of session it is, what the therapist should know before it, and what happens if plans change. */
-export function SessionDetails({ offers, type, onTypeChange, notes, onNotesChange, therapistName, policy }: SessionDetailsProps) {
+export function SessionDetails({ types, value, onTypeChange, notes, onNotesChange, therapistName, policy }: SessionDetailsProps) {
   return (
     <section aria-label="Session details" className="grid gap-4 md:grid-cols-[minmax(0,15rem)_minmax(0,1fr)] md:gap-7">
       <div className="grid content-start gap-3">
-        {offers.length > 1 && (
+        {types.length > 1 && (
           <Field label="Session type" required>
-            <Select value={type} onValueChange={onTypeChange} options={offers.map(({ slug, label }) => ({ value: slug, label }))} />
+            <Select value={value} onValueChange={onTypeChange} options={types.map(({ slug, label }) => ({ value: slug, label }))} />
           </Field>
         )}
         <p className="text-sm text-muted">{policy}</p>

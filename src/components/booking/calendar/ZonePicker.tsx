@@ -3,7 +3,7 @@ import { Globe } from 'lucide-react';
 import { Dialog } from '@/components/ui/Dialog';
 import { useWanted } from '@/lib/first-load/use-wanted';
 import { zoneCity } from '@/domain/time-zone';
-import { zoneGap } from '@/components/booking/times/zone-gap';
+import { zoneGapText } from '@/components/booking/times/zone-gap-text';
 
 const fetchList = async () => ({ default: (await import('./ZoneList')).ZoneList });
 const ZoneList = lazy(fetchList);
@@ -21,7 +21,7 @@ interface ZonePickerProps {
 export function ZonePicker({ zone, onChange, therapistZone, at }: ZonePickerProps) {
   const [open, setOpen] = useState(false);
   const wanted = useWanted(open, fetchList);
-  const gap = zoneGap(at, zone, therapistZone);
+  const gap = zoneGapText(at, zone, therapistZone);
   return (
     <p className="flex items-start gap-2.5 text-sm text-muted">
       <Globe aria-hidden className="mt-0.5 size-4 shrink-0" />

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { readBookingAddress, writeBookingAddress } from './booking-address';
 
 describe('the address of a booking page', () => {
-  it('comes back as it was written', () => {
+  it('reads back what was written', () => {
     const choice = { date: '2026-12-10', durationMinutes: 60, type: 'follow-up', time: '2026-12-10T14:00:00.000Z' };
     const params = writeBookingAddress(new URLSearchParams('utm=mail'), choice);
     expect(readBookingAddress(params)).toEqual(choice);
     expect(params.get('utm')).toBe('mail');
   });
 
-  it('takes an instant in any zone and keeps it in UTC', () => {
+  it('keeps an instant given in any zone in UTC', () => {
     expect(readBookingAddress(new URLSearchParams({ time: '2026-12-10T09:00:00-05:00' })).time).toBe('2026-12-10T14:00:00.000Z');
   });
 
@@ -20,7 +20,7 @@ describe('the address of a booking page', () => {
     },
   );
 
-  it('removes what is set to null and keeps what is not mentioned', () => {
+  it('drops what is set to null and keeps what is not mentioned', () => {
     const params = writeBookingAddress(new URLSearchParams('date=2026-12-10&time=2026-12-10T14:00:00.000Z'), { time: null });
     expect(params.toString()).toBe('date=2026-12-10');
   });

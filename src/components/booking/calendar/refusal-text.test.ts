@@ -22,18 +22,18 @@ it.each([
   'TOO_MANY_HOLDS',
   'NOT_A_CLIENT',
   'THERAPIST_NOT_FOUND',
-])('%s has words of its own', (code) => {
+])('a booking refused with %s has a text of its own', (code) => {
   expect(refused(code).title).not.toBe(unknown.title);
 });
 
-it.each(['DAY_FULL', 'OUTSIDE_WORKING_HOURS'])('%s reads as a busy time does', (code) => {
+it.each(['DAY_FULL', 'OUTSIDE_WORKING_HOURS'])('a booking refused with %s reads as a time that was taken', (code) => {
   expect(refused(code)).toEqual(refused('SLOT_TAKEN'));
 });
 
-it('leaves an unknown refusal to the database’s sentence', () => {
+it('a booking refused with an unknown code shows the database’s message', () => {
   expect(unknown.text).toBe('Sentence of the database.');
 });
 
-it.each(['network', 'auth', 'unexpected'] as const)('says of a failure (%s) that the choice is kept or comes back', (kind) => {
+it.each(['network', 'auth', 'unexpected'] as const)('a booking that failed (%s) keeps the choice', (kind) => {
   expect(refusalText(new AppError({ kind, code: 'X', message: '' })).text).toMatch(/kept|come straight back/);
 });

@@ -1,7 +1,7 @@
 import type { AppError } from '@/lib/errors';
-import { isTimeGone } from './time-gone';
+import { isTimeLost } from './time-lost';
 
-/** What to say about a refused booking, and what can be done about it in place. */
+/** The texts of a refused booking, and the remedy to show with them. */
 export interface RefusalText {
   title: string;
   text: string;
@@ -9,11 +9,11 @@ export interface RefusalText {
 }
 
 /**
- * The words for each refusal of a booking. They say what happened, that nothing was lost, and what to do; the
- * database's own sentence is used where it knows more than we do.
+ * The texts for each refusal of a booking: what happened, that nothing was lost, and what to do. The database's own
+ * message is used where it knows more.
  */
 export function refusalText(error: AppError): RefusalText {
-  if (isTimeGone(error)) {
+  if (isTimeLost(error)) {
     return {
       title: 'This time is no longer free',
       text: 'Nothing was booked or charged, and what you wrote is kept.',

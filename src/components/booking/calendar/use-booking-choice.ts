@@ -5,12 +5,12 @@ import { prefetchAvailableSlots, useAvailableSlots } from '@/data/availability/u
 import { useServerClock } from '@/data/sessions/use-server-clock';
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import { addMonths, daysBetween, startOfMonth } from '@/domain/calendar-date';
-import { lengthOfType } from '@/domain/session-type';
+import { durationOfType } from '@/domain/session-type';
 import { localDate, startOfDay } from '@/domain/time-zone';
 import { useNow } from '@/lib/use-now';
 import { readBookingAddress, writeBookingAddress, type BookingAddress } from './booking-address';
 import type { FreeSlot } from '@/components/booking/times/free-slot';
-import type { Offer } from './offers';
+import type { BookableType } from './bookable-types';
 import { bookableSpan, monthWindow } from '@/components/booking/times/month-window';
 import { useDays } from '@/components/booking/times/use-days';
 
@@ -24,7 +24,7 @@ interface Chosen {
  * Everything about which time is looked at and chosen. The address holds the choice, so that a reload, a link or a
  * sign-in comes back to it; the month on screen is only looked at and is not in it.
  */
-export function useBookingChoice(therapist: TherapistProfile, offers: readonly [Offer, ...Offer[]], zone: string) {
+export function useBookingChoice(therapist: TherapistProfile, types: readonly [BookableType, ...BookableType[]], zone: string) {
   const therapistId = therapist.id;
   const [params, setParams] = useSearchParams();
   const address = readBookingAddress(params);
@@ -32,15 +32,15 @@ export function useBookingChoice(therapist: TherapistProfile, offers: readonly [
   const now = useNow(60_000, clock.now);
   const today = localDate(now, zone);
   const span = bookableSpan(today, therapist.bookingWindowDays);
-  const offer = offers.find(({ slug }) => slug === address.type) ?? offers[0];
-  const durationMinutes = lengthOfType(offer, address.durationMinutes, therapist.defaultDurationMinutes);
-  const sessionTypeId = offer.type?.id;
-  // The general names all mean the same times.
+  const type = types.find(({ slug }) => slug === address.type) ?? types[0];
+  const durationMinutes = durationOfType(type, address.durationMinutes, therapist.defaultDurationMinutes);
+  const sessionTypeId = type.sessionType?.id;
+  // The general names all have the same times.
   const key = `${sessionTypeId ?? ''} ${durationMinutes}`;
 
   const change = useCallback(
     (changes: Partial<BookingAddress>) =>
-      // Choosing is not going anywhere: Back leaves the page instead of walking through every tap.
+      // Choosing replaces the address, so that Back leaves the page instead of undoing every tap.
       setParams((current) => writeBookingAddress(current, changes), { replace: true, preventScrollReset: true }),
     [setParams],
   );
@@ -56,7 +56,7 @@ export function useBookingChoice(therapist: TherapistProfile, offers: readonly [
   );
 
   const addressDate = address.time === null ? address.date : localDate(new Date(address.time), zone);
-  // Until somebody turns the page the month follows the choice and the day: the database's clock may correct this
+  // Until the viewer pages, the month follows the choice and the day: the database's clock may correct this
   // machine's, and a page left open over the end of a month must not show one that has passed.
   const [turnedTo, setMonth] = useState<string | null>(null);
   const month = startOfMonth(within(turnedTo ?? addressDate ?? today, span));
@@ -100,7 +100,7 @@ export function useBookingChoice(therapist: TherapistProfile, offers: readonly [
     /** The start that the address asks for and that is not free (any more). */
     lost: slot === null && inThisMonth && query.isSuccess ? address.time : null,
     time: address.time,
-    offer,
+    type,
     durationMinutes,
     sessionTypeId,
     /** Where to look for the next free time from what is shown, and how many days on. */

@@ -3,13 +3,13 @@ import type { FreeSlot } from '@/components/booking/times/free-slot';
 import { takenSlots, type TakenSlot } from '@/components/booking/times/taken-slots';
 
 interface Watched {
-  /** What the slots are of: a change of month or length is no loss. */
+  /** What the slots are of: after a change of month or duration, missing starts were not taken. */
   key: string;
   slots: readonly FreeSlot[];
 }
 
 /**
- * Starts that were on this screen and have gone since, until they are free again or something else is shown.
+ * Starts that were on this screen and have been taken since, until they are free again or something else is shown.
  * `earliest` says before what instant nothing can be booked anyway.
  */
 export function useTakenSlots(key: string, slots: readonly FreeSlot[] | undefined, earliest: () => Date): readonly TakenSlot[] {

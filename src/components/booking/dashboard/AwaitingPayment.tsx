@@ -14,7 +14,7 @@ interface AwaitingPaymentProps {
   now: Date;
 }
 
-/** Held times that are lost unless they are paid for, with what is left of each. */
+/** The client's holds to pay for, each with the time left. */
 export function AwaitingPayment({ sessions, viewer, now }: AwaitingPaymentProps) {
   const [cancelling, setCancelling] = useState<Session | null>(null);
   return (

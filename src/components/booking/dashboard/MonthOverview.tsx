@@ -26,7 +26,7 @@ function monthName(date: string): string {
     .trim();
 }
 
-/** '£2,480' where there are no pence to show. */
+/** A short amount: '£2,480', with decimals only where there are any. */
 function shortMoney(amount: number, currency: string): string {
   return formatMoney(amount, currency).replace(/[.,]00(?=\D*$)/, '');
 }

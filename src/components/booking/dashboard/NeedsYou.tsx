@@ -70,7 +70,7 @@ function NeedItem({ need, viewer, now }: { need: Need<Session>; viewer: Viewer; 
   );
 }
 
-/** Decisions that only the therapist can make, apart from what merely happened. */
+/** Sessions that need a decision of the therapist's. */
 export function NeedsYou({ sessions, viewer, now }: { sessions: readonly Session[]; viewer: Viewer; now: Date }) {
   const needs = needsYou(sessions, now);
   return (

@@ -10,7 +10,7 @@ interface NextSessionCardProps {
   session: Session;
   viewer: Viewer;
   now: Date;
-  /** The heading's level follows where the card stands. */
+  /** The heading's level depends on where the card is shown. */
   as?: 'h2' | 'h3';
 }
 
@@ -24,7 +24,7 @@ function whenText(session: Session, viewer: Viewer, now: Date): string {
   return `Next, ${relativeDay(session.startsAt, viewer.timeZone, now)} at ${formatTime(session.startsAt, viewer.timeZone, viewer)}`;
 }
 
-/** The session that counts now: the largest thing on the screen, with what is needed in the next minute. */
+/** The current or next session, largest on the screen, with the actions needed right before it. */
 export function NextSessionCard({ session, viewer, now, as: Heading = 'h3' }: NextSessionCardProps) {
   const { role } = viewer;
   const name = role === 'therapist' ? session.clientName : session.therapistName;

@@ -35,7 +35,7 @@ function Step({ done, title, children }: { done: boolean; title: string; childre
   );
 }
 
-/** The three things a new practice needs before anybody can book. Goes away with the first booking. */
+/** The three things a new practice needs before clients can book. Hidden after the first booking. */
 export function OnboardingChecklist({ therapistId, slug, hasHours, hasIntroduction, rateText }: OnboardingChecklistProps) {
   const key = `pcc:shared-page:${therapistId}`;
   const [shared, setShared] = useState(() => window.localStorage.getItem(key) === 'yes');

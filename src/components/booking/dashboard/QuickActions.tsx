@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { LinkButton } from '@/components/ui/LinkButton';
 import { ShareLink } from './ShareLink';
 
-/** What a therapist most often comes for, one press away. `children`: actions of other features, first. */
+/** A therapist's most frequent actions. `children`: actions of other features, shown first. */
 export function QuickActions({ slug, children }: { slug: string; children: ReactNode }) {
   return (
     <div className="flex flex-wrap gap-2">

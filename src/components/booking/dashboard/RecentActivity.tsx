@@ -12,7 +12,7 @@ import type { Viewer } from '@/components/viewer/viewer';
 const DOT: Record<Tone, string> = { accent: 'bg-accent', warn: 'bg-warn', bad: 'bg-bad', info: 'bg-info', done: 'bg-done' };
 const SHOWN = 6;
 
-/** What merely happened, newest first. */
+/** Recent events of the therapist's sessions, newest first. */
 export function RecentActivity({ viewer, now }: { viewer: Viewer; now: Date }) {
   const activity = useRecentActivity(SHOWN);
   return (

@@ -18,7 +18,7 @@ import { sessionsToday } from '@/domain/summary';
 import { useNow } from '@/lib/use-now';
 import { focusSession } from './focus-session';
 import { firstName, greeting } from './greeting';
-import { dayInWords } from './day-in-words';
+import { dayText } from './day-text';
 import { MonthOverview } from './MonthOverview';
 import { NeedsYou } from './NeedsYou';
 import { OnboardingChecklist } from './OnboardingChecklist';
@@ -61,7 +61,7 @@ export function TherapistOverview({ viewer, bookForClient }: { viewer: Viewer; b
       </HeaderSlot>
       <PageHeader
         title={`${greeting(now, viewer.timeZone)}, ${firstName(viewer.fullName)}`}
-        description={`${day} · ${dayInWords(today, viewer, now)}`}
+        description={`${day} · ${dayText(today, viewer, now)}`}
         actions={isNew ? null : <QuickActions slug={own.slug}>{bookForClient}</QuickActions>}
       />
       <div className="grid items-start gap-7 xl:grid-cols-[minmax(0,1fr)_20rem]">

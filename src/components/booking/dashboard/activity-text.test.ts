@@ -21,17 +21,17 @@ const event = (change: Partial<Activity>): Activity => ({
 });
 const text = (change: Partial<Activity>) => activityText(event(change), 'Europe/London', now, { locale: 'en-GB' }).text;
 
-describe('the feed', () => {
+describe('the recent activity', () => {
   it.each([
     [{ reason: 'I am travelling.' }, 'John Smith cancelled tomorrow 14:00: “I am travelling.”'],
     [{}, 'John Smith cancelled tomorrow 14:00'],
     [{ actorRole: 'therapist' as const, reason: 'I have the flu.' }, 'You cancelled John Smith, tomorrow 14:00: “I have the flu.”'],
     [{ actorRole: 'system' as const, reason: 'hold_expired' }, 'John Smith did not pay in time; tomorrow 14:00 is free again'],
-  ])('says who cancelled, and why: %o', (change, words) => {
+  ])('says who cancelled and why: %o', (change, words) => {
     expect(text(change)).toBe(words);
   });
 
-  it('says where a session was moved to then, and by whom', () => {
+  it('says to which time a session was moved, and by whom', () => {
     const move = { kind: 'rescheduled' as const, fromStartsAt: '2026-12-10T09:00:00Z', toStartsAt: '2026-12-10T10:00:00Z' };
     expect(text(move)).toBe('John Smith moved to tomorrow 10:00');
     expect(text({ ...move, actorRole: 'therapist' })).toBe('You moved John Smith to tomorrow 10:00');

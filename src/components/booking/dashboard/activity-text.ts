@@ -6,7 +6,7 @@ import { reasonText } from '@/components/booking/lifecycle/history-text';
 /** One line of the feed, as the therapist reads it; `tone` colours its dot. */
 export function activityText(event: Activity, zone: string, now: Date, options: FormatOptions): { text: string; tone: Tone } {
   const name = event.session.clientName;
-  // Of a move, where it went then: it may have been moved again.
+  // Of a reschedule, the new start at that time: the session may have been moved again since.
   const startsAt = event.toStartsAt ?? event.session.startsAt;
   const when = `${relativeDay(startsAt, zone, now, options)} ${formatTime(startsAt, zone, options)}`;
   switch (event.kind) {
@@ -55,7 +55,7 @@ function statusText(event: Activity, name: string, when: string): { text: string
   }
 }
 
-/** Who let it go, and what they said. */
+/** Who cancelled it, and the reason given. */
 function cancelledText({ actorRole, reason }: Activity, name: string, when: string): { text: string; tone: Tone } {
   if (reason === 'hold_expired') return { text: `${name} did not pay in time; ${when} is free again`, tone: 'done' };
   const because = reason ? `: ${reasonText(reason)}` : '';

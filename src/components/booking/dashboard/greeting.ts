@@ -8,7 +8,7 @@ export function greeting(now: Date, zone: string): string {
   return hour < 18 ? 'Good afternoon' : 'Good evening';
 }
 
-/** What to call somebody: 'Dr. Sarah Johnson' → 'Sarah'. */
+/** A person's first name, without titles: 'Dr. Sarah Johnson' → 'Sarah'. */
 export function firstName(fullName: string): string {
   const names = fullName.trim().split(/\s+/);
   const first = names.find((name) => !/^(dr|prof|mr|mrs|ms|mx)\.?$/i.test(name));

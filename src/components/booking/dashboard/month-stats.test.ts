@@ -10,7 +10,7 @@ const working = [{ dayOfWeek: 4, startTime: '08:00', endTime: '18:00' }];
 const stats = (sessions: ReturnType<typeof on>[]) => monthStats(sessions, working, 'GBP', 'Europe/London', now);
 
 describe('monthStats', () => {
-  it('counts this month against last, sessions to come included, cancelled ones and lapsed holds not', () => {
+  it('counts this month and last, sessions to come included, cancelled ones and expired holds not', () => {
     const found = stats([
       on('2026-11-05'),
       on('2026-12-03'),
@@ -23,16 +23,16 @@ describe('monthStats', () => {
     expect(found.filled).toEqual({ thisMonth: 4, lastMonth: 3 });
   });
 
-  it('calls a client new in the month of their first session only', () => {
+  it('counts a client as new in the month of their first session only', () => {
     const found = stats([on('2026-11-05', { clientId: 'a' }), on('2026-12-03', { clientId: 'a' }), on('2026-12-04', { clientId: 'b' })]);
     expect(found.newClients).toEqual({ thisMonth: 1, lastMonth: 1 });
   });
 
-  it('has no share of hours without hours', () => {
+  it('has no share of hours without weekly hours', () => {
     expect(monthStats([], [], 'GBP', 'Europe/London', now).filled).toBeNull();
   });
 
-  it('puts this week last in a trend of eight', () => {
+  it('ends its trend of eight weeks with this one', () => {
     const { sessions } = stats([on('2026-12-08'), on('2026-12-09'), on('2026-12-01')]).trends;
     expect(sessions).toHaveLength(8);
     expect(sessions.slice(-2)).toEqual([1, 2]);
@@ -40,7 +40,7 @@ describe('monthStats', () => {
 });
 
 describe('changeText', () => {
-  it('says the direction in signs and sameness in words', () => {
+  it('shows the direction by a sign, and says when nothing changed', () => {
     expect([4, -2, 0].map((difference) => Object.values(changeText(difference, 'November')).join(''))).toEqual([
       '+4 on November',
       '−2 on November',

@@ -4,8 +4,8 @@ import type { SessionFacts } from '@/domain/session-facts';
 export type Need<T> = { kind: 'confirm' | 'wrap_up' | 'declined' | 'open_unstarted'; session: T };
 
 /**
- * What waits for the therapist, most pressing first: a session whose time is over but whose end nobody
- * recorded, one that was booked without payment and is not confirmed, a card that was declined.
+ * What waits for the therapist, most pressing first: a session that has ended but was not
+ * completed, one that was booked without payment and is not confirmed, a card that was declined.
  */
 export function needsYou<T extends SessionFacts>(sessions: readonly T[], now: Date): Need<T>[] {
   const needs = sessions

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numberWord, todayTimeline } from './today-timeline';
+import { numberText, todayTimeline } from './today-timeline';
 
 const working = [{ dayOfWeek: 4, startTime: '09:00', endTime: '17:00' }];
 const session = (id: string, start: string, end: string) => ({ id, startsAt: `2026-12-10T${start}:00Z`, endsAt: `2026-12-10T${end}:00Z` });
@@ -14,7 +14,7 @@ const words = (...args: Parameters<typeof todayTimeline>) =>
   );
 
 describe('todayTimeline', () => {
-  it('puts now between what was and what comes, and says what is free from here on', () => {
+  it('lists past sessions, now, coming sessions, and the free time from now on', () => {
     const sessions = [session('a', '09:00', '10:00'), session('b', '11:00', '12:00'), session('c', '14:00', '15:00')];
     expect(words(sessions, working, 'Europe/London', at('10:42'))).toEqual([
       'a',
@@ -27,16 +27,16 @@ describe('todayTimeline', () => {
     ]);
   });
 
-  it('says nothing of pauses under a quarter of an hour, or of hours gone by', () => {
+  it('leaves out free time under a quarter of an hour, and past free time', () => {
     const sessions = [session('a', '09:10', '12:00'), session('b', '12:10', '17:00')];
     expect(words(sessions, working, 'Europe/London', at('09:00'))).toEqual(['now', 'a', 'b']);
   });
 
-  it('stands now under a session that runs', () => {
+  it('lists now below a session in progress', () => {
     expect(words([session('a', '10:00', '11:00')], [], 'Europe/London', at('10:30'))).toEqual(['a', 'now']);
   });
 
-  it('is only the line of now on a day off', () => {
+  it('has only the line of now on a day off', () => {
     expect(words([], working, 'Europe/London', new Date('2026-12-11T10:00:00Z'))).toEqual(['now']);
   });
 
@@ -48,6 +48,6 @@ describe('todayTimeline', () => {
   });
 });
 
-it('says small numbers as words', () => {
-  expect([numberWord(4), numberWord(11)]).toEqual(['four', '11']);
+it('writes small numbers as words', () => {
+  expect([numberText(4), numberText(11)]).toEqual(['four', '11']);
 });

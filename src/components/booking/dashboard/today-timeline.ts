@@ -8,11 +8,11 @@ interface Timed {
   endsAt: string;
 }
 
-/** What stands on the day's line, in order. Free times are wall-clock in the therapist's zone. */
+/** The entries of the day's timeline, in order. Free times are wall-clock in the therapist's zone. */
 export type TimelineItem<T extends Timed> =
   { kind: 'session'; session: T } | { kind: 'now' } | { kind: 'free'; from: string; to: string; current: boolean };
 
-/** Free time shorter than this is a pause between sessions, not worth a line. */
+/** Free time shorter than this gets no entry of its own. */
 const SHORTEST_FREE_MINUTES = 15;
 
 /** Minutes of today's wall clock; before today is 0, after it 1440. */
@@ -60,7 +60,7 @@ export function todayTimeline<T extends Timed>(
 
   const placed: { at: number; item: TimelineItem<T> }[] = [
     ...busy.map(({ session, start }) => ({ at: start, item: { kind: 'session' as const, session } })),
-    // Half a minute later than a session that starts now, so that it stands above the line.
+    // Half a minute later than a session that starts now, so that it is listed above the line of now.
     { at: nowMinute + 0.5, item: { kind: 'now' as const } },
     ...free.map(({ start, end }) => ({
       at: start + 0.6,
@@ -73,6 +73,6 @@ export function todayTimeline<T extends Timed>(
 const NUMBER_WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 /** A small number as a word, for sentences: 4 → 'four', 11 → '11'. */
-export function numberWord(count: number): string {
+export function numberText(count: number): string {
   return NUMBER_WORDS[count] ?? String(count);
 }

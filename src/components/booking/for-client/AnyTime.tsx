@@ -2,12 +2,12 @@ import { TriangleAlert } from 'lucide-react';
 import { Checkbox } from '@/components/ui/Checkbox';
 import { WallTimeFields } from '@/components/booking/times/WallTimeFields';
 import type { WallTime } from '@/components/booking/times/wall-time';
-import type { Weight } from './for-client-form';
+import type { Severity } from './for-client-form';
 
-/** What stands in the way of the time chosen. */
+/** Why clients could not book the time chosen, and whether the therapist can. */
 export interface Obstacle {
-  weight: Weight;
-  sentence: string;
+  severity: Severity;
+  text: string;
 }
 
 interface AnyTimeProps {
@@ -38,21 +38,21 @@ interface ObstacleNoteProps {
   missing: boolean;
 }
 
-/** The warning before a booking that clients could not make themselves, and the therapist's word that they mean it. */
+/** The warning before a booking that clients could not make themselves, and the therapist's confirmation. */
 export function ObstacleNote({ obstacle, agreed, onAgree, missing }: ObstacleNoteProps) {
-  const { weight, sentence } = obstacle;
-  if (weight === 'fine') return null;
-  if (weight === 'note') {
+  const { severity, text } = obstacle;
+  if (severity === 'fine') return null;
+  if (severity === 'note') {
     return (
       <p role="status" className="rounded-field bg-sunken px-3.5 py-2.5 text-sm">
-        {sentence} Clients could not book it; you can.
+        {text} Clients could not book it; you can.
       </p>
     );
   }
-  if (weight === 'blocked') {
+  if (severity === 'blocked') {
     return (
       <p role="alert" className="rounded-field bg-bad-soft px-3.5 py-2.5 text-sm">
-        <span className="font-semibold">{sentence}</span> Choose another time.
+        <span className="font-semibold">{text}</span> Choose another time.
       </p>
     );
   }
@@ -61,7 +61,7 @@ export function ObstacleNote({ obstacle, agreed, onAgree, missing }: ObstacleNot
       <p className="flex items-start gap-2 text-sm">
         <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warn" />
         <span>
-          <strong className="font-semibold">{sentence}</strong> Clients could not book this time.
+          <strong className="font-semibold">{text}</strong> Clients could not book this time.
         </span>
       </p>
       <Checkbox label="Book it all the same" checked={agreed} onCheckedChange={onAgree} />

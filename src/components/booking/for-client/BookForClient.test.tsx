@@ -62,7 +62,7 @@ vi.mock('@/data/sessions/use-book-for-client', async (original) => ({
   },
 }));
 
-const because = (reason: string) => ({ data: { code: '', because: reason, sessionId: null, overrideId: null } });
+const because = (reason: string) => ({ data: { code: '', reason, sessionId: null, overrideId: null } });
 
 async function open() {
   const user = userEvent.setup();
@@ -91,8 +91,8 @@ beforeEach(() => {
 });
 afterEach(() => vi.clearAllMocks());
 
-describe('who', () => {
-  it('is found among the clients by name, and may pay online', async () => {
+describe('BookForClient: who', () => {
+  it('the therapist finds a client by name, who may pay online', async () => {
     const { user, dialog, send } = await open();
     await user.type(dialog.getByLabelText('Find a client'), 'smith');
     await user.click(dialog.getByRole('button', { name: /John Smith/ }));
@@ -111,7 +111,7 @@ describe('who', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });
 
-  it('can be somebody new, by name and email, who has no account to pay with', async () => {
+  it('the therapist enters a guest by name and email, who cannot pay online', async () => {
     const { user, dialog, send } = await open();
     await user.click(dialog.getByRole('radio', { name: 'Somebody new' }));
     await user.click(dialog.getByRole('button', { name: '10:00' }));
@@ -130,7 +130,7 @@ describe('who', () => {
     });
   });
 
-  it('can be a guest of before, by the name and email they had', async () => {
+  it('the therapist chooses a guest of an earlier session, and the same name and email are sent', async () => {
     const { user, dialog, send } = await open();
     await user.click(dialog.getByRole('button', { name: /Ada Guest/ }));
     await user.click(dialog.getByRole('button', { name: '10:00' }));
@@ -139,15 +139,15 @@ describe('who', () => {
   });
 });
 
-describe('when', () => {
-  it('starts on the first day with free times', async () => {
+describe('BookForClient: when', () => {
+  it('the first day with free times is shown at first', async () => {
     const { dialog } = await open();
     expect(dialog.getByLabelText('Day')).toHaveValue('2099-12-07');
     expect(dialog.getByRole('button', { name: '10:00' })).toBeInTheDocument();
     expect(dialog.queryByRole('button', { name: '11:00' })).not.toBeInTheDocument();
   });
 
-  it('is missing in words, with the focus on the times', async () => {
+  it('without a time nothing is sent, and the times have the error and the focus', async () => {
     const { user, dialog, send } = await open();
     await user.click(dialog.getByRole('button', { name: /John Smith/ }));
     await send();
@@ -156,7 +156,7 @@ describe('when', () => {
     expect(book).not.toHaveBeenCalled();
   });
 
-  it('outside the hours needs the therapist’s word', async () => {
+  it('a time outside the hours needs the therapist’s confirmation', async () => {
     explain.mockReturnValue(because('weekly_hours'));
     const { user, dialog, send, anyTime } = await open();
     await user.click(dialog.getByRole('button', { name: /John Smith/ }));
@@ -170,7 +170,7 @@ describe('when', () => {
     await waitFor(() => expect(book.mock.calls[0]?.[0]).toMatchObject({ startsAt: '2099-12-07T20:00:00.000Z', outsideHours: true }));
   });
 
-  it('is warned of also when only the booking finds it out', async () => {
+  it('a refusal that can be overridden asks for the confirmation after the try', async () => {
     explain.mockReturnValue(because('paused'));
     book.mockRejectedValueOnce(
       new AppError({
@@ -192,7 +192,7 @@ describe('when', () => {
     await waitFor(() => expect(book.mock.calls[1]?.[0]).toMatchObject({ outsideHours: true }));
   });
 
-  it('never is a time with another session', async () => {
+  it('a time with another session cannot be booked', async () => {
     explain.mockReturnValue(because('session'));
     const { user, dialog, send, anyTime } = await open();
     await user.click(dialog.getByRole('button', { name: /John Smith/ }));
@@ -206,7 +206,7 @@ describe('when', () => {
   it.each([
     ['a buffer', 'buffer', 1],
     ['another session', 'session', 0],
-  ])('taken by %s in the meantime can be booked all the same only where that helps', async (_what, found, checkboxes) => {
+  ])('taken by %s in the meantime: the confirmation is asked only where it can help', async (_what, found, checkboxes) => {
     explain.mockReturnValue(because('open'));
     book.mockImplementationOnce(() => {
       explain.mockReturnValue(because(found));
@@ -220,7 +220,7 @@ describe('when', () => {
     expect(dialog.queryAllByRole('checkbox', { name: 'Book it all the same' })).toHaveLength(checkboxes);
   });
 
-  it('that was just taken keeps the form and offers others', async () => {
+  it('a free time that was just taken keeps the form and shows others', async () => {
     book.mockRejectedValueOnce(
       new AppError({
         kind: 'refusal',

@@ -19,7 +19,7 @@ interface ClientChoiceProps {
 
 const SHOWN = 5;
 
-/** One of the therapist's clients, found by name or email, or somebody new by name. */
+/** Chooses one of the therapist's clients, found by name or email, or takes a guest's name and contact. */
 export function ClientChoice({ who, errors, onChange }: ClientChoiceProps) {
   return (
     <div className="grid gap-3">

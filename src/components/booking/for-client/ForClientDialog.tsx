@@ -11,7 +11,7 @@ interface ForClientDialogProps {
   viewer: Viewer;
 }
 
-/** Books a session for one of the therapist's clients, or for somebody without an account. */
+/** Books a session for one of the therapist's clients, or for a guest (a person without an account). */
 export function ForClientDialog({ open, onClose, viewer }: ForClientDialogProps) {
   const profile = useOwnTherapistProfile();
   if (profile.data) return <ForClientTask open={open} onClose={onClose} profile={profile.data} viewer={viewer} />;

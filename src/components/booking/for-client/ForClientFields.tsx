@@ -9,15 +9,15 @@ import { alternativesOf } from '@/data/sessions/use-book-session';
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import { formatDay, formatTime } from '@/domain/format';
 import { localParts, zoneCity } from '@/domain/time-zone';
-import { OfferChoice } from '@/components/booking/times/OfferChoice';
+import { SessionTypeSelect } from '@/components/booking/times/SessionTypeSelect';
 import type { Viewer } from '@/components/viewer/viewer';
 import { AnyTime, ObstacleNote } from './AnyTime';
 import { ClientChoice } from './ClientChoice';
 import { FreeTimes } from './FreeTimes';
-import type { useForClient } from './use-for-client';
+import type { useForClientTask } from './use-for-client-task';
 
 interface ForClientFieldsProps {
-  task: ReturnType<typeof useForClient>;
+  task: ReturnType<typeof useForClientTask>;
   profile: TherapistProfile;
   viewer: Viewer;
   today: string;
@@ -38,9 +38,9 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 /** Who, what and when, and what to know before booking it. */
 export function ForClientFields({ task, profile, viewer, today }: ForClientFieldsProps) {
   const zone = profile.timeZone;
-  const { when, offer } = task;
+  const { when, typeChoice } = task;
   const alternatives = alternativesOf(task.failure);
-  const asked = offer.types.length > 1 || offer.lengths.length > 1;
+  const asked = typeChoice.types.length > 1 || typeChoice.durations.length > 1;
   return (
     <div className="grid gap-6">
       <Part title="Who">
@@ -49,7 +49,7 @@ export function ForClientFields({ task, profile, viewer, today }: ForClientField
       {asked ? (
         <Part title="What">
           <div className="-mb-3">
-            <OfferChoice offer={offer} size="md" />
+            <SessionTypeSelect choice={typeChoice} size="md" />
           </div>
         </Part>
       ) : null}
@@ -68,7 +68,7 @@ export function ForClientFields({ task, profile, viewer, today }: ForClientField
             therapistId={profile.id}
             zone={zone}
             format={viewer}
-            offer={offer}
+            typeChoice={typeChoice}
             date={when.date}
             today={today}
             startsAt={when.startsAt}
@@ -79,7 +79,7 @@ export function ForClientFields({ task, profile, viewer, today }: ForClientField
           <>
             <AnyTime value={when.any} onChange={(any) => task.setWhen({ any })} zone={zone} today={today} error={task.timeError} />
             {task.obstacle ? (
-              <ObstacleNote obstacle={task.obstacle} agreed={task.agreed} onAgree={task.setAgreed} missing={task.missingWord} />
+              <ObstacleNote obstacle={task.obstacle} agreed={task.agreed} onAgree={task.setAgreed} missing={task.agreementMissing} />
             ) : null}
           </>
         )}

@@ -12,7 +12,7 @@ import { useNow } from '@/lib/use-now';
 import type { Viewer } from '@/components/viewer/viewer';
 import { focusFirstWrong } from '@/lib/use-edit-form';
 import { ForClientFields } from './ForClientFields';
-import { useForClient } from './use-for-client';
+import { useForClientTask } from './use-for-client-task';
 
 interface ForClientTaskProps {
   open: boolean;
@@ -25,7 +25,7 @@ interface ForClientTaskProps {
 export function ForClientTask({ open, onClose, profile, viewer }: ForClientTaskProps) {
   const zone = profile.timeZone;
   const today = localDate(useNow(), zone);
-  const task = useForClient(profile, today);
+  const task = useForClientTask(profile, today);
   const toast = useToast();
   const navigate = useNavigate();
   const fields = useRef<HTMLDivElement>(null);
@@ -41,14 +41,14 @@ export function ForClientTask({ open, onClose, profile, viewer }: ForClientTaskP
       );
       onClose();
     });
-    // Painted at once, so that what is wrong can be found by its attribute.
+    // Rendered at once, so that the wrong field can be found by its attribute.
     flushSync(() => undefined);
     if (!(await sent)) focusFirstWrong(fields.current);
   };
 
   const sum = [
     task.startsAt ? `${formatDay(task.startsAt, zone, viewer)}, ${formatTime(task.startsAt, zone, viewer)}` : null,
-    formatDuration(task.offer.minutes),
+    formatDuration(task.typeChoice.minutes),
     formatMoney(task.price, profile.currency),
   ].filter(Boolean);
 

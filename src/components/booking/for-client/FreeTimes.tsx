@@ -8,13 +8,13 @@ import { addDays, isCalendarDate } from '@/domain/calendar-date';
 import { formatDate, formatTime, type FormatOptions } from '@/domain/format';
 import { startOfDay } from '@/domain/time-zone';
 import { cn } from '@/lib/cn';
-import type { OfferChoice } from '@/components/booking/times/use-offer-choice';
+import type { SessionTypeChoice } from '@/components/booking/times/use-session-type-choice';
 
 interface FreeTimesProps {
   therapistId: string;
   zone: string;
   format: FormatOptions;
-  offer: OfferChoice;
+  typeChoice: SessionTypeChoice;
   /** Null: the first day with free times. */
   date: string | null;
   today: string;
@@ -27,14 +27,14 @@ interface FreeTimesProps {
 const AHEAD_DAYS = 21;
 
 /** The times clients could book on one day, to choose from; when it has none, the next day that has. */
-export function FreeTimes({ therapistId, zone, format, offer, date, today, startsAt, error, onChange }: FreeTimesProps) {
+export function FreeTimes({ therapistId, zone, format, typeChoice, date, today, startsAt, error, onChange }: FreeTimesProps) {
   const asked = date !== null && isCalendarDate(date) ? date : today;
   const slots = useAvailableSlots({
     therapistId,
     from: startOfDay(asked, zone).toISOString(),
     to: startOfDay(addDays(asked, AHEAD_DAYS), zone).toISOString(),
-    durationMinutes: offer.minutes,
-    sessionTypeId: offer.type?.id,
+    durationMinutes: typeChoice.minutes,
+    sessionTypeId: typeChoice.type?.id,
   });
   const day = date === null ? (slots.data?.[0]?.sessionDate ?? asked) : asked;
   const ofDay = slots.data?.filter((slot) => slot.sessionDate === day) ?? [];
@@ -45,7 +45,7 @@ export function FreeTimes({ therapistId, zone, format, offer, date, today, start
       <Field label="Day" required>
         <Input type="date" value={date ?? day} min={today} onChange={(event) => onChange({ date: event.target.value, startsAt: null })} />
       </Field>
-      {slots.isPending || offer.pending ? (
+      {slots.isPending || typeChoice.pending ? (
         <div className="grid grid-cols-4 gap-2" aria-busy>
           {['a', 'b', 'c', 'd'].map((key) => (
             <Skeleton key={key} className="h-11 rounded-field" />

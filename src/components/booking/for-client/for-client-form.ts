@@ -1,9 +1,9 @@
 import type { BookForClientInput } from '@/data/sessions/use-book-for-client';
 import type { KnownClient } from '@/domain/clients';
-import type { Because } from '@/domain/reasons';
+import type { SlotReason } from '@/domain/slot-reason';
 import type { WallTime } from '@/components/booking/times/wall-time';
 
-/** Who the session is for: one of the list, or somebody typed in. */
+/** Who the session is for: a client from the list, or a guest typed in. */
 export interface WhoDraft {
   kind: 'known' | 'new';
   known: KnownClient | null;
@@ -44,15 +44,15 @@ export function checkWho(
   return { ok: true, client: { name, email, phone: who.phone.trim() }, name };
 }
 
-/** How a reason weighs for the therapist's own booking. */
-export type Weight = 'fine' | 'note' | 'override' | 'blocked';
+/** How much a reason matters when the therapist books: not at all, a note, a confirmation (`override`), or a refusal. */
+export type Severity = 'fine' | 'note' | 'override' | 'blocked';
 
 /**
- * What stands in the way of a booking by the therapist: rules made for clients are only noted, working time and the
- * day's number need their word, another session and the past cannot be booked at all.
+ * How a reason affects a booking by the therapist: rules for clients are only a note; working time, buffers and the
+ * day's limit need the therapist's confirmation; another session and the past cannot be booked.
  */
-export function weightOf(because: Because): Weight {
-  switch (because) {
+export function severityOf(reason: SlotReason): Severity {
+  switch (reason) {
     case 'open':
     case 'duration':
     case 'other':

@@ -19,7 +19,7 @@ function downloadIcs(text: string) {
   URL.revokeObjectURL(url);
 }
 
-/** Google, Outlook, or a file. The entry names no therapy: calendars are read over shoulders. */
+/** Google, Outlook, or a file. The entry does not mention therapy, because other people may see a calendar. */
 export function AddToCalendar({ session, viewer }: { session: Session; viewer: Viewer }) {
   const [open, setOpen] = useState(false);
   const event = neutralEvent(session, {

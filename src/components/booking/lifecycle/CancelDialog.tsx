@@ -8,7 +8,7 @@ import type { Session } from '@/data/sessions/session';
 import { useCancelSession } from '@/data/sessions/use-cancel-session';
 import { useToast } from '@/components/ui/use-toast';
 import { formatDay, formatTime } from '@/domain/format';
-import { policyWords } from '@/domain/policy';
+import { policyTextAt } from '@/domain/policy';
 import type { Viewer } from '@/components/viewer/viewer';
 import { CancelMoney } from './CancelMoney';
 import { cancelledText } from '@/domain/payment-text';
@@ -30,7 +30,7 @@ export function CancelDialog({ session, viewer, now, open, onOpenChange }: Cance
   const [asked, setAsked] = useState(false);
   const toast = useToast();
   const quote = useCancellationQuote(open ? session.id : null);
-  // Told by the hook, not by the press: the card may have moved to the past, and this dialog with it.
+  // Reported by the hook, not by the press: the card may have moved to past sessions by then, and unmounted this dialog.
   const cancel = useCancelSession((cancelled) => toast.success(cancelledText(cancelled, role)));
   const other = role === 'therapist' ? session.clientName : session.therapistName;
   const missing = role === 'therapist' && reason.trim() === '';
@@ -61,7 +61,9 @@ export function CancelDialog({ session, viewer, now, open, onOpenChange }: Cance
             minutes. The time becomes free for others, and this cannot be undone.
           </p>
           {role === 'client' && session.status === 'confirmed' ? (
-            <p className="mt-2 text-sm">{policyWords(session, { startsAt: session.startsAt, zone, timeFormat: viewer.timeFormat }, now)}</p>
+            <p className="mt-2 text-sm">
+              {policyTextAt(session, { startsAt: session.startsAt, zone, timeFormat: viewer.timeFormat }, now)}
+            </p>
           ) : null}
         </>
       }

@@ -2,7 +2,7 @@ import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Skeleton } from '@/components/ui/Skeleton';
 import type { CancellationQuote, useCancellationQuote } from '@/data/payments/use-cancellation-quote';
 import type { Session } from '@/data/sessions/session';
-import { shareOfPrice } from '@/domain/policy';
+import { shareText } from '@/domain/policy';
 import { formatMoney } from '@/domain/price';
 import type { Role } from '@/domain/session-facts';
 
@@ -12,7 +12,7 @@ interface CancelMoneyProps {
   query: ReturnType<typeof useCancellationQuote>;
 }
 
-/** What cancelling does to the money, in the database's own figures, before anybody presses. */
+/** What cancelling does to the money, in the database's figures, shown before the button is pressed. */
 export function CancelMoney({ session, role, query }: CancelMoneyProps) {
   if (query.isPending) return <Skeleton className="h-24" />;
   if (query.isError) {
@@ -23,7 +23,7 @@ export function CancelMoney({ session, role, query }: CancelMoneyProps) {
   return (
     <div className="grid gap-2 rounded-small bg-sunken px-4 py-3 text-ink" aria-live="polite">
       {quote.paid > 0 && session.payment?.method === 'card' ? <Figures quote={quote} /> : null}
-      <p className="text-sm">{sentence(quote, session, role)}</p>
+      <p className="text-sm">{cancelMoneyText(quote, session, role)}</p>
     </div>
   );
 }
@@ -37,7 +37,7 @@ function Figures({ quote }: { quote: CancellationQuote }) {
       <Line name="Paid" amount={money(quote.paid)} />
       {kept > 0 ? (
         <Line
-          name={quote.feePercent ? `Fee, ${shareOfPrice(quote.feePercent)}` : 'Stays paid, or is already on its way back'}
+          name={quote.feePercent ? `Fee, ${shareText(quote.feePercent)}` : 'Stays paid, or is already on its way back'}
           amount={money(kept)}
         />
       ) : null}
@@ -58,8 +58,8 @@ function Line({ name, amount }: { name: string; amount: string }) {
   );
 }
 
-/** The same in a sentence: where the money goes, and when. */
-export function sentence(quote: CancellationQuote, session: Session, role: Role): string {
+/** What happens to the money as a sentence: where the money goes, and when. */
+export function cancelMoneyText(quote: CancellationQuote, session: Session, role: Role): string {
   const refund = formatMoney(quote.refund, quote.currency);
   const forClient = role === 'client';
   if (!quote.canCancel) return 'It can no longer be cancelled.';

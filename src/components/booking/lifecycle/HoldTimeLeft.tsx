@@ -2,7 +2,7 @@ import { useServerClock } from '@/data/sessions/use-server-clock';
 import { formatCountdown } from '@/domain/format';
 import { useNow } from '@/lib/use-now';
 
-/** What is left of a hold by the database's clock, by the second. Silent for screen readers: it would never stop talking. */
+/** The time left of a hold by the database's clock, in seconds. Hidden from screen readers, which would read every second. */
 export function HoldTimeLeft({ until }: { until: string }) {
   const { now } = useServerClock();
   const at = useNow(1000, now);

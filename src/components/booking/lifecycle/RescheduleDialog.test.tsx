@@ -88,8 +88,8 @@ async function show(viewer = john) {
   return { user, dialog, pick, move: () => user.click(within(dialog).getByRole('button', { name: 'Move session' })) };
 }
 
-describe('moving a session', () => {
-  it('starts at its own day, offers what is free with its own time let go, and not where it already is', async () => {
+describe('RescheduleDialog', () => {
+  it('shows the session’s day with its own time counted as free, but not as a choice', async () => {
     const { dialog } = await show();
     expect(api.requests.find(({ path }) => path.endsWith('/get_available_slots'))?.body).toMatchObject({
       p_ignore_session_id: SESSION.id,
@@ -104,7 +104,7 @@ describe('moving a session', () => {
     expect(within(dialog).getByRole('button', { name: 'Move session' })).toBeDisabled();
   });
 
-  it('shows the old and the new time in both zones, and moves at one press', async () => {
+  it('shows the old and the new time in both zones, and moves the session at one press', async () => {
     moves.push(() => Response.json({ id: SESSION.id }));
     api.rows.set('client_sessions', [{ ...sessionRow(THERAPIST), id: SESSION.id, starts_at: NEW_START, ends_at: '2026-12-11T16:00:00Z' }]);
     const { dialog, pick, move } = await show();
@@ -118,7 +118,7 @@ describe('moving a session', () => {
     expect(await screen.findByText(/^Moved to .* sees both times\.$/)).toBeInTheDocument();
   });
 
-  it('refused for a time that went keeps the session, says no more than that, and has others one tap away', async () => {
+  it('keeps the session when the new time was taken, and shows other times without a reason', async () => {
     moves.push(
       () => refusal(422, 'OUTSIDE_WORKING_HOURS'),
       () => refusal(409, 'SLOT_TAKEN', { alternatives: ['2026-12-18T15:00:00+00:00'] }),
@@ -137,7 +137,7 @@ describe('moving a session', () => {
     expect(within(dialog).queryByRole('alert')).not.toBeInTheDocument();
   });
 
-  it('says when it is too late, in the database’s words', async () => {
+  it('shows the database’s message when it is too late', async () => {
     moves.push(() => refusal(422, 'TOO_LATE_TO_CHANGE'));
     const { dialog, pick, move } = await show();
     await pick(NEW_START);
@@ -145,14 +145,14 @@ describe('moving a session', () => {
     expect(await within(dialog).findByRole('alert')).toHaveTextContent('It is too late to move this sessionRefused: TOO_LATE_TO_CHANGE.');
   });
 
-  it('by its therapist names the client, and reaches past the booking window', async () => {
+  it('for a therapist names the client and goes past the booking window', async () => {
     const { user, dialog } = await show(sarah);
     expect(dialog).toHaveTextContent('Move John Smith’s session');
     for (let month = 0; month < 5; month += 1) await user.click(within(dialog).getByRole('button', { name: /^Next month/ }));
     expect(dialog).toHaveTextContent('May 2027');
   });
 
-  it('keeps its list current while it is open', async () => {
+  it('updates its list while it is open', async () => {
     await show();
     const before = api.asked.length;
     act(() => channels.current?.listeners.get(`availability:${THERAPIST.id}`)?.onMessage({ from: null, to: null }));

@@ -13,7 +13,7 @@ import { cn } from '@/lib/cn';
 import { toAppError } from '@/lib/errors';
 import { FreeInstead } from '@/components/booking/times/FreeInstead';
 import type { Viewer } from '@/components/viewer/viewer';
-import { moveRefusal } from './move-refusal';
+import { moveRefusalText } from './move-refusal-text';
 import { MoveSum } from './MoveSum';
 import { RescheduleTimes } from './RescheduleTimes';
 
@@ -26,7 +26,7 @@ export interface RescheduleProps {
   onOpenChange: (open: boolean) => void;
 }
 
-/** A refusal below the fold would look as if the button did nothing. (jsdom cannot scroll.) */
+/** Scrolls a refusal into view: off screen it would look as if the button did nothing. (jsdom cannot scroll.) */
 function intoView(element: HTMLElement | null) {
   element?.scrollIntoView?.({ block: 'nearest' });
 }
@@ -65,7 +65,7 @@ export function RescheduleSurface({ session, viewer, now, open, onOpenChange }: 
   };
 
   const alternatives = alternativesOf(move.error);
-  const refusal = move.isError ? moveRefusal(toAppError(move.error), role) : null;
+  const refusal = move.isError ? moveRefusalText(toAppError(move.error), role) : null;
   return (
     <Dialog
       open={open}

@@ -11,7 +11,7 @@ import { MonthGrid } from '@/components/booking/times/MonthGrid';
 import { bookableSpan, monthWindow } from '@/components/booking/times/month-window';
 import { TimesPanel } from '@/components/booking/times/TimesPanel';
 import { useDays } from '@/components/booking/times/use-days';
-import { zoneGap } from '@/components/booking/times/zone-gap';
+import { zoneGapText } from '@/components/booking/times/zone-gap-text';
 import type { Viewer } from '@/components/viewer/viewer';
 
 interface RescheduleTimesProps {
@@ -25,7 +25,7 @@ interface RescheduleTimesProps {
   onChoose: (startsAt: string) => void;
 }
 
-/** A therapist is held to no booking window; a year is as far as anybody pages. */
+/** A therapist's moves have no booking window; a year is as far as the calendar can be paged. */
 const THERAPIST_DAYS = 365;
 
 /** Where a session can go: its own length, its own time counted as free, in the reader's zone. */
@@ -44,7 +44,7 @@ export function RescheduleTimes({ session, therapist, viewer, now, open, chosen,
     { enabled: open },
   );
   const channel = useAvailabilityChannel(open ? session.therapistId : null);
-  // Where it is already is no move.
+  // The start that the session has already is not a move.
   const elsewhere = useMemo(
     () => query.data?.filter((slot) => Date.parse(slot.startsAt) !== Date.parse(session.startsAt)),
     [query.data, session.startsAt],
@@ -54,7 +54,7 @@ export function RescheduleTimes({ session, therapist, viewer, now, open, chosen,
   const near = [...days.keys()].find((date) => date >= sessionDate) ?? days.keys().next().value ?? null;
   const date = shownDate !== null && startOfMonth(shownDate) === month ? shownDate : near;
   const ofDay = date === null ? [] : (days.get(date) ?? []);
-  const gap = zoneGap(new Date(ofDay[0]?.startsAt ?? now), zone, session.timeZone);
+  const gap = zoneGapText(new Date(ofDay[0]?.startsAt ?? now), zone, session.timeZone);
 
   return (
     <div className="grid gap-6 sm:grid-cols-2">

@@ -18,7 +18,7 @@ interface SessionActionsProps {
   session: Session;
   viewer: Viewer;
   now: Date;
-  /** Off where room is short. */
+  /** False where there is not enough room. */
   calendar?: boolean;
 }
 
@@ -29,14 +29,14 @@ export function SessionActions({ session, viewer, now, calendar = true }: Sessio
   const [asked, setAsked] = useState<StatusAction | null>(null);
   const { run, running, error } = useSessionActions(session.id, session.clientName);
   const actions = offeredActions(session, viewer.role, now);
-  // Also when it is too late to change anything: then more than ever it is to be kept in mind.
+  // Also when it is too late to change anything: the session still has to be remembered.
   const inCalendar = calendar && isUpcoming(session, now);
-  const words = {
+  const texts = {
     when: `${relativeDay(session.startsAt, viewer.timeZone, now, viewer)}, ${formatTime(session.startsAt, viewer.timeZone, viewer)}`,
     amount: formatMoney(session.price, session.currency),
   };
-  const question = asked && questionBefore(asked, session, now, words);
-  const press = (action: StatusAction) => (questionBefore(action, session, now, words) ? setAsked(action) : run(action));
+  const question = asked && questionBefore(asked, session, now, texts);
+  const press = (action: StatusAction) => (questionBefore(action, session, now, texts) ? setAsked(action) : run(action));
 
   return (
     <>
@@ -46,7 +46,7 @@ export function SessionActions({ session, viewer, now, calendar = true }: Sessio
             if (action === 'pay') {
               return (
                 <LinkButton key={action} to={`/checkout/${session.id}`} size="sm">
-                  Pay {words.amount}
+                  Pay {texts.amount}
                 </LinkButton>
               );
             }

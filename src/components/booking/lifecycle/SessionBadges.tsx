@@ -4,9 +4,9 @@ import { isHoldExpired, isHoldLive, statusBadge } from '@/domain/status';
 import { HoldTimeLeft } from './HoldTimeLeft';
 import { paymentBadge } from '@/domain/payment-text';
 
-/** How the session and its payment stand. A running hold shows what is left of it. */
+/** The badges of a session's status and its payment. A running hold shows the time left. */
 export function SessionBadges({ session, now }: { session: Session; now: Date }) {
-  // An expired hold is the same to people before and after the sweeper has cancelled its row.
+  // An expired hold looks the same before and after the job has cancelled its row.
   const swept = session.status === 'cancelled' && session.cancellationReason === 'hold_expired';
   const status = swept ? { label: 'Expired', tone: 'done' as const } : statusBadge(session, now);
   const unpaid = session.paymentStatus === 'pending' || session.paymentStatus === 'failed';

@@ -4,7 +4,7 @@ import { historyText } from './history-text';
 
 const nothing = { toStatus: null, toPaymentStatus: null, fromStartsAt: null, toStartsAt: null, reason: null };
 
-it('names the old time and the new one of a move, on the reader’s clock', () => {
+it('the history names the old and the new time of a move, on the reader’s clock', () => {
   const event = {
     ...nothing,
     kind: 'rescheduled' as const,
@@ -15,7 +15,7 @@ it('names the old time and the new one of a move, on the reader’s clock', () =
   expect(historyText(event, john)).toMatch(/^Moved by the therapist from .*10.*, 09:00 to .*11.*, 10:00$/);
 });
 
-it('says why somebody cancelled', () => {
+it('the history gives the reason of a cancellation', () => {
   const event = {
     ...nothing,
     kind: 'status_changed' as const,

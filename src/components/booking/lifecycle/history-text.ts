@@ -22,7 +22,7 @@ export function startText(startsAt: string, reader: Reader): string {
   return `${formatDay(startsAt, reader.timeZone, reader)}, ${formatTime(startsAt, reader.timeZone, reader)}`;
 }
 
-function who(role: HistoryEvent['actorRole']): string {
+function actorText(role: HistoryEvent['actorRole']): string {
   switch (role) {
     case 'client':
       return 'by the client';
@@ -33,7 +33,7 @@ function who(role: HistoryEvent['actorRole']): string {
   }
 }
 
-function changeWord(status: SessionStatus): string {
+function statusChangeText(status: SessionStatus): string {
   switch (status) {
     case 'scheduled':
       return 'Scheduled';
@@ -50,7 +50,7 @@ function changeWord(status: SessionStatus): string {
   }
 }
 
-/** `hold_expired` is the database's own word; everything else somebody wrote. */
+/** `hold_expired` is set by the database; any other reason was written by a person. */
 export function reasonText(reason: string | null): string {
   if (!reason) return '';
   return reason === 'hold_expired' ? 'it was not paid in time' : `“${reason}”`;
@@ -62,13 +62,13 @@ export function historyText(event: HistoryEvent, reader: Reader): string {
   const because = reason ? `: ${reason}` : '';
   switch (event.kind) {
     case 'booked':
-      return `Booked ${who(event.actorRole)}`;
+      return `Booked ${actorText(event.actorRole)}`;
     case 'status_changed':
-      return `${event.toStatus ? changeWord(event.toStatus) : 'Changed'} ${who(event.actorRole)}${because}`;
+      return `${event.toStatus ? statusChangeText(event.toStatus) : 'Changed'} ${actorText(event.actorRole)}${because}`;
     case 'payment_changed':
       return `Payment: ${event.toPaymentStatus ? paymentLabel(event.toPaymentStatus).toLowerCase() : 'changed'}${because}`;
     case 'rescheduled':
-      return `Moved ${who(event.actorRole)}${
+      return `Moved ${actorText(event.actorRole)}${
         event.fromStartsAt && event.toStartsAt
           ? ` from ${startText(event.fromStartsAt, reader)} to ${startText(event.toStartsAt, reader)}`
           : ''

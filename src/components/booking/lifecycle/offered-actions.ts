@@ -1,28 +1,26 @@
-import { shareOfPrice } from '@/domain/policy';
+import { shareText } from '@/domain/policy';
 import { allowedActions, awaitsPayment, type Action } from '@/domain/status';
 import type { Role, SessionFacts } from '@/domain/session-facts';
 
-/** Up to this long before its start a session may be started without being asked. */
+/** A session may be started this long before its start without a question. */
 const EARLY_MS = 3_600_000;
 
-/** What to put on buttons: what is allowed, without a no-show before the start, when nobody can be late. */
+/** The actions to show as buttons: those allowed, without `no_show` before the start, when the client cannot be late yet. */
 export function offeredActions(session: SessionFacts, role: Role, now: Date): Action[] {
   const started = Date.parse(session.startsAt) <= now.getTime();
   return allowedActions(session, role, now).filter((action) => action !== 'no_show' || started);
 }
 
-/** True for a start so long before the appointed time that it is probably a slip. */
+/** True when starting the session now is so early that it is probably a mistake. */
 export function isEarlyStart(session: SessionFacts, now: Date): boolean {
   return Date.parse(session.startsAt) - now.getTime() > EARLY_MS;
 }
 
-/** What a no-show does to what was paid, by the frozen policy. */
-function noShowMoney({ paymentStatus, noShowFeePercent }: Pick<SessionFacts, 'paymentStatus'> & { noShowFeePercent: number }): string {
+/** What a no-show does to the amount paid, by the frozen policy; continues a sentence. */
+function noShowMoneyText({ paymentStatus, noShowFeePercent }: Pick<SessionFacts, 'paymentStatus'> & { noShowFeePercent: number }): string {
   const isPaid = paymentStatus === 'paid' || paymentStatus === 'partially_refunded';
   if (!isPaid || noShowFeePercent === 100) return ' and its payment stays as it is';
-  return noShowFeePercent === 0
-    ? ' and the whole payment goes back'
-    : `: you keep ${shareOfPrice(noShowFeePercent)}, and the rest goes back`;
+  return noShowFeePercent === 0 ? ' and the whole payment goes back' : `: you keep ${shareText(noShowFeePercent)}, and the rest goes back`;
 }
 
 interface Question {
@@ -32,12 +30,12 @@ interface Question {
   tone: 'danger' | 'primary';
 }
 
-/** What to ask before an action that cannot be undone and may be a slip, or null to just do it. `when` and `amount` are ready to read. */
+/** The question before an action that cannot be undone and may be a mistake; null: no question. `texts` are formatted for the reader. */
 export function questionBefore(
   action: Exclude<Action, 'pay' | 'reschedule' | 'cancel'>,
   session: SessionFacts & { clientName: string; noShowFeePercent: number },
   now: Date,
-  words: { when: string; amount: string },
+  texts: { when: string; amount: string },
 ): Question | null {
   const name = session.clientName;
   switch (action) {
@@ -45,7 +43,7 @@ export function questionBefore(
       return awaitsPayment(session)
         ? {
             title: 'Confirm before the payment?',
-            description: `${name} has not paid the ${words.amount} yet. Once confirmed, the time is theirs even if the payment never comes.`,
+            description: `${name} has not paid the ${texts.amount} yet. Once confirmed, the time is theirs even if the payment never comes.`,
             confirmLabel: 'Confirm without payment',
             tone: 'primary',
           }
@@ -54,7 +52,7 @@ export function questionBefore(
       return isEarlyStart(session, now)
         ? {
             title: `Start ${name}’s session now?`,
-            description: `It is booked for ${words.when}. Starting cannot be undone.`,
+            description: `It is booked for ${texts.when}. Starting cannot be undone.`,
             confirmLabel: 'Start now',
             tone: 'primary',
           }
@@ -62,7 +60,7 @@ export function questionBefore(
     case 'no_show':
       return {
         title: `Did ${name} not come?`,
-        description: `The session is marked as a no-show${noShowMoney(session)}. This cannot be undone.`,
+        description: `The session is marked as a no-show${noShowMoneyText(session)}. This cannot be undone.`,
         confirmLabel: 'Mark as no-show',
         tone: 'danger',
       };

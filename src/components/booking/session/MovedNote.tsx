@@ -12,7 +12,7 @@ interface MovedNoteProps {
   now: Date;
 }
 
-/** That a session is not where it was: from when, by whom, and when that was decided. */
+/** Says that a session was rescheduled: from which start, by whom, and when. */
 export function MovedNote({ move, session, viewer, now }: MovedNoteProps) {
   if (move.fromStartsAt === null) return null;
   const byViewer = move.actorRole === viewer.role;

@@ -74,7 +74,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.resetAllMocks());
 
-describe('what a therapist may do', () => {
+describe('SessionCard: the actions of a therapist', () => {
   const over = new Date('2026-12-10T15:10:00Z');
   it.each<[string, Partial<Session>, Date, string[]]>([
     [
@@ -89,17 +89,17 @@ describe('what a therapist may do', () => {
     ['a completed one', { status: 'completed' }, over, []],
     ['a cancelled one', { status: 'cancelled' }, BEFORE, []],
     ['an expired hold', { status: 'scheduled', paymentStatus: 'pending', holdExpiresAt: '2026-12-08T11:59:00Z' }, BEFORE, []],
-  ])('with %s', async (_name, change, now, expected) => {
+  ])('are right for %s', async (_name, change, now, expected) => {
     await show(sessionOf(change), sarah, now);
     expect(actions()).toEqual(expected);
   });
 
-  it('says expired where a hold ran out, though the row still says scheduled', async () => {
+  it('a hold past its end says expired, although its row is still scheduled', async () => {
     await show(sessionOf({ status: 'scheduled', paymentStatus: 'pending', holdExpiresAt: '2026-12-08T11:59:00Z' }));
     expect(screen.getByText('Expired')).toBeInTheDocument();
   });
 
-  it('says the same once the sweeper has been, and asks for no money', async () => {
+  it('an expired hold looks the same once the job has cancelled it', async () => {
     await show(sessionOf({ status: 'cancelled', paymentStatus: 'pending', cancellationReason: 'hold_expired' }));
     expect(screen.getByText('Expired')).toBeInTheDocument();
     expect(screen.getByText(/it was not paid in time/)).toBeInTheDocument();
@@ -114,14 +114,14 @@ describe('what a therapist may do', () => {
     expect(update.mock.calls[0]?.[0]).toEqual({ sessionId: sessionOf().id, status: 'confirmed' });
   });
 
-  it('asks before confirming what is not paid', async () => {
+  it('asks before confirming a session that is not paid', async () => {
     const user = await show(sessionOf({ status: 'scheduled', paymentStatus: 'pending', holdExpiresAt: '2026-12-08T12:10:00Z' }));
     await user.click(screen.getByRole('button', { name: 'Confirm' }));
     expect(await screen.findByText(/has not paid the £80.00 yet/)).toBeInTheDocument();
     expect(update).not.toHaveBeenCalled();
   });
 
-  it('says in place why a press was refused', async () => {
+  it('shows a refusal beside the buttons', async () => {
     update.mockRejectedValue(
       new AppError({ kind: 'refusal', code: 'INVALID_TRANSITION', message: 'It was cancelled meanwhile.', status: 409 }),
     );
@@ -131,8 +131,8 @@ describe('what a therapist may do', () => {
   });
 });
 
-describe('cancelling', () => {
-  it('tells a therapist what happens to the money and wants a reason', async () => {
+describe('SessionCard: cancelling', () => {
+  it('a therapist reads what happens to the money and must give a reason', async () => {
     cancel.mockResolvedValue(sessionOf({ status: 'cancelled' }));
     const user = await show(sessionOf());
     await user.click(screen.getByRole('button', { name: 'Cancel session' }));
@@ -147,7 +147,7 @@ describe('cancelling', () => {
     expect(cancel.mock.calls[0]?.[0]).toEqual({ sessionId: sessionOf().id, reason: 'I am ill, sorry.' });
   });
 
-  it('inside the notice names the fee and the refund before the press, in the database’s figures', async () => {
+  it('a client within the notice reads the fee and the refund before cancelling', async () => {
     quote.mockResolvedValue(quoteOf({ feePercent: 50, refund: 40 }));
     const user = await show(sessionOf({ lateCancelFeePercent: 50, payment: paidBy('card') }), john, new Date('2026-12-10T00:00:00Z'));
     await user.click(screen.getByRole('button', { name: 'Cancel session' }));
@@ -156,7 +156,7 @@ describe('cancelling', () => {
     expect(dialog).toHaveTextContent('so cancelling costs half the price');
   });
 
-  it('cannot be pressed before the refund is known, nor when it could not be worked out', async () => {
+  it('the button waits until the refund is known', async () => {
     quote.mockRejectedValue(new AppError({ kind: 'network', code: 'OFFLINE', message: 'No connection.' }));
     const user = await show(sessionOf(), john);
     await user.click(screen.getByRole('button', { name: 'Cancel session' }));
@@ -170,14 +170,14 @@ describe('cancelling', () => {
     ['nothing was paid', { paid: 0, refund: 0 }, { paymentStatus: 'pending' }, 'Nothing has been paid, and you will not be charged.'],
     ['it was paid in person', { refund: 0 }, { payment: paidBy('in_person') }, 'You paid in person: ask your therapist about the money.'],
     ['the bank asks questions', { isDisputed: true }, { payment: paidBy('card') }, 'Your bank is looking into this payment.'],
-  ])('says so when %s', async (_name, change, facts, words) => {
+  ])('the dialog says so when %s', async (_name, change, facts, words) => {
     quote.mockResolvedValue(quoteOf(change));
     const user = await show(sessionOf(facts), john);
     await user.click(screen.getByRole('button', { name: 'Cancel session' }));
     await waitFor(async () => expect(await screen.findByRole('alertdialog')).toHaveTextContent(words));
   });
 
-  it('keeps the dialog and what was written when it is refused', async () => {
+  it('a refusal keeps the dialog and the reason', async () => {
     cancel.mockRejectedValue(
       new AppError({ kind: 'refusal', code: 'TOO_LATE_TO_CHANGE', message: 'It is too late to cancel.', status: 422 }),
     );
@@ -192,27 +192,27 @@ describe('cancelling', () => {
   });
 });
 
-describe('what a client sees', () => {
-  it('is the time in their zone first, and the therapist’s beside it', async () => {
+describe('SessionCard: a client', () => {
+  it('reads the time in their own zone first, with the therapist’s beside it', async () => {
     await show(sessionOf(), john);
     expect(screen.getByText('09:00 – 10:00')).toBeInTheDocument();
     expect(screen.getByText(/14:00 London/)).toBeInTheDocument();
     expect(screen.queryByText('john.smith@demo.test')).not.toBeInTheDocument();
   });
 
-  it('is a way to pay while the hold lasts', async () => {
+  it('can pay while the hold lasts', async () => {
     await show(sessionOf({ status: 'scheduled', paymentStatus: 'failed', holdExpiresAt: '2026-12-08T12:10:00Z' }), john);
     expect(screen.getByRole('link', { name: 'Pay £80.00' })).toHaveAttribute('href', `/checkout/${sessionOf().id}`);
     expect(screen.getByText('10:00 left')).toBeInTheDocument();
   });
 
-  it('is no cancelling inside the notice', async () => {
+  it('cannot cancel within the notice', async () => {
     await show(sessionOf(), john, new Date('2026-12-10T00:00:00Z'));
     expect(actions()).toEqual([]);
   });
 });
 
-describe('a session that is not as usual', () => {
+describe('SessionCard: unusual sessions', () => {
   const move = {
     id: 7,
     sessionId: sessionOf().id,
@@ -228,29 +228,29 @@ describe('a session that is not as usual', () => {
     reason: null,
   };
 
-  it('was moved: the other side reads who did it, the old time and the new', async () => {
+  it('a moved session tells the other party who moved it, from when to when', async () => {
     await show(sessionOf(), john, BEFORE, move);
     expect(screen.getByText(/Dr. Sarah Johnson moved it today/)).toHaveTextContent(/It was .*9.*09:00 and is now .*10.*09:00\.$/);
   });
 
-  it('was moved by the reader', async () => {
+  it('a moved session tells the person who moved it “You”', async () => {
     await show(sessionOf(), sarah, BEFORE, move);
     expect(screen.getByText(/You moved it today/)).toBeInTheDocument();
   });
 
-  it('is over, and where it once was no longer matters', async () => {
+  it('a completed session does not mention an earlier move', async () => {
     await show(sessionOf({ status: 'completed' }), john, new Date('2026-12-11T09:00:00Z'), move);
     expect(screen.queryByText(/moved it/)).not.toBeInTheDocument();
   });
 
-  it('is online, of somebody without an account, outside the hours', async () => {
+  it('an online session of a guest outside the hours says all three', async () => {
     await show(sessionOf({ place: 'online', clientId: null, isOutsideHours: true }));
     expect(screen.getByText('Online · outside your hours')).toBeInTheDocument();
     expect(screen.getByText('Initial consultation · without an account')).toBeInTheDocument();
   });
 });
 
-it('saves private notes by itself and says so', async () => {
+it('SessionCard saves private notes by itself, and says when it could not', async () => {
   saveNotes.mockRejectedValueOnce(new Error('offline')).mockResolvedValue({});
   const user = await show(sessionOf());
   await user.click(screen.getByRole('button', { name: 'Notes and history' }));

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/Button';
 import { Card } from '@/components/ui/Card';
 import type { Session } from '@/data/sessions/session';
 import type { SessionEvent } from '@/data/sessions/session-event';
-import { canCancel, policyWords, policyForTherapist } from '@/domain/policy';
+import { canCancel, policyTextAt, policyTextForTherapist } from '@/domain/policy';
 import { isLive, isUpcoming } from '@/domain/status';
 import { cn } from '@/lib/cn';
 import type { Viewer } from '@/components/viewer/viewer';
@@ -30,7 +30,7 @@ interface SessionCardProps {
 
 const LINK = 'inline-flex min-h-6 items-center gap-2 text-muted underline-offset-2 hover:text-ink hover:underline';
 
-/** One session as both parties see it: who, how it stands, when, contact, what the client wrote, what can be done. */
+/** One session as both parties see it: who, status, when, contact, the client's notes, and the actions. */
 export function SessionCard({ session, viewer, now, focused = false, move }: SessionCardProps) {
   const { role } = viewer;
   const [open, setOpen] = useState(focused);
@@ -108,8 +108,8 @@ export function SessionCard({ session, viewer, now, focused = false, move }: Ses
                 <h4 className="font-semibold">Cancelling</h4>
                 <p className="text-muted">
                   {role === 'therapist'
-                    ? policyForTherapist({ ...session, zone: viewer.timeZone, timeFormat: viewer.timeFormat }, now)
-                    : policyWords(session, { startsAt: session.startsAt, zone: viewer.timeZone, timeFormat: viewer.timeFormat }, now)}
+                    ? policyTextForTherapist({ ...session, zone: viewer.timeZone, timeFormat: viewer.timeFormat }, now)
+                    : policyTextAt(session, { startsAt: session.startsAt, zone: viewer.timeZone, timeFormat: viewer.timeFormat }, now)}
                 </p>
               </div>
             ) : null}

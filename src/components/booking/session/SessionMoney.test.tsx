@@ -32,7 +32,7 @@ beforeEach(() => {
   reopen.mockReset();
 });
 
-describe('what a therapist may do about the money', () => {
+describe('SessionMoney: the actions of a therapist', () => {
   it.each<[string, Partial<Session>, string[]]>([
     ['a card payment', { payment: paidBy('card') }, ['Refund…']],
     ['a refunded one', { payment: paidBy('card', { refundableMinor: 0 }), paymentStatus: 'refunded' }, []],
@@ -53,25 +53,25 @@ describe('what a therapist may do about the money', () => {
     ['a free one', { paymentStatus: 'not_required', price: 0 }, []],
     ['an expired hold', { status: 'scheduled', paymentStatus: 'pending', holdExpiresAt: '2026-12-08T11:00:00Z' }, []],
     ['a cancelled one', { status: 'cancelled', paymentStatus: 'pending' }, []],
-  ])('with %s', (_name, change, expected) => {
+  ])('are right for %s', (_name, change, expected) => {
     show(change);
     expect(buttons()).toEqual(expected);
   });
 
-  it('is nothing for a client, who reads what went back and finds the receipt', () => {
+  it('a client has no actions, but the refund and the receipt', () => {
     show({ payment: paidBy('card', { onItsWayMinor: 4000, onItsWay: 40 }) }, john);
     expect(buttons()).toEqual([]);
     expect(screen.getByText(/£40.00 is on its way back to your card/)).toBeVisible();
     expect(screen.getByRole('link', { name: 'Receipt 1001' })).toHaveAttribute('href', `/receipts/${paidBy('card').id}`);
   });
 
-  it('is blocked by a dispute, in words', () => {
+  it('a dispute blocks refunds and says why', () => {
     show({ payment: paidBy('card', { isDisputed: true }) });
     expect(screen.getByText(/bank is looking into this payment/)).toBeVisible();
   });
 });
 
-it('takes a waiver back after asking', async () => {
+it('a waiver is taken back after a question', async () => {
   reopen.mockResolvedValue(sessionOf({ paymentStatus: 'pending' }));
   const { user } = show({ paymentStatus: 'not_required', payment: paidBy('waived', { status: 'cancelled' }) });
   await user.click(screen.getByRole('button', { name: 'Ask for payment again' }));
@@ -80,12 +80,12 @@ it('takes a waiver back after asking', async () => {
   expect(await screen.findByText('John Smith is asked for £80.00 again.')).toBeVisible();
 });
 
-it('says that the bank is still working on a payment', () => {
+it('a payment that the bank is still working on says so', () => {
   show({ paymentStatus: 'pending', payment: paidBy('card', { status: 'open', paidAt: null, isProcessing: true }) }, john);
   expect(screen.getByText('The bank is still working on this payment.')).toBeVisible();
 });
 
-it('settles by hand after asking', async () => {
+it('a payment is settled by hand after a question', async () => {
   settle.mockResolvedValue(sessionOf());
   const { user } = show({ status: 'scheduled', paymentStatus: 'pending', holdExpiresAt: '2026-12-08T12:10:00Z' });
   await user.click(screen.getByRole('button', { name: 'Mark as paid in person' }));
@@ -96,8 +96,8 @@ it('settles by hand after asking', async () => {
   await waitFor(() => expect(settle.mock.calls[0]?.[0]).toEqual({ sessionId: sessionOf().id, method: 'in_person' }));
 });
 
-describe('refunding more', () => {
-  it('wants an amount within what is left, and a reason, and sends minor units', async () => {
+describe('SessionMoney: a refund beyond the policy', () => {
+  it('needs an amount within what is left and a reason, and sends minor units', async () => {
     const payment = paidBy('card', { refundedMinor: 3000, refunded: 30, refundableMinor: 5000 });
     refund.mockResolvedValue(sessionOf({ payment: { ...payment, refunds: [refundOf({ amountMinor: 2050, status: 'pending' })] } }));
     const { user } = show({ payment });
@@ -120,7 +120,7 @@ describe('refunding more', () => {
     expect(await screen.findByText('£20.50 is on its way back to John Smith.')).toBeVisible();
   });
 
-  it('says what is left when somebody was quicker', async () => {
+  it('shows what is left when another refund came first', async () => {
     refund.mockRejectedValue(
       new AppError({
         kind: 'refusal',

@@ -48,7 +48,7 @@ export function SessionMoney({ session, viewer, now, children }: SessionMoneyPro
         </p>
         {refunds ? <p className="text-muted">{refunds}</p> : null}
         {payment?.isProcessing ? <p className="text-muted">The bank is still working on this payment.</p> : null}
-        {payment?.isDisputed ? <p className="text-bad">{disputeWords(role)}</p> : null}
+        {payment?.isDisputed ? <p className="text-bad">{disputeText(role)}</p> : null}
       </div>
       <div className="-mx-3.5 flex flex-wrap sm:ml-auto">
         {actions.map((action) => (
@@ -80,7 +80,7 @@ const LABELS: Record<MoneyAction, string> = {
   refund: 'Refund…',
 };
 
-function disputeWords(role: Viewer['role']): string {
+function disputeText(role: Viewer['role']): string {
   return role === 'therapist'
     ? 'The client’s bank is looking into this payment. Nothing can be refunded until that is settled.'
     : 'Your bank is looking into this payment. Nothing can be refunded until that is settled.';

@@ -10,7 +10,7 @@ function isWaived({ status, payment }: Pick<SessionFacts, 'status'> & { payment:
   return payment?.method === 'waived' && payment.refunds.length === 0 && status !== 'no_show';
 }
 
-/** What the database would allow its therapist now, in the order to offer it; it has the last word. */
+/** The money actions to show a therapist now, in order: what the database would allow. The database decides. */
 export function moneyActions(session: SessionFacts & { price: number; payment: Payment | null }, now: Date): MoneyAction[] {
   const { payment, paymentStatus } = session;
   const actions: MoneyAction[] = [];

@@ -33,7 +33,7 @@ function ClientSettingsForm({ profile }: { profile: ClientProfile }) {
     check: checkClientForm,
     save: async (patch) => {
       const { timeZone } = await update.mutateAsync(patch);
-      // A zone set here is meant for everything, also where another one was being looked at.
+      // A zone set here applies everywhere, also on a calendar that was showing another one.
       if (timeZone !== profile.timeZone) chooseZone(null);
     },
     onSaved: () => toast.success('Your settings are saved.'),

@@ -6,7 +6,7 @@ import { TagInput } from './TagInput';
 import type { TherapistForm, TherapistSectionProps } from './therapist-form';
 
 const pageAddress = (slug: string) => `${window.location.host}/therapists/${slug || '…'}`;
-/** Typed as people type; only what an address cannot hold is changed under the fingers. */
+/** The page's address as it is typed: characters that an address cannot have are replaced at once. */
 const asSlug = (text: string) => text.toLowerCase().replaceAll(/[\s_]+/g, '-');
 
 /** What clients read about the therapist. */

@@ -5,7 +5,7 @@ import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { Dialog } from '@/components/ui/Dialog';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { useToast } from '@/components/ui/use-toast';
-import type { SessionType } from '@/data/session-types/session-type';
+import type { SessionType } from '@/domain/session-type';
 import { useRemoveSessionType } from '@/data/session-types/use-remove-session-type';
 import { useSaveSessionType } from '@/data/session-types/use-save-session-type';
 import type { TherapistProfile } from '@/data/therapists/therapist';
@@ -46,7 +46,7 @@ export function SessionTypeDialog({ editing, profile, onClose }: SessionTypeDial
     onClose();
   };
   const save = async () => {
-    // Painted at once, so that the wrong field can be found by its attribute.
+    // Rendered at once, so that the wrong field can be found by its attribute.
     flushSync(() => setTried(true));
     if (!checked.ok) return focusFirstWrong(fields.current);
     try {

@@ -2,7 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppRouter } from '@/lib/first-load/AppRouter';
-import type { SessionType } from '@/data/session-types/session-type';
+import type { SessionType } from '@/domain/session-type';
 import { SessionTypesSection } from './SessionTypesSection';
 import { therapist } from '@/testing/people';
 
@@ -65,7 +65,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.clearAllMocks());
 
-it('says what each type costs and where it is, in order', () => {
+it('SessionTypesSection lists each type in order, with its price and place', () => {
   open([followUp, intake]);
   expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
     expect.stringMatching(/Follow-up.*30 min, 60 min · £40\.00 – £80\.00 · Online/),
@@ -73,7 +73,7 @@ it('says what each type costs and where it is, in order', () => {
   ]);
 });
 
-it('moves a type, and says where it is now', async () => {
+it('SessionTypesSection moves a type and announces its new place', async () => {
   const user = open([followUp, intake]);
   await user.click(screen.getByRole('button', { name: 'Move Intake up' }));
   expect(reorder).toHaveBeenCalledWith([intake.id, followUp.id]);
@@ -82,13 +82,13 @@ it('moves a type, and says where it is now', async () => {
   expect(reorder).toHaveBeenCalledOnce();
 });
 
-it('explains what it is like to have none, or only paused ones', () => {
+it('SessionTypesSection explains what applies without types, or with only paused ones', () => {
   open([]);
   expect(screen.getByText(/Clients choose a length at your hourly rate/)).toBeInTheDocument();
 });
 
-describe('a new type', () => {
-  it('with a fixed price has one length', async () => {
+describe('SessionTypesSection: a new type', () => {
+  it('with a fixed price has one duration', async () => {
     const user = open([]);
     const dialog = await dialogOf(user, 'Add a type');
     await user.type(dialog.getByLabelText('Name'), 'Intake');
@@ -109,7 +109,7 @@ describe('a new type', () => {
     });
   });
 
-  it('is not saved unfinished: the first wrong field has the focus', async () => {
+  it('with errors is not saved, and the first wrong field has the focus', async () => {
     const user = open([]);
     const dialog = await dialogOf(user, 'Add a type');
     await user.click(dialog.getByRole('radio', { name: 'Fixed price' }));
@@ -123,8 +123,8 @@ describe('a new type', () => {
   });
 });
 
-describe('a saved type', () => {
-  it('is paused without losing anything', async () => {
+describe('SessionTypesSection: a saved type', () => {
+  it('can be paused and keeps all its values', async () => {
     const user = open([followUp]);
     const dialog = await dialogOf(user, 'Change Follow-up');
     expect(dialog.getByLabelText(/Kept free after/)).toHaveValue('15');

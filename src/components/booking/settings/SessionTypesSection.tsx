@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/Badge';
 import { Button } from '@/components/ui/Button';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Skeleton } from '@/components/ui/Skeleton';
-import type { SessionType } from '@/data/session-types/session-type';
+import type { SessionType } from '@/domain/session-type';
 import { useReorderSessionTypes } from '@/data/session-types/use-reorder-session-types';
 import { useOwnSessionTypes } from '@/data/session-types/use-session-types';
 import type { TherapistProfile } from '@/data/therapists/therapist';
@@ -76,7 +76,7 @@ export function SessionTypesSection({ profile }: { profile: TherapistProfile }) 
                     </Badge>
                   ) : null}
                 </p>
-                <p className="text-sm text-muted tabular-nums">{detailsOf(type, profile)}</p>
+                <p className="text-sm text-muted tabular-nums">{detailsText(type, profile)}</p>
               </div>
               <div className="flex items-center">
                 <button
@@ -129,7 +129,7 @@ export function SessionTypesSection({ profile }: { profile: TherapistProfile }) 
 }
 
 /** `60 min, 90 min · £80.00 – £120.00 · Online`. */
-function detailsOf(type: SessionType, profile: TherapistProfile): string {
+function detailsText(type: SessionType, profile: TherapistProfile): string {
   return [
     type.durations.map((minutes) => formatDuration(minutes)).join(', '),
     typePriceText(type, profile.hourlyRate, profile.currency),

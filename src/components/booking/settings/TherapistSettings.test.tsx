@@ -39,7 +39,7 @@ function open() {
 }
 afterEach(() => vi.clearAllMocks());
 
-it('a save that fails puts the focus on the first field in error', async () => {
+it('a failed save puts the focus on the first wrong field of the settings', async () => {
   const user = open();
   await user.clear(screen.getByLabelText('Days ahead'));
   await user.clear(screen.getByLabelText('Rate per hour'));
@@ -51,14 +51,14 @@ it('a save that fails puts the focus on the first field in error', async () => {
   expect(screen.getByLabelText('Days ahead')).toHaveFocus();
 });
 
-it('leads to the session lengths when none is left', async () => {
+it('settings without any duration put the focus on the durations', async () => {
   const user = open();
   for (const length of ['30 min', '60 min', '1 h 30 min']) await user.click(screen.getByRole('button', { name: length }));
   await user.click(screen.getByRole('button', { name: 'Save settings' }));
   expect(screen.getByRole('button', { name: '15 min' })).toHaveFocus();
 });
 
-it('changes the address of the page, and says when it is taken', async () => {
+it('the page’s address can be changed, and says when it is taken', async () => {
   save
     .mockRejectedValueOnce(new AppError({ kind: 'refusal', code: 'DUPLICATE', status: 409, message: 'That already exists.' }))
     .mockResolvedValue(therapist);
@@ -77,7 +77,7 @@ it('changes the address of the page, and says when it is taken', async () => {
   await waitFor(() => expect(save).toHaveBeenLastCalledWith(expect.objectContaining({ slug: 'sarah-j2' })));
 });
 
-it('limits the sessions of a day, and takes the limit away', async () => {
+it('a limit of sessions a day can be set and removed', async () => {
   save.mockResolvedValue(therapist);
   const user = open();
   await user.selectOptions(screen.getByLabelText('Sessions a day'), 'At most 5');
@@ -85,7 +85,7 @@ it('limits the sessions of a day, and takes the limit away', async () => {
   await waitFor(() => expect(save).toHaveBeenLastCalledWith(expect.objectContaining({ maxSessionsPerDay: 5 })));
 });
 
-it('keeps what is typed when the profile cannot be fetched again', async () => {
+it('typed settings stay when the profile cannot be fetched again', async () => {
   const page = () => (
     <AppRouter>
       <TherapistSettings />

@@ -7,7 +7,7 @@ import { TouchedSessions } from '@/components/booking/unsaved/TouchedSessions';
 import { useBookedSessions } from '@/components/booking/unsaved/use-booked-sessions';
 import { useHoursEffect } from '@/components/booking/unsaved/use-hours-effect';
 
-/** What reading the weekly hours in another zone would do: the hours move, what is booked does not. */
+/** What a change of zone does: the weekly hours apply in the new zone, booked sessions do not move. */
 export function ZoneEffect({ profile, zone }: { profile: TherapistProfile; zone: string }) {
   const now = useNow();
   const week = useWeeklyAvailability(profile.id);

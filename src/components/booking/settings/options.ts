@@ -1,5 +1,5 @@
 import { formatDuration } from '@/domain/format';
-import { noticeText, shareOfPrice } from '@/domain/policy';
+import { noticeText, shareText } from '@/domain/policy';
 
 type Option = { value: string; label: string };
 
@@ -30,12 +30,12 @@ export function hourOptions(choices: readonly number[], current: number): Option
 /** Options for a fee in percent of the price. */
 export function feeOptions(current: number): Option[] {
   return withCurrent([0, 25, 50, 75, 100], current).map((percent) => {
-    const words = shareOfPrice(percent);
+    const words = shareText(percent);
     return { value: String(percent), label: percent === 0 ? 'Nothing' : `${words.charAt(0).toUpperCase()}${words.slice(1)}` };
   });
 }
 
-/** Options for the most sessions a day; null is no limit. */
+/** Options for the most sessions a day; null: without a limit. */
 export function dayLimitOptions(current: number | null): Option[] {
   const limits = withCurrent([1, 2, 3, 4, 5, 6, 7, 8, 10, 12], current ?? 1);
   return [

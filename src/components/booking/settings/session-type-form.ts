@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SessionType } from '@/data/session-types/session-type';
+import type { SessionType } from '@/domain/session-type';
 import { sessionTypeSchema, type SessionTypeInput } from '@/data/session-types/use-save-session-type';
 import type { SessionPlace } from '@/domain/place';
 import { firstMessages } from './first-messages';

@@ -9,11 +9,11 @@ const errorsOf = (change: Partial<TherapistForm>) => {
 };
 
 describe('a therapist’s settings', () => {
-  it('are fine as they are saved', () => {
+  it('are valid as they are saved', () => {
     expect(check({}).ok).toBe(true);
   });
 
-  it.each(['62.5', '62,50', ' 80 '])('take the rate %s', (hourlyRate) => {
+  it.each(['62.5', '62,50', ' 80 '])('accept the rate %s', (hourlyRate) => {
     expect(check({ hourlyRate }).ok).toBe(true);
   });
 
@@ -21,12 +21,12 @@ describe('a therapist’s settings', () => {
     expect(errorsOf({ hourlyRate })).toHaveProperty('hourlyRate');
   });
 
-  it('know that yen have no smaller unit', () => {
+  it('refuse decimals in yen', () => {
     expect(errorsOf({ currency: 'JPY', hourlyRate: '9000.50' }).hourlyRate).toMatch(/whole number/);
     expect(check({ currency: 'JPY', hourlyRate: '9000' }).ok).toBe(true);
   });
 
-  it('name each field that is wrong, once', () => {
+  it('name each wrong field once', () => {
     expect(Object.keys(errorsOf({ fullName: ' ', bookingWindowDays: '0', sessionDurations: [] })).toSorted()).toEqual([
       'bookingWindowDays',
       'fullName',

@@ -25,7 +25,7 @@ export interface TherapistForm {
   minNoticeMinutes: number;
   bookingWindowDays: string;
   cancellationNoticeHours: number;
-  /** Percent of the price; null: after the notice nobody can cancel. */
+  /** Percent of the price; null: a client cannot cancel after the notice. */
   lateCancelFeePercent: number | null;
   noShowFeePercent: number;
   maxSessionsPerDay: number | null;

@@ -8,7 +8,7 @@ interface ChannelNoticeProps {
   checking: boolean;
 }
 
-/** Times that nobody keeps current look the same as live ones; this says so, and what is done about it. */
+/** Says that the times on screen are not updated live, and what the app does about it. */
 export function ChannelNotice({ status, onCheck, checking }: ChannelNoticeProps) {
   const lost = useLostChannel(status);
   return (

@@ -9,8 +9,8 @@ import type { TherapistProfile } from '@/data/therapists/therapist';
 import { addDays, dayOfWeek } from '@/domain/calendar-date';
 import { formatDate, formatWallTime } from '@/domain/format';
 import { localDate, startOfDay, zoneCity } from '@/domain/time-zone';
-import { OfferChoice } from './OfferChoice';
-import { useOfferChoice } from './use-offer-choice';
+import { SessionTypeSelect } from './SessionTypeSelect';
+import { useSessionTypeChoice } from './use-session-type-choice';
 import { WhyNot } from './WhyNot';
 
 interface ClientPreviewProps {
@@ -36,7 +36,7 @@ function weekName(weeks: number, monday: string): string {
 export function ClientPreview({ profile, now }: ClientPreviewProps) {
   const zone = profile.timeZone;
   const [weeks, setWeeks] = useState(1);
-  const offer = useOfferChoice(profile);
+  const choice = useSessionTypeChoice(profile);
   // A booking made elsewhere takes its times away here too.
   useAvailabilityChannel(profile.id);
   const monday = addDays(thisMonday(now, zone), 7 * weeks);
@@ -45,8 +45,8 @@ export function ClientPreview({ profile, now }: ClientPreviewProps) {
     therapistId: profile.id,
     from: startOfDay(monday, zone).toISOString(),
     to: startOfDay(addDays(monday, 7), zone).toISOString(),
-    durationMinutes: offer.minutes,
-    sessionTypeId: offer.type?.id,
+    durationMinutes: choice.minutes,
+    sessionTypeId: choice.type?.id,
   });
 
   return (
@@ -65,11 +65,11 @@ export function ClientPreview({ profile, now }: ClientPreviewProps) {
       <p className="mt-0.5 mb-3 text-sm text-muted">
         <span role="status">{weekName(weeks, monday)}</span>, as saved, with your buffers and notice, in {zoneCity(zone)} time.
       </p>
-      <OfferChoice offer={offer} />
+      <SessionTypeSelect choice={choice} />
       {profile.isAcceptingClients ? null : (
         <p className="mb-3 rounded-small bg-warn-soft px-3 py-2 text-sm text-warn">You are not accepting clients, so nothing is offered.</p>
       )}
-      {slots.isPending || offer.pending || (slots.isLoadingError && offer.renewing) ? (
+      {slots.isPending || choice.pending || (slots.isLoadingError && choice.renewing) ? (
         <div className="grid gap-2.5" aria-hidden>
           {days.map((day) => (
             <Skeleton key={day} className="h-[22px]" />
@@ -89,7 +89,7 @@ export function ClientPreview({ profile, now }: ClientPreviewProps) {
           ))}
         </ul>
       )}
-      <WhyNot profile={profile} durationMinutes={offer.minutes} sessionTypeId={offer.type?.id} now={now} />
+      <WhyNot profile={profile} durationMinutes={choice.minutes} sessionTypeId={choice.type?.id} now={now} />
     </Card>
   );
 }

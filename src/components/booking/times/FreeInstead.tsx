@@ -37,7 +37,7 @@ export function FreeInstead({ wanted, starts, zone, therapistZone, format, verb,
                 key={startsAt}
                 variant="secondary"
                 className="px-3.5 tabular-nums"
-                // Begins with what is written on it, so that whoever speaks to the page is understood.
+                // Begins with the visible text, so that speech control finds the button by it.
                 aria-label={[
                   `${verb ? `${verb} ` : ''}${formatTime(startsAt, zone, format)}`,
                   day,

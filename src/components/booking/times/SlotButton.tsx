@@ -10,7 +10,7 @@ interface SlotButtonProps {
   onSelect: () => void;
 }
 
-/** One start. A time somebody else just took stays under the finger, crossed out, so that nothing moves. */
+/** One start. A time just taken by another client stays in place, crossed out, so that nothing moves under the finger. */
 export function SlotButton({ time, otherTime, selected, taken, onSelect }: SlotButtonProps) {
   const label = [time, otherTime, taken ? 'just taken' : null].filter(Boolean).join(', ');
   return (

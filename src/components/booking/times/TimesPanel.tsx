@@ -5,9 +5,9 @@ import { groupBy } from '@/domain/group-by';
 import { dayPartOf, type DayPart } from '@/domain/slots';
 import { isRepeated, localParts, offsetAt, zoneCity } from '@/domain/time-zone';
 import type { BothZones, FreeSlot } from './free-slot';
-import { countOfTimes } from './month-days';
+import { freeTimesText } from './month-days';
 import { SlotButton } from './SlotButton';
-import { takenSentence, withTaken, type TakenSlot } from './taken-slots';
+import { takenText, withTaken, type TakenSlot } from './taken-slots';
 
 interface TimesPanelProps {
   /** The day on the viewer's calendar, null while none can be chosen. */
@@ -21,7 +21,7 @@ interface TimesPanelProps {
   pending: boolean;
   /** Live badge beside the heading. */
   badge?: ReactNode;
-  /** What to know before relying on the times, such as that nobody says when they change. */
+  /** What to know before relying on the times, such as that changes do not arrive at the moment. */
   notice?: ReactNode;
   /** Length of the session, where it is a question. */
   duration?: ReactNode;
@@ -37,7 +37,7 @@ export function TimesPanel(props: TimesPanelProps) {
   const heading = date === null ? 'Times' : formatDate(date, { ...format, long: true });
   const shown = withTaken(slots, props.taken);
   const parts = groupBy(shown, ({ slot }) => dayPartOf(localParts(new Date(slot.startsAt), zones.viewer).time));
-  const sentence = takenSentence(props.taken.map((slot) => formatTime(slot.startsAt, zones.viewer, format)));
+  const sentence = takenText(props.taken.map((slot) => formatTime(slot.startsAt, zones.viewer, format)));
   return (
     <section aria-label={date === null ? 'Times' : `Times on ${heading}`} aria-busy={pending} className="flex flex-col gap-4">
       <div className="flex min-h-8 items-center justify-between gap-3">
@@ -47,7 +47,7 @@ export function TimesPanel(props: TimesPanelProps) {
       {props.notice}
       {props.duration}
       <p role="status" className="sr-only">
-        {!pending && date !== null && `${countOfTimes(slots.length)} on ${heading}`}
+        {!pending && date !== null && `${freeTimesText(slots.length)} on ${heading}`}
       </p>
       {pending ? (
         <TimesSkeleton />
@@ -72,7 +72,7 @@ export function TimesPanel(props: TimesPanelProps) {
                           // 9:00 is still the button of 9:00, and need not be made anew.
                           key={time}
                           time={time}
-                          otherTime={otherTime(each.slot.startsAt, zones, format)}
+                          otherTime={otherTimeText(each.slot.startsAt, zones, format)}
                           selected={each.slot.startsAt === props.selected}
                           taken={each.taken}
                           onSelect={() => !each.taken && props.onSelect(each.slot)}
@@ -84,7 +84,7 @@ export function TimesPanel(props: TimesPanelProps) {
               )
             );
           })}
-          {/* All gone while they were looked at: they stay where they were, and the way on stands below. */}
+          {/* All were taken while they were on screen: they stay in place, crossed out, and other times follow below. */}
           {slots.length === 0 && props.empty}
         </>
       )}
@@ -101,7 +101,7 @@ export function TimesPanel(props: TimesPanelProps) {
 }
 
 /** `14:00 in London`, when the two clocks differ at that instant. */
-function otherTime(startsAt: string, zones: BothZones, format: FormatOptions): string | null {
+function otherTimeText(startsAt: string, zones: BothZones, format: FormatOptions): string | null {
   const at = new Date(startsAt);
   if (offsetAt(at, zones.viewer) === offsetAt(at, zones.therapist)) return null;
   return `${formatTime(at, zones.therapist, format)} in ${zoneCity(zones.therapist)}`;

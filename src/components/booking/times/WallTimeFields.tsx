@@ -4,7 +4,7 @@ import { Input } from '@/components/ui/Input';
 import { SegmentedControl } from '@/components/ui/SegmentedControl';
 import { formatTime } from '@/domain/format';
 import { TimeField } from './TimeField';
-import { meantInstant, type WallTime } from './wall-time';
+import { resolveWallTime, type WallTime } from './wall-time';
 
 interface WallTimeFieldsProps {
   value: WallTime;
@@ -18,7 +18,7 @@ interface WallTimeFieldsProps {
 /** A date and a time in one zone. Where the clocks go back, it asks which of the two; where they go forward, it says so. */
 export function WallTimeFields({ value, onChange, zone, min, max }: WallTimeFieldsProps) {
   const problemId = useId();
-  const { repeated, problem } = meantInstant(value, zone);
+  const { repeated, problem } = resolveWallTime(value, zone);
   return (
     <div className="grid gap-2">
       <div className="flex items-end gap-2">

@@ -8,11 +8,11 @@ import { therapist } from '@/testing/people';
 const { explain } = vi.hoisted(() => ({ explain: vi.fn() }));
 vi.mock('@/data/availability/use-explain-own-slot', () => ({ useExplainOwnSlot: explain }));
 
-const answer = (because: string, found: { sessionId?: string } = {}) => ({
+const answer = (reason: string, found: { sessionId?: string } = {}) => ({
   isPending: false,
   isLoadingError: false,
   isFetching: false,
-  data: { code: '', because, sessionId: found.sessionId ?? null, overrideId: null },
+  data: { code: '', reason, sessionId: found.sessionId ?? null, overrideId: null },
 });
 
 async function ask(date: string, time: string) {
@@ -33,7 +33,7 @@ const asked = (): unknown => explain.mock.calls.at(-1)?.[0];
 
 afterEach(() => vi.clearAllMocks());
 
-it('asks the rule itself, in the therapist’s zone, and leads to the setting', async () => {
+it('WhyNot asks the database, in the therapist’s zone, and links to the setting', async () => {
   explain.mockReturnValue(answer('notice'));
   await ask('2026-10-05', '15');
   // Summer time: 15:00 in London is 14:00 UTC.
@@ -42,20 +42,20 @@ it('asks the rule itself, in the therapist’s zone, and leads to the setting', 
   expect(screen.getByRole('link', { name: 'Booking rules' })).toHaveAttribute('href', '/booking?tab=settings#booking-rules');
 });
 
-it('leads to the very session in the way', async () => {
+it('WhyNot links to the session that is in the way', async () => {
   explain.mockReturnValue(answer('session', { sessionId: 'the-session' }));
   await ask('2026-10-05', '15:00');
   expect(screen.getByRole('link', { name: 'That session' })).toHaveAttribute('href', '/booking?tab=sessions&session=the-session');
 });
 
-it('refuses by name a time that the clocks skip', async () => {
+it('WhyNot says that a time skipped by the clocks does not exist', async () => {
   explain.mockReturnValue(answer('open'));
   await ask('2027-03-28', '01:30');
   expect(screen.getByText(/There is no 01:30 that day: the clocks go forward/)).toBeInTheDocument();
   expect(asked()).toBeNull();
 });
 
-it('asks which of the two where the clocks go back', async () => {
+it('WhyNot asks which of the two times when the clocks go back', async () => {
   explain.mockReturnValue(answer('weekly_hours'));
   const user = await ask('2026-10-25', '01:30');
   expect(asked()).toMatchObject({ startsAt: '2026-10-25T00:30:00.000Z' });

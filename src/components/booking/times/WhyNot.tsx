@@ -5,9 +5,9 @@ import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Skeleton } from '@/components/ui/Skeleton';
 import { useExplainOwnSlot, type SlotExplanation } from '@/data/availability/use-explain-own-slot';
 import type { TherapistProfile } from '@/data/therapists/therapist';
-import { explainWords, whereHref } from '@/domain/reasons';
+import { slotReasonText, whereHref } from '@/domain/slot-reason';
 import { localDate } from '@/domain/time-zone';
-import { meantInstant } from './wall-time';
+import { resolveWallTime } from './wall-time';
 import { WallTimeFields } from './WallTimeFields';
 
 interface WhyNotProps {
@@ -17,12 +17,12 @@ interface WhyNotProps {
   now: Date;
 }
 
-/** "Why is 15:00 not offered?": asks the rule itself, and leads to what can be changed about it. */
+/** "Why is 15:00 not offered?": asks the database, and links to the setting that causes it. */
 export function WhyNot({ profile, durationMinutes, sessionTypeId, now }: WhyNotProps) {
   const zone = profile.timeZone;
   const [open, setOpen] = useState(false);
   const [asked, setAsked] = useState({ date: localDate(now, zone), time: '', later: false });
-  const { startsAt } = meantInstant(asked, zone);
+  const { startsAt } = resolveWallTime(asked, zone);
   const answer = useExplainOwnSlot(open && startsAt ? { startsAt, durationMinutes, sessionTypeId } : null);
 
   return (
@@ -50,15 +50,15 @@ export function WhyNot({ profile, durationMinutes, sessionTypeId, now }: WhyNotP
 }
 
 function Answer({ answer, profile }: { answer: SlotExplanation; profile: TherapistProfile }) {
-  const { sentence, where } = explainWords(answer.because, profile);
+  const { text, where } = slotReasonText(answer.reason, profile);
   const href = where && (answer.sessionId ? `/booking?tab=sessions&session=${answer.sessionId}` : whereHref(where));
   return (
     <div
       className={
-        answer.because === 'open' ? 'rounded-field bg-accent-soft px-3.5 py-2.5 text-accent' : 'rounded-field bg-sunken px-3.5 py-2.5'
+        answer.reason === 'open' ? 'rounded-field bg-accent-soft px-3.5 py-2.5 text-accent' : 'rounded-field bg-sunken px-3.5 py-2.5'
       }
     >
-      <p>{sentence}</p>
+      <p>{text}</p>
       {where && href ? (
         <Link to={href} className="inline-flex min-h-8 items-center gap-1 font-semibold text-accent underline-offset-2 hover:underline">
           {where.label}

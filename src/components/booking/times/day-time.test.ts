@@ -27,7 +27,7 @@ describe('parseTimeEntry', () => {
 });
 
 describe('minutesOfDay', () => {
-  it('knows the end of the day, and says null where the domain throws', () => {
+  it('reads 24:00 as the end of the day, and answers null for a text that is not a time', () => {
     expect(minutesOfDay('24:00')).toBe(1440);
     expect(minutesOfDay('later')).toBeNull();
   });

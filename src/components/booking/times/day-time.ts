@@ -1,6 +1,6 @@
 import { minutesOf, timeOf } from '@/domain/calendar-date';
 
-/** Minutes from midnight of what stands in a time field ('24:00' is 1440), or null when it is not a time. */
+/** Minutes from midnight of a time field's text ('24:00' is 1440), or null when it is not a time. */
 export function minutesOfDay(text: string): number | null {
   try {
     return minutesOf(text);
@@ -10,7 +10,7 @@ export function minutesOfDay(text: string): number | null {
 }
 
 /**
- * What somebody meant by what they typed, as 'HH:MM', or null when it cannot be a time.
+ * The time of day in a typed text, as 'HH:MM', or null when it cannot be a time.
  * A phone's number pad has no colon, so `9`, `930`, `0930`, `9.30`, `9h30`, `9pm` and `24` all work.
  */
 export function parseTimeEntry(entry: string): string | null {

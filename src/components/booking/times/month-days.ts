@@ -11,7 +11,7 @@ export function asLocalDay(date: string): Date {
   return new Date(year, month - 1, day);
 }
 
-/** The date a `Date` of the calendar component stands for. */
+/** The calendar date of a `Date` of the calendar component. */
 export function isoOfDay(day: Date): string {
   const pad = (value: number) => String(value).padStart(2, '0');
   return `${day.getFullYear()}-${pad(day.getMonth() + 1)}-${pad(day.getDate())}`;
@@ -24,7 +24,7 @@ export function asMonth(day: Date): string {
 
 /** What a screen reader says of a day; `free` is null while the times are being loaded. */
 export function dayLabel(date: string, { free, isToday }: { free: number | null; isToday: boolean }): string {
-  const times = free === null ? 'loading' : countOfTimes(free);
+  const times = free === null ? 'loading' : freeTimesText(free);
   return `${isToday ? 'Today, ' : ''}${formatDate(date, { long: true })}, ${times}`;
 }
 
@@ -34,7 +34,7 @@ export function formatWeekday(date: string): string {
 }
 
 /** `no free times`, `1 free time`, `9 free times`. */
-export function countOfTimes(free: number): string {
+export function freeTimesText(free: number): string {
   if (free === 0) return 'no free times';
   return free === 1 ? '1 free time' : `${free} free times`;
 }

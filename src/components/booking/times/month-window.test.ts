@@ -3,9 +3,9 @@ import { startOfDay } from '@/domain/time-zone';
 import { addMonths } from '@/domain/calendar-date';
 import { monthWindow } from './month-window';
 
-describe('the span asked for a month', () => {
+describe('the span of a month’s request', () => {
   it.each(['Pacific/Kiritimati', 'Pacific/Niue', 'Etc/GMT+12', 'Asia/Kolkata', 'America/New_York', 'UTC'])(
-    'holds every day of it in %s, within the 62 days of the API',
+    'covers every day of the month in %s, within the API’s 62 days',
     (zone) => {
       for (let month = '2026-01-01'; month < '2027-01-01'; month = addMonths(month, 1)) {
         const { from, to } = monthWindow(month);

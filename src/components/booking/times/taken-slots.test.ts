@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { takenSentence, takenSlots, withTaken } from './taken-slots';
+import { takenText, takenSlots, withTaken } from './taken-slots';
 
 const slot = (hour: number) => ({
   startsAt: `2026-12-10T${String(hour).padStart(2, '0')}:00:00.000Z`,
@@ -7,16 +7,16 @@ const slot = (hour: number) => ({
 });
 const earliest = new Date('2026-12-10T00:00:00Z');
 
-describe('slots that go while somebody looks', () => {
-  it('are those that are not listed any more', () => {
+describe('taken slots', () => {
+  it('are the slots that are no longer listed', () => {
     expect(takenSlots([slot(9), slot(10)], [slot(9)], earliest)).toEqual([slot(10)]);
   });
 
-  it('are not mentioned when time itself took them', () => {
+  it('leave out slots that are now too early to book', () => {
     expect(takenSlots([slot(9), slot(10)], [], new Date(slot(9).startsAt))).toEqual([slot(10)]);
   });
 
-  it('stay in their place, and are free again when they are listed again', () => {
+  it('stay in their place, and are free again when listed again', () => {
     const taken = [slot(10)];
     expect(withTaken([slot(9), slot(11)], taken).map((each) => [each.slot.startsAt.slice(11, 13), each.taken])).toEqual([
       ['09', false],
@@ -26,10 +26,10 @@ describe('slots that go while somebody looks', () => {
     expect(withTaken([slot(9), slot(10)], taken).every((each) => !each.taken)).toBe(true);
   });
 
-  it('are put into one sentence that does not say by what', () => {
-    expect(takenSentence([])).toBeNull();
-    expect(takenSentence(['5:00'])).toBe('5:00 was taken a moment ago.');
-    expect(takenSentence(['4:30', '5:00'])).toBe('4:30 and 5:00 were taken a moment ago.');
-    expect(takenSentence(['4:00', '4:30', '5:00', '5:30'])).toBe('4 times were taken a moment ago.');
+  it('are named in one sentence that does not say why', () => {
+    expect(takenText([])).toBeNull();
+    expect(takenText(['5:00'])).toBe('5:00 was taken a moment ago.');
+    expect(takenText(['4:30', '5:00'])).toBe('4:30 and 5:00 were taken a moment ago.');
+    expect(takenText(['4:00', '4:30', '5:00', '5:30'])).toBe('4 times were taken a moment ago.');
   });
 });

@@ -1,12 +1,12 @@
-/** A start that was on the screen and is gone. */
+/** A start that was on the screen and is no longer free. */
 export interface TakenSlot {
   startsAt: string;
   endsAt: string;
 }
 
 /**
- * Starts of `before` that `after` no longer lists. A start that time itself took away (earlier than `earliest`) is not
- * worth a word and is left out.
+ * Starts of `before` that `after` no longer lists. A start that is now too early to
+ * book (before `earliest`) was not taken and is left out.
  */
 export function takenSlots(before: readonly TakenSlot[], after: readonly TakenSlot[], earliest: Date): TakenSlot[] {
   const still = new Set(after.map((slot) => slot.startsAt));
@@ -30,10 +30,10 @@ export function withTaken<T extends TakenSlot>(slots: readonly T[], taken: reado
 const NAMED = 3;
 
 /**
- * One sentence about what went, such as `5:00 was taken a moment ago.`; null when nothing went. It does not say by
- * what: a booking and a therapist's time off read the same to clients.
+ * One sentence about the starts just taken, such as `5:00 was taken a moment ago.`; null without any. It does not say
+ * why: a booking and a therapist's time off read the same to clients.
  */
-export function takenSentence(times: readonly string[]): string | null {
+export function takenText(times: readonly string[]): string | null {
   if (times.length === 0) return null;
   if (times.length > NAMED) return `${times.length} times were taken a moment ago.`;
   const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(times);

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { ChannelStatus } from '@/data/realtime/shared-channel';
 
-/** Joining takes a moment, also after a change of page; only then is it worth a word. */
+/** Joining takes a moment, also after a change of page; a lost channel is mentioned only after this time. */
 const PATIENCE_MS = 4_000;
 
-/** Whether nobody has told this screen of changes for a while. Being offline is said at once. */
+/** True when changes have not reached this screen for a while. Being offline counts at once. */
 export function useLostChannel(status: ChannelStatus): boolean {
   const [waited, setWaited] = useState(false);
   useEffect(() => {

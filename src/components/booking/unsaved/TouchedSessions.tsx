@@ -7,11 +7,11 @@ const SHOWN = 4;
 interface TouchedSessionsProps {
   sessions: readonly Session[];
   zone: string;
-  /** What is the matter with them. */
+  /** What the change means for them. */
   heading?: string;
 }
 
-/** The booked sessions that a change touches, each with a way to it. They stay; the therapist decides about each. */
+/** The booked sessions that a change affects, each with a link. They stay booked; the therapist decides about each. */
 export function TouchedSessions({ sessions, zone, heading }: TouchedSessionsProps) {
   const further = sessions.length - SHOWN;
   return (

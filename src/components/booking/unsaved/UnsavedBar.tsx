@@ -11,7 +11,7 @@ interface UnsavedBarProps {
   onSave: () => void;
 }
 
-/** Stays at the foot of the screen while there is something to save. On a phone it stands on the bottom bar. */
+/** Stays at the foot of the screen while there is something to save. On a phone it sits on the bottom bar. */
 export function UnsavedBar({ children, saveLabel, saving, disabled = false, onDiscard, onSave }: UnsavedBarProps) {
   return (
     <div

@@ -10,7 +10,7 @@ interface HoursInForce {
 
 /**
  * The booked sessions that a change of hours, or of their zone, would leave outside and that are inside now. They stay
- * booked; those booked outside the hours on purpose are no news. One-off hours count, before and after.
+ * booked; those booked outside the hours on purpose are left out. Overrides count, before and after.
  */
 export function useHoursEffect(booked: readonly Session[]): (saved: HoursInForce, changed: HoursInForce) => Session[] {
   const { data: overrides = [] } = useOverrides();
