@@ -3,7 +3,7 @@ import type { TransactionSql } from 'postgres';
 import { describe, expect, it } from 'vitest';
 
 import { randomPractice } from '../support/practice.ts';
-import { scene, type Scene, type SessionRow } from '../support/scene.ts';
+import { inTransaction, type TestTransaction, type SessionRow } from '../support/test-transaction.ts';
 
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 
@@ -49,7 +49,7 @@ interface Money {
   owed: string;
 }
 
-async function keptBySession({ sql }: Scene): Promise<Map<string, number>> {
+async function keptBySession({ sql }: TestTransaction): Promise<Map<string, number>> {
   const rows = await sql<Money[]>`
     select p.session_id, p.status, p.amount_minor, p.refunded_minor, coalesce(sum(f.amount_minor) filter (
       where f.status in ('owed', 'pending', 'failed') and f.reason <> 'paid_twice' and (f.reason <> 'by_hand' or f.status <> 'failed')), 0) as owed
@@ -63,9 +63,9 @@ async function keptBySession({ sql }: Scene): Promise<Map<string, number>> {
 
 describe(`The figures of a practice (SEED=${SEED})`, () => {
   it('its therapist reads sessions, new people, minutes and money of each period as the rows add up', async () => {
-    await scene(async (stage) => {
-      const { therapistId, sessions } = await randomPractice(stage, SEED);
-      const [clock] = await stage.sql<{ now: Date; time_zone: string }[]>`
+    await inTransaction(async (db) => {
+      const { therapistId, sessions } = await randomPractice(db, SEED);
+      const [clock] = await db.sql<{ now: Date; time_zone: string }[]>`
         select now() as now, time_zone from public.therapist_profiles where id = ${therapistId}`;
       const zone = clock?.time_zone ?? 'UTC';
       const now = clock?.now.getTime() ?? 0;
@@ -80,9 +80,9 @@ describe(`The figures of a practice (SEED=${SEED})`, () => {
         const person = personOf(row, sessions);
         if (!firstOf.has(person)) firstOf.set(person, dayIn(row.starts_at, zone));
       }
-      const kept = await keptBySession(stage);
+      const kept = await keptBySession(db);
 
-      const figures = await stage.as('authenticated', therapistId, (sql) => figuresOf(sql));
+      const figures = await db.as('authenticated', therapistId, (sql) => figuresOf(sql));
       expect(figures.filter(({ period }) => period === 'month')).toHaveLength(2);
       expect(figures.filter(({ period }) => period === 'week')).toHaveLength(8);
       const today = dayIn(new Date(now), zone);
@@ -95,7 +95,7 @@ describe(`The figures of a practice (SEED=${SEED})`, () => {
         const revenue: Record<string, number> = {};
         for (const row of inPeriod) {
           const paidByHand =
-            row.payment_status === 'paid' && row.status !== 'cancelled' ? Number(row.price) * (row.currency === 'JPY' ? 1 : 100) : 0;
+            row.payment_status === 'paid' && row.status !== 'cancelled' ? row.price * (row.currency === 'JPY' ? 1 : 100) : 0;
           revenue[row.currency] = (revenue[row.currency] ?? 0) + (kept.get(row.id) ?? Math.round(paidByHand));
         }
         expect({ ...figure, working_minutes: 0 }).toEqual({
@@ -112,7 +112,7 @@ describe(`The figures of a practice (SEED=${SEED})`, () => {
   });
 
   it('working minutes follow the weekly hours, less a day off, plus extra hours', async () => {
-    await scene(async ({ sql, therapist, as }) => {
+    await inTransaction(async ({ sql, therapist, as }) => {
       const id = await therapist({ hours: [{ day_of_week: 1, start_time: '09:00', end_time: '17:00' }] });
       const minutes = async () => {
         const figures = await as('authenticated', id, (run) => figuresOf(run));
@@ -131,7 +131,7 @@ describe(`The figures of a practice (SEED=${SEED})`, () => {
   });
 
   it('a client reads none, and a visitor is refused', async () => {
-    await scene(async ({ client, as, refusal }) => {
+    await inTransaction(async ({ client, as, refusal }) => {
       const id = await client();
       expect(await as('authenticated', id, (sql) => figuresOf(sql))).toEqual([]);
       expect((await refusal(() => as('anon', null, (sql) => figuresOf(sql))))?.sqlState).toBe('42501');
@@ -141,14 +141,14 @@ describe(`The figures of a practice (SEED=${SEED})`, () => {
 
 describe(`The people of a practice (SEED=${SEED})`, () => {
   it('its therapist finds each of them once, guests by email or name, with their latest session', async () => {
-    await scene(async (stage) => {
-      const { therapistId, sessions } = await randomPractice(stage, SEED);
+    await inTransaction(async (db) => {
+      const { therapistId, sessions } = await randomPractice(db, SEED);
       const people = new Map<string, SessionRow[]>();
       for (const row of sessions) {
         const person = personOf(row, sessions);
         people.set(person, [...(people.get(person) ?? []), row]);
       }
-      const rows = await stage.as(
+      const rows = await db.as(
         'authenticated',
         therapistId,
         (sql) => sql<{ client_id: string | null; client_name: string; client_email: string; last_session_at: Date | null }[]>`
@@ -165,7 +165,7 @@ describe(`The people of a practice (SEED=${SEED})`, () => {
         const last = theirs.findLast((each) => each.status !== 'cancelled');
         expect(row?.last_session_at?.getTime() ?? null).toBe(last ? new Date(last.starts_at).getTime() : null);
       }
-      const found = await stage.as(
+      const found = await db.as(
         'authenticated',
         therapistId,
         (sql) => sql<{ client_name: string }[]>`select * from public.list_clients('gina')`,
@@ -177,10 +177,10 @@ describe(`The people of a practice (SEED=${SEED})`, () => {
   });
 
   it('another therapist and a client find nobody in it', async () => {
-    await scene(async (stage) => {
-      const { clientIds } = await randomPractice(stage, SEED, 20);
-      for (const id of [await stage.therapist(), clientIds[0] ?? '']) {
-        expect(await stage.as('authenticated', id, (sql) => sql`select * from public.list_clients()`)).toEqual([]);
+    await inTransaction(async (db) => {
+      const { clientIds } = await randomPractice(db, SEED, 20);
+      for (const id of [await db.therapist(), clientIds[0] ?? '']) {
+        expect(await db.as('authenticated', id, (sql) => sql`select * from public.list_clients()`)).toEqual([]);
       }
     });
   });

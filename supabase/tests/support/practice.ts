@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Scene, SessionRow } from './scene.ts';
+import type { SessionRow, TestTransaction } from './test-transaction.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -32,7 +32,7 @@ const NOTES = ['', 'Stiff SHOULDER after a fall', 'Übung für den Rücken', 'a\
  * A practice of some months with sessions in every state, guests with and without an email, one of them an account's, refunds and
  * fees. Rows are placed, not booked: what a rule would refuse is in it too. `now` is the database's clock.
  */
-export async function randomPractice({ sql, therapist, client }: Scene, seed: number, count = 120): Promise<Practice> {
+export async function randomPractice({ sql, therapist, client }: TestTransaction, seed: number, count = 120): Promise<Practice> {
   const random = chance(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const zone = pick(['UTC', 'Europe/London', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Apia']);
@@ -97,6 +97,8 @@ export async function randomPractice({ sql, therapist, client }: Scene, seed: nu
     await sql`insert into public.payments ${sql({
       id: paymentId,
       session_id: row.id,
+      therapist_id: therapistId,
+      client_id: row.client_id,
       amount_minor: 8000,
       currency: row.currency,
       status: succeeded ? 'succeeded' : pick(['open', 'failed', 'cancelled']),

@@ -39,12 +39,11 @@ grant execute on function private.search_patterns(text) to authenticated;
 
 -- One page of the caller's sessions: with p_upcoming those that are live and not over, soonest first; otherwise the others,
 -- latest first. Those that start in [p_from, p_to), where given. Every word of p_search must be found in names, contact,
--- type or notes. The page goes on after the row (p_after_starts_at, p_after_id), the last of the page before. At most 100
--- rows.
+-- type or notes. The page goes on after the session p_after, the last of the page before. At most 100 rows.
 create function public.find_sessions(
   p_upcoming boolean, p_status public.session_status default null, p_from timestamptz default null,
-  p_to timestamptz default null, p_search text default null, p_after_starts_at timestamptz default null,
-  p_after_id uuid default null, p_limit integer default 20)
+  p_to timestamptz default null, p_search text default null, p_after uuid default null,
+  p_limit integer default 20)
 returns table (id uuid, starts_at timestamptz)
 language plpgsql
 stable
@@ -56,10 +55,14 @@ declare
   v_person constant uuid := (select auth.uid());
   v_patterns constant text[] := private.search_patterns(p_search);
   v_limit constant integer := least(greatest(coalesce(p_limit, 20), 1), 100);
+  v_after constant timestamptz := (select s.starts_at from public.client_sessions as s where s.id = p_after);
   -- No session is longer than 480 minutes: what is not over started after that.
   v_first constant timestamptz := greatest(
     p_from, case when p_upcoming then now() - interval '480 minutes' end, '-infinity');
 begin
+  if p_after is not null and v_after is null then
+    return;
+  end if;
   if p_upcoming then
     return query
       select l.id, l.starts_at from private.session_list as l
@@ -67,7 +70,7 @@ begin
         and l.starts_at >= v_first and l.starts_at < coalesce(p_to, 'infinity')
         and (p_status is null or l.status = p_status)
         and (v_patterns = '{}' or l.search_text like all (v_patterns))
-        and (p_after_starts_at is null or (l.starts_at, l.id) > (p_after_starts_at, p_after_id))
+        and (p_after is null or (l.starts_at, l.id) > (v_after, p_after))
       order by l.starts_at, l.id limit v_limit;
   else
     return query
@@ -76,15 +79,15 @@ begin
         and l.starts_at >= v_first and l.starts_at < coalesce(p_to, 'infinity')
         and (p_status is null or l.status = p_status)
         and (v_patterns = '{}' or l.search_text like all (v_patterns))
-        and (p_after_starts_at is null or (l.starts_at, l.id) < (p_after_starts_at, p_after_id))
+        and (p_after is null or (l.starts_at, l.id) < (v_after, p_after))
       order by l.starts_at desc, l.id desc limit v_limit;
   end if;
 end;
 $$;
 revoke execute on function public.find_sessions(
-  boolean, public.session_status, timestamptz, timestamptz, text, timestamptz, uuid, integer) from public, anon, authenticated;
+  boolean, public.session_status, timestamptz, timestamptz, text, uuid, integer) from public, anon, authenticated;
 grant execute on function public.find_sessions(
-  boolean, public.session_status, timestamptz, timestamptz, text, timestamptz, uuid, integer) to authenticated;
+  boolean, public.session_status, timestamptz, timestamptz, text, uuid, integer) to authenticated;
 
 -- How many sessions the caller has: all of them, those completed, to come, and to come with a payment awaited; and how many
 -- of them the filters of find_sessions leave, in all and to come.

@@ -11,32 +11,31 @@ set search_path = ''
 as $$
 begin
   return query
-    -- As they were named: a session or a thousand become one row.
+    -- As they were named, once for each way: a session or a thousand become one row.
     with named as (
-      select s.client_id as id, lower(s.client_email) as email, lower(trim(s.client_name)) as name,
-        (array_agg(array[s.client_name, s.client_email, s.client_phone] order by s.starts_at desc))[1:1] as latest,
-        max(s.starts_at) as named_at,
+      select s.client_id as id, s.client_name as name, s.client_email as email, s.client_phone as phone, max(s.starts_at) as named_at,
         min(s.starts_at) filter (where s.status <> 'no_show' and s.status <> 'cancelled'
           and not (s.status = 'scheduled' and s.payment_status in ('pending', 'failed')
                    and s.hold_expires_at is not null and s.hold_expires_at <= p_now)) as first_at,
         max(s.starts_at) filter (where s.status <> 'cancelled') as last_at
       from public.client_sessions as s
       where s.therapist_id = p_therapist_id
-      group by s.client_id, lower(s.client_email), lower(trim(s.client_name))
+      group by s.client_id, s.client_name, s.client_email, s.client_phone
     ), accounts as (
-      select distinct on (n.email) n.email, n.id from named as n
-      where n.id is not null and n.email <> '' order by n.email, n.named_at desc
+      select distinct on (lower(n.email)) lower(n.email) as email, n.id from named as n
+      where n.id is not null and n.email <> '' order by lower(n.email), n.named_at desc
     ), known as (
-      select n.*, coalesce(n.id, a.id) as account
-      from named as n left join accounts as a on n.id is null and a.email = n.email
+      select n.*, coalesce(n.id, a.id) as account,
+        coalesce(coalesce(n.id, a.id)::text, nullif(lower(n.email), ''), 'name ' || lower(trim(n.name))) as person
+      from named as n left join accounts as a on n.id is null and a.email = lower(n.email)
+    ), latest as (
+      -- The account's own name before one typed by hand.
+      select distinct on (k.person) k.person, k.account, k.name, k.email, k.phone
+      from known as k order by k.person, (k.id is null), k.named_at desc
     )
-    select (array_agg(k.account))[1],
-      (array_agg(k.latest[1][1] order by (k.id is null), k.named_at desc))[1],
-      (array_agg(k.latest[1][2] order by (k.id is null), k.named_at desc))[1],
-      (array_agg(k.latest[1][3] order by (k.id is null), k.named_at desc))[1],
-      min(k.first_at), max(k.last_at)
-    from known as k
-    group by coalesce(k.account::text, nullif(k.email, ''), 'name ' || k.name);
+    select l.account, l.name, l.email, l.phone, min(k.first_at), max(k.last_at)
+    from latest as l join known as k on k.person = l.person
+    group by l.person, l.account, l.name, l.email, l.phone;
 end;
 $$;
 revoke execute on function private.people_of(uuid, timestamptz) from public, anon, authenticated;
