@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig, loadEnv, type Plugin, type Rolldown } from 'vite';
+import { defineConfig, loadEnv, type Plugin } from 'vite';
+import { chunkGroups, lighterPackages } from './src/lib/first-load/build.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -70,42 +71,6 @@ function builtPage(policy: string): Plugin {
   };
 }
 
-const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-
-/**
- * What the built app takes in another's place to load sooner. In development and in tests everything is as it comes.
- * Inside supabase-js: stand-ins for its auth and realtime clients, which fetch the real ones when they are needed.
- * For the router: its own production build, to which its package leads nobody.
- */
-function lighter(): Plugin {
-  return {
-    name: 'lighter',
-    apply: 'build',
-    enforce: 'pre',
-    resolveId(source, importer = '') {
-      if (source === 'react-router') return fileOf('./node_modules/react-router/dist/production/index.mjs');
-      const late = /^@supabase\/(auth-js|realtime-js)$/.exec(source)?.[1];
-      const isInside = /node_modules[\\/]@supabase[\\/]supabase-js[\\/]/.test(importer);
-      return late && isInside ? fileOf(`./src/lib/first-load/${late}.ts`) : null;
-    },
-  };
-}
-
-/** Our own modules, and the icons. */
-const isOurs = (id: string) => id.startsWith(fileOf('./src/')) || id.includes('lucide-react');
-
-/** `shared`, for modules that bring nothing heavy (a form's zod, a dialog's primitives) along: every page gets all of it. */
-function sharedByPages(id: string, context: Rolldown.ChunkingContext): string | null {
-  const seen = new Set<string>();
-  const isLight = (module: string): boolean => {
-    if (seen.has(module)) return true;
-    seen.add(module);
-    if (/node_modules[\\/](zod|@base-ui|react-day-picker|@?date-fns)[\\/]/.test(module)) return false;
-    return context.getModuleInfo(module)?.importedIds.every(isLight) ?? true;
-  };
-  return isLight(id) ? 'shared' : null;
-}
-
 /** The headers of `public/_headers` for every path, so that `vite preview` shows what a host will do. */
 function hostHeaders(): Record<string, string> {
   const block = /^\/\*\n((?: {2}.+\n?)+)/m.exec(readFileSync(`${root}/public/_headers`, 'utf8'))?.[1] ?? '';
@@ -121,7 +86,7 @@ export default defineConfig(({ mode }) => {
   const port = Number(process.env.PORT ?? 5173);
   const policy = contentSecurityPolicy(settings(mode));
   return {
-    plugins: [react(), tailwindcss(), lighter(), builtPage(policy)],
+    plugins: [react(), tailwindcss(), lighterPackages(), builtPage(policy)],
     resolve: {
       alias: {
         '@': fileURLToPath(new URL('./src', import.meta.url)),
@@ -138,16 +103,7 @@ export default defineConfig(({ mode }) => {
       modulePreload: { polyfill: false },
       rollupOptions: {
         output: {
-          codeSplitting: {
-            groups: [
-              // These change with our dependencies only, so they stay in the browser's cache over our releases.
-              { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|react-router-dom|scheduler|cookie|@tanstack)[\\/]/ },
-              { name: 'supabase', test: /node_modules[\\/]@supabase[\\/](supabase|postgrest|functions)-js[\\/]/ },
-              // What every page has, and what most have: two files compress better than thirty of a few lines each.
-              { name: 'app', tags: ['$initial'], test: isOurs },
-              { name: sharedByPages, test: (id) => isOurs(id) && !id.startsWith(fileOf('./src/pages/')), minShareCount: 4 },
-            ],
-          },
+          codeSplitting: { groups: chunkGroups },
         },
       },
     },

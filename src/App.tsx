@@ -1,6 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, useState } from 'react';
+import { useState } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { AuthProvider } from './components/viewer/AuthProvider';
 import { ProtectedRoute } from './components/viewer/ProtectedRoute';
@@ -10,27 +10,20 @@ import { ErrorBoundary } from './components/ui/ErrorBoundary';
 import { ErrorPage } from './components/layout/ErrorPage';
 import { Toaster } from './components/ui/Toaster';
 import { createQueryClient } from './lib/query-client';
+import { lazyNamed } from '@/lib/first-load/lazy-named';
 
-const HomePage = lazy(async () => ({ default: (await import('./pages/HomePage')).HomePage }));
-const NotFoundPage = lazy(async () => ({ default: (await import('./pages/NotFoundPage')).NotFoundPage }));
-const BookingDashboard = lazy(async () => ({
-  default: (await import('./pages/booking/BookingDashboard')).BookingDashboard,
-}));
-const CheckoutPage = lazy(async () => ({ default: (await import('./pages/checkout/CheckoutPage')).CheckoutPage }));
-const PaymentsPage = lazy(async () => ({ default: (await import('./pages/payments/PaymentsPage')).PaymentsPage }));
-const ReceiptPage = lazy(async () => ({ default: (await import('./pages/receipts/ReceiptPage')).ReceiptPage }));
-const TherapistsPage = lazy(async () => ({
-  default: (await import('./pages/therapists/TherapistsPage')).TherapistsPage,
-}));
-const TherapistPage = lazy(async () => ({ default: (await import('./pages/therapists/TherapistPage')).TherapistPage }));
-const SignInPage = lazy(async () => ({ default: (await import('./pages/auth/SignInPage')).SignInPage }));
-const SignUpPage = lazy(async () => ({ default: (await import('./pages/auth/SignUpPage')).SignUpPage }));
-const ResetPasswordPage = lazy(async () => ({
-  default: (await import('./pages/auth/ResetPasswordPage')).ResetPasswordPage,
-}));
-const UpdatePasswordPage = lazy(async () => ({
-  default: (await import('./pages/auth/UpdatePasswordPage')).UpdatePasswordPage,
-}));
+const HomePage = lazyNamed(() => import('./pages/HomePage'), 'HomePage');
+const NotFoundPage = lazyNamed(() => import('./pages/NotFoundPage'), 'NotFoundPage');
+const BookingDashboard = lazyNamed(() => import('./pages/booking/BookingDashboard'), 'BookingDashboard');
+const CheckoutPage = lazyNamed(() => import('./pages/checkout/CheckoutPage'), 'CheckoutPage');
+const PaymentsPage = lazyNamed(() => import('./pages/payments/PaymentsPage'), 'PaymentsPage');
+const ReceiptPage = lazyNamed(() => import('./pages/receipts/ReceiptPage'), 'ReceiptPage');
+const TherapistsPage = lazyNamed(() => import('./pages/therapists/TherapistsPage'), 'TherapistsPage');
+const TherapistPage = lazyNamed(() => import('./pages/therapists/TherapistPage'), 'TherapistPage');
+const SignInPage = lazyNamed(() => import('./pages/auth/SignInPage'), 'SignInPage');
+const SignUpPage = lazyNamed(() => import('./pages/auth/SignUpPage'), 'SignUpPage');
+const ResetPasswordPage = lazyNamed(() => import('./pages/auth/ResetPasswordPage'), 'ResetPasswordPage');
+const UpdatePasswordPage = lazyNamed(() => import('./pages/auth/UpdatePasswordPage'), 'UpdatePasswordPage');
 
 /** Providers and routes only. */
 export function App() {

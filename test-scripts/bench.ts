@@ -8,7 +8,7 @@ import path from 'node:path';
 
 import postgres, { type Sql } from 'postgres';
 
-import { freePorts } from '../supabase/local/stack/ports.ts';
+import { freePorts } from '../supabase/local/base/ports.ts';
 import { startDatabase } from '../supabase/local/database/database.ts';
 
 import { THERAPISTS, personId, placeFor, placePeople, placeSessions } from './bench/data.ts';

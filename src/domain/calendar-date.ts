@@ -1,26 +1,35 @@
+import { UTCDateMini } from '@date-fns/utc/date/mini';
+import { addDays as daysLater } from 'date-fns/addDays';
+import { addMonths as monthsLater } from 'date-fns/addMonths';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { getDay } from 'date-fns/getDay';
+import { isValid } from 'date-fns/isValid';
+import { startOfMonth as monthOf } from 'date-fns/startOfMonth';
+
 /**
  * Calendar dates as `YYYY-MM-DD` strings and wall-clock times as `HH:MM` strings, without any zone.
  *
- * A `Date` would drag the machine's own zone into questions such as "which weekday is that?".
+ * A `Date` would drag the machine's own zone into questions such as "which weekday is that?". So date-fns computes with
+ * a date whose clock is UTC, and only inside this file.
  */
 
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/;
-const DAY_MS = 86_400_000;
 
-/** Milliseconds of UTC midnight of a date. Throws RangeError when the date is malformed or does not exist. */
-function utcMidnight(date: string): number {
-  const match = DATE.exec(date);
-  const [year, month, day] = match ? [Number(match[1]), Number(match[2]), Number(match[3])] : [0, 0, 0];
-  const ms = Date.UTC(year, month - 1, day);
-  if (!match || new Date(ms).toISOString().slice(0, 10) !== date) throw new RangeError(`Not a calendar date: ${date}`);
-  return ms;
+/** UTC midnight of a date, to compute with. Throws RangeError when the date is malformed or does not exist. */
+function dayOf(date: string): Date {
+  const day = new UTCDateMini(DATE.test(date) ? `${date}T00:00:00Z` : NaN);
+  // 30 February is read as 2 March.
+  if (!isValid(day) || textOf(day) !== date) throw new RangeError(`Not a calendar date: ${date}`);
+  return day;
 }
+
+const textOf = (day: Date) => day.toISOString().slice(0, 10);
 
 /** True for an existing `YYYY-MM-DD` date. */
 export function isCalendarDate(value: string): boolean {
   try {
-    utcMidnight(value);
+    dayOf(value);
     return true;
   } catch {
     return false;
@@ -29,29 +38,27 @@ export function isCalendarDate(value: string): boolean {
 
 /** The date `days` later (or earlier, when negative). Throws RangeError for a malformed date. */
 export function addDays(date: string, days: number): string {
-  return new Date(utcMidnight(date) + days * DAY_MS).toISOString().slice(0, 10);
+  return textOf(daysLater(dayOf(date), days));
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
-  return (utcMidnight(to) - utcMidnight(from)) / DAY_MS;
+  return differenceInCalendarDays(dayOf(to), dayOf(from));
 }
 
 /** Day of the week, 0 = Sunday … 6 = Saturday, as in `availability_slots.day_of_week`. */
 export function dayOfWeek(date: string): number {
-  return new Date(utcMidnight(date)).getUTCDay();
+  return getDay(dayOf(date));
 }
 
 /** First day of the month the date is in. */
 export function startOfMonth(date: string): string {
-  return `${date.slice(0, 7)}-01`;
+  return textOf(monthOf(dayOf(date)));
 }
 
 /** First day of the month `months` later. */
 export function addMonths(date: string, months: number): string {
-  const first = new Date(utcMidnight(startOfMonth(date)));
-  first.setUTCMonth(first.getUTCMonth() + months);
-  return first.toISOString().slice(0, 10);
+  return textOf(monthsLater(monthOf(dayOf(date)), months));
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   formatRange,
   formatTime,
   formatWallTime,
+  longestDay,
   relativeDay,
   relativeTime,
 } from './format';
@@ -57,6 +58,13 @@ describe('formatting days', () => {
     expect(formatDay('2026-12-10T23:30:00Z', 'Asia/Tokyo', { ...gb, long: true })).toBe('Friday 11 December');
     expect(formatDate('2026-12-10', gb)).toBe('Thu 10 Dec');
     expect(formatMonth('2026-12-31', gb)).toBe('December 2026');
+  });
+
+  it.each(['en-GB', 'en-US', 'de-DE', 'fr-FR', 'pt-PT', 'pl-PL', 'el-GR', 'ja-JP'])('have room in %s for any of ten years', (locale) => {
+    const room = longestDay({ locale }).length;
+    const days = Array.from({ length: 3653 }, (_, day) => formatDay(new Date(Date.UTC(2026, 0, 1 + day)), 'UTC', { locale, long: true }));
+    expect(days.filter((day) => day.length > room)).toEqual([]);
+    expect(days.some((day) => day.length === room)).toBe(true);
   });
 
   it('says today, tomorrow and yesterday by the local date, not by 24 hours', () => {

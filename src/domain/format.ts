@@ -61,6 +61,21 @@ export function formatDate(date: string, options: FormatOptions & { long?: boole
   return formatDay(`${date}T12:00:00Z`, 'UTC', options);
 }
 
+const longestDays = new Map<string | undefined, string>();
+
+/** The long name of a day that takes most room in this locale, such as `Wednesday 23 September`: room for any. */
+export function longestDay(options: FormatOptions = {}): string {
+  const { locale } = options;
+  // Each day of the week in each month, all of two digits.
+  const found =
+    longestDays.get(locale) ??
+    Array.from({ length: 84 }, (_, index) =>
+      formatDay(new Date(Date.UTC(2026, index % 12, 20 + index / 12)), 'UTC', { ...options, long: true }),
+    ).reduce((a, b) => (b.length > a.length ? b : a));
+  longestDays.set(locale, found);
+  return found;
+}
+
 /** Month of a calendar date: `December 2026`. */
 export function formatMonth(date: string, options: FormatOptions = {}): string {
   return formatter(options.locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(new Date(`${date}T12:00:00Z`));

@@ -1,4 +1,4 @@
-import { dayOfWeek, daysBetween, minutesOf, timeOf } from './calendar-date';
+import { dayOfWeek, daysBetween, minutesOf } from './calendar-date';
 import { stretchesOf } from './slots';
 import type { WeeklySlot } from './slots';
 import { cutSpans, mergeSpans } from './spans';
@@ -50,7 +50,7 @@ export function isOn(hours: Pick<OneOffHours, 'startsOn' | 'endsOn'>, date: stri
 }
 
 function spanOf({ startTime, endTime }: Pick<OneOffHours, 'startTime' | 'endTime'>): Span {
-  return [startTime === null ? 0 : minutesOf(startTime), endTime === null ? 1440 : minutesOf(endTime)];
+  return { start: startTime === null ? 0 : minutesOf(startTime), end: endTime === null ? 1440 : minutesOf(endTime) };
 }
 
 /** The weekly hours and the overrides. */
@@ -59,7 +59,8 @@ export interface Hours {
   overrides: readonly OneOffHours[];
 }
 
-function openSpans({ week, overrides }: Hours, date: string): Span[] {
+/** Working hours of one date as the database has them: weekly and extra hours, without time off. In order. */
+export function hoursOn({ week, overrides }: Hours, date: string): Span[] {
   const day = dayOfWeek(date);
   const regular = stretchesOf(week.filter((row) => row.dayOfWeek === day)).map(spanOf);
   const changes = overrides.filter((override) => isOn(override, date));
@@ -68,23 +69,18 @@ function openSpans({ week, overrides }: Hours, date: string): Span[] {
   return cutSpans(mergeSpans([...regular, ...extra]), off);
 }
 
-/** Working hours of one date as the database has them: weekly and extra hours, without time off. In order. */
-export function hoursOn(hours: Hours, date: string): { startTime: string; endTime: string }[] {
-  return openSpans(hours, date).map(([start, end]) => ({ startTime: timeOf(start), endTime: timeOf(end) }));
-}
-
 /** The sessions partly or wholly outside the working hours, also across midnight or a clock change. They stay booked. */
 export function sessionsOutside<T extends Booked>(sessions: readonly T[], hours: Hours, zone: string): T[] {
   return sessions.filter((session) =>
     wallPieces(session.startsAt, session.endsAt, zone).some(
-      ({ date, from, to }) => cutSpans([[from, to]], openSpans(hours, date)).length > 0,
+      ({ date, from, to }) => cutSpans([{ start: from, end: to }], hoursOn(hours, date)).length > 0,
     ),
   );
 }
 
 /** The sessions that overlap an override, in part or whole. They stay booked; this is only for information. */
 export function sessionsOn<T extends Booked>(sessions: readonly T[], change: OneOffHours, zone: string): T[] {
-  const [start, end] = spanOf(change);
+  const { start, end } = spanOf(change);
   return sessions.filter((session) =>
     wallPieces(session.startsAt, session.endsAt, zone).some(({ date, from, to }) => isOn(change, date) && from < end && to > start),
   );

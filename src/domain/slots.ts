@@ -65,8 +65,10 @@ export function stretchesOf(rows: readonly WeeklySlot[]): Stretch[] {
   for (let day = 0; day <= 6; day += 1) {
     const ofDay = rows.filter((row) => row.dayOfWeek === day);
     const spans = (isAvailable: boolean) =>
-      ofDay.filter((row) => row.isAvailable === isAvailable).map((row) => [minutesOf(row.startTime), minutesOf(row.endTime)] as const);
-    for (const [start, end] of cutSpans(mergeSpans(spans(true)), spans(false))) {
+      ofDay
+        .filter((row) => row.isAvailable === isAvailable)
+        .map((row) => ({ start: minutesOf(row.startTime), end: minutesOf(row.endTime) }));
+    for (const { start, end } of cutSpans(mergeSpans(spans(true)), spans(false))) {
       stretches.push({ dayOfWeek: day, startTime: timeOf(start), endTime: timeOf(end) });
     }
   }

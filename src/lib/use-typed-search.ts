@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 const PAUSE_MS = 250;
 
 /**
- * A search text while it is typed. It is handed on when the typing pauses; when `value` changes for
- * another reason (Clear, the back button) the field follows.
+ * A search text while it is typed. It is handed on, without spaces around it, when the typing pauses or when `search`
+ * is called; when `value` changes for another reason (Clear, the back button) the field follows.
  */
 export function useTypedSearch(value: string, onSettled: (text: string) => void) {
   const [typed, setTyped] = useState(value);
@@ -20,14 +20,20 @@ export function useTypedSearch(value: string, onSettled: (text: string) => void)
     setTyped(value);
   }, [value]);
 
+  const text = typed.trim();
+  const search = useCallback(() => {
+    known.current = text;
+    settle.current(text);
+  }, [text]);
+
   useEffect(() => {
-    if (typed === known.current) return undefined;
+    if (text === known.current) return undefined;
     const timer = window.setTimeout(() => {
-      known.current = typed;
-      settle.current(typed);
+      // Searched since, by Enter.
+      if (text !== known.current) search();
     }, PAUSE_MS);
     return () => window.clearTimeout(timer);
-  }, [typed]);
+  }, [text, search]);
 
-  return { typed, type: setTyped };
+  return { typed, type: setTyped, search };
 }

@@ -1,9 +1,9 @@
-import { Link, Navigate } from 'react-router-dom';
+import { Navigate } from 'react-router-dom';
 import { useAuth } from '@/components/viewer/auth-context';
 import { MonthDrawing } from '@/components/home/MonthDrawing';
 import { LinkButton } from '@/components/ui/LinkButton';
+import { TextLink } from '@/components/ui/TextLink';
 import { useDocumentTitle } from '@/lib/use-document-title';
-import { textLinkStyles } from '@/components/auth/text-link-styles';
 
 /** The start page: one sentence and one thing to do. Signed-in people go straight to their bookings. */
 export function HomePage() {
@@ -24,10 +24,7 @@ export function HomePage() {
             Find a therapist
           </LinkButton>
           <p className="text-sm text-muted">
-            Are you a therapist?{' '}
-            <Link to="/sign-up?role=therapist" className={textLinkStyles}>
-              Open your calendar
-            </Link>
+            Are you a therapist? <TextLink to="/sign-up?role=therapist">Open your calendar</TextLink>
           </p>
         </div>
       </div>

@@ -7,6 +7,7 @@ import { database } from '../../supabase/tests/support/sql.ts';
 
 import { problemsInBothSchemes } from './support/accessibility.ts';
 import { setStage, type Stage } from './support/journey.ts';
+import { next, noonIn } from './support/sessions.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -14,6 +15,9 @@ beforeAll(async () => {
 });
 afterEach(() => stage.clear());
 afterAll(() => stage?.close());
+
+/** A day with all of its times still to come: today has few left in the evening, and this month none on its last. */
+const DAY = noonIn(3).slice(0, 10);
 
 async function pageOf(name: string, options?: TherapistOptions): Promise<{ therapist: Person; path: string }> {
   const therapist = await newTherapist(name, options);
@@ -38,7 +42,7 @@ describe('calendar', () => {
   test('a client books by keyboard alone', async () => {
     const { path } = await pageOf('Kay Board');
     const { page } = await stage.openAs(await newClient('Tabitha Keys'));
-    await page.goto(path);
+    await page.goto(`${path}?date=${DAY}`);
     await slots(page).first().waitFor();
     const stops = page.getByRole('gridcell').locator('button[tabindex="0"], button:not([tabindex])');
     expect(await stops.count()).toBe(1);
@@ -113,7 +117,8 @@ describe('calendar', () => {
     const mondayMorning = [{ day_of_week: 1, start_time: '07:00', end_time: '09:00' }];
     const { path } = await pageOf('Mika Sato', { timeZone: 'Asia/Tokyo', hours: mondayMorning });
     const { page } = await stage.open({ timezoneId: 'America/New_York', locale: 'en-US' });
-    await page.goto(path);
+    // Monday morning in Tokyo is Sunday evening in New York.
+    await page.goto(`${path}?date=${next(0)}`);
     const sunday = page.getByRole('region', { name: /^Times on Sunday/ });
     await sunday.getByRole('button', { name: /, 7:00 AM in Tokyo$/ }).click();
     const chosen = new URL(page.url()).searchParams.get('time');
@@ -138,7 +143,7 @@ describe('calendar', () => {
     const slow = await stage.openAs(second);
     // This one hears of no change: the database has to say it.
     await slow.page.routeWebSocket(/realtime/, () => undefined);
-    await slow.page.goto(path);
+    await slow.page.goto(`${path}?date=${DAY}`);
     await slots(slow.page).nth(1).click();
     await slow.page.getByLabel('Notes').fill('My left shoulder.');
     const wanted = new URL(slow.page.url()).searchParams.get('time') ?? '';
@@ -164,7 +169,7 @@ describe('calendar', () => {
     const { therapist, path } = await pageOf('Wanda Watched');
     const quick = await newClient('Quinn Quick');
     const { page } = await stage.open();
-    await page.goto(path);
+    await page.goto(`${path}?date=${DAY}`);
     await times(page).getByText(/^Live/).waitFor();
     const slot = slots(page).nth(2);
     const label = (await slot.getAttribute('aria-label')) ?? '';
@@ -182,7 +187,7 @@ describe('calendar', () => {
     const { therapist, path } = await pageOf('Otto Offline');
     const quick = await newClient('Mia Meanwhile');
     const { page, context } = await stage.open();
-    await page.goto(path);
+    await page.goto(`${path}?date=${DAY}`);
     const badge = times(page).getByRole('status');
     await badge.filter({ hasText: /^Live/ }).waitFor();
     const slot = slots(page).nth(2);

@@ -190,6 +190,16 @@ test('a client who pays in two tabs at once is charged once', async () => {
   const tabs = [page, other];
   await Promise.all(tabs.map((tab) => tab.goto(`/checkout/${booking.id}`)));
   await Promise.all(tabs.map((tab) => tab.getByRole('button', { name: '4242 4242 4242 4242' }).click()));
+  // Both have paid before the bank hears of either: a tab that hears of the other's payment has no button any more.
+  let pressed = 0;
+  let release = () => {};
+  const bothPressed = new Promise<void>((resolve) => (release = resolve));
+  await context.route(/\/confirm$/, async (route) => {
+    pressed += 1;
+    if (pressed === tabs.length) release();
+    await bothPressed;
+    await route.continue();
+  });
   await Promise.all(tabs.map((tab) => tab.getByRole('button', { name: 'Pay £80.00' }).click()));
   await Promise.all(tabs.map((tab) => tab.getByRole('heading', { name: 'Your session is confirmed' }).waitFor()));
   expect(await stateOf(booking)).toBe('confirmed, paid');

@@ -6,7 +6,7 @@ import { database } from '../../supabase/tests/support/sql.ts';
 
 import { problemsInBothSchemes } from './support/accessibility.ts';
 import { PHONE, setStage, type Stage } from './support/journey.ts';
-import { pathOf } from './support/sessions.ts';
+import { noonIn, pathOf } from './support/sessions.ts';
 
 let stage: Stage;
 let therapist: Person;
@@ -120,7 +120,7 @@ describe('session types', () => {
         .getByRole('radio', { name: /^Follow-up/ })
         .isChecked(),
     ).toBe(true);
-    await page.goto(path);
+    await page.goto(`${path}?date=${noonIn(3).slice(0, 10)}`);
     await bookButton(page, '£95.00').waitFor();
     await page
       .getByRole('region', { name: /^Times on/ })

@@ -6,7 +6,7 @@ import { database } from '../../supabase/tests/support/sql.ts';
 
 import { problemsInBothSchemes } from './support/accessibility.ts';
 import { DESKTOP, PHONE, setStage, type Stage } from './support/journey.ts';
-import { held, holdFor, moveTo, OFFICE_HOURS, paid } from './support/sessions.ts';
+import { held, holdFor, moveTo, noonIn, OFFICE_HOURS, paid } from './support/sessions.ts';
 
 /** A screen: its address, and a text that is on it once it is loaded. */
 interface Screen {
@@ -49,7 +49,7 @@ beforeAll(async () => {
   await therapist.api.from('session_notes').insert({ session_id: soon.id, body: 'Ask about June.' });
   const [row] = await database()<{ slug: string }[]>`
     update public.therapist_profiles set is_verified = true where id = ${therapist.id} returning slug`;
-  profilePath = `/therapists/${row?.slug}`;
+  profilePath = `/therapists/${row?.slug}?date=${noonIn(3).slice(0, 10)}`;
 });
 afterEach(() => stage.clear());
 afterAll(() => stage?.close());

@@ -145,7 +145,7 @@ describe('list of sessions', () => {
     await page.getByText('No sessions match').waitFor();
     await page.getByRole('button', { name: 'Show all sessions' }).click();
     await page.waitForURL((url) => !url.search.includes('status') && !url.search.includes('q='));
-    await page.getByLabel(/^From/).fill(inHours(95).slice(0, 10));
+    await page.getByLabel(/^From/).fill(inHours(96).slice(0, 10));
     await card(page, 'Zora Filtered').waitFor({ state: 'detached' });
     await card(page, 'Ben Filtered').waitFor();
   });

@@ -1,11 +1,10 @@
-import type { FormEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/Button';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
-import type { AppError } from '@/lib/errors';
+import type { ZodForm } from '@/lib/use-zod-form';
 
 interface AuthFormProps {
-  /** What `useForm` answers. */
-  form: { onSubmit: (event: FormEvent<HTMLFormElement>) => void; failure: AppError | null; pending: boolean };
+  form: Pick<ZodForm<never, never>, 'ref' | 'submit' | 'failure' | 'pending'>;
   /** What the button says. */
   action: string;
   /** True until it is known whether a person is signed in: the button waits. */
@@ -16,11 +15,12 @@ interface AuthFormProps {
 
 /** The fields of an account, what went wrong with them together, and the one button. */
 export function AuthForm({ form, action, waits = false, children }: AuthFormProps) {
+  const { ref, submit, failure, pending } = form;
   return (
-    <form noValidate onSubmit={form.onSubmit} className="grid gap-4">
+    <form ref={ref} noValidate onSubmit={submit} className="grid gap-4">
       {children}
-      {form.failure && <ErrorNotice error={form.failure} />}
-      <Button type="submit" loading={form.pending || waits} className="mt-1">
+      {failure && <ErrorNotice error={failure} />}
+      <Button type="submit" loading={pending || waits} className="mt-1">
         {action}
       </Button>
     </form>

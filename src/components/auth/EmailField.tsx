@@ -1,25 +1,18 @@
+import type { UseFormRegisterReturn } from 'react-hook-form';
 import { Field } from '@/components/ui/Field';
 import { Input } from '@/components/ui/Input';
 
 interface EmailFieldProps {
-  value: string;
-  onValueChange: (value: string) => void;
+  /** What `register('email')` answers. */
+  field: UseFormRegisterReturn;
   error: string | undefined;
 }
 
 /** The email address to sign in with. */
-export function EmailField({ value, onValueChange, error }: EmailFieldProps) {
+export function EmailField({ field, error }: EmailFieldProps) {
   return (
     <Field label="Email" required error={error}>
-      <Input
-        type="email"
-        name="email"
-        autoComplete="username"
-        inputMode="email"
-        autoCapitalize="none"
-        value={value}
-        onChange={(event) => onValueChange(event.target.value)}
-      />
+      <Input {...field} type="email" autoComplete="username" inputMode="email" autoCapitalize="none" />
     </Field>
   );
 }

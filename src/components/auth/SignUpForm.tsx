@@ -1,23 +1,20 @@
 import { useState } from 'react';
-import { useAuth } from '@/components/viewer/auth-context';
+import { Controller } from 'react-hook-form';
 import { Field } from '@/components/ui/Field';
 import { Input } from '@/components/ui/Input';
 import { PasswordInput } from '@/components/ui/PasswordInput';
 import { SegmentedControl } from '@/components/ui/SegmentedControl';
+import { TextLink } from '@/components/ui/TextLink';
 import { TimeZonePicker } from '@/components/ui/TimeZonePicker';
+import { useAuth } from '@/components/viewer/auth-context';
 import { signUpSchema, type SignUpInput } from '@/data/auth/schemas';
 import { detectZone } from '@/lib/clock';
-import { useForm } from '@/lib/use-form';
+import { useZodForm } from '@/lib/use-zod-form';
 import { AuthForm } from './AuthForm';
+import { AuthLayout } from './AuthLayout';
+import { CheckEmail } from './CheckEmail';
 import { EmailField } from './EmailField';
-
-interface SignUpFormProps {
-  initialRole: SignUpInput['role'];
-  /** In-app path for the link in the confirmation mail. */
-  next: string;
-  /** Called with the address when it must be confirmed by mail first. */
-  onUnconfirmed: (email: string) => void;
-}
+import { useNext } from './use-next';
 
 const roles = [
   { value: 'client', label: 'I want to book' },
@@ -31,44 +28,68 @@ const fieldOfCode: Readonly<Record<string, 'email' | 'password'>> = {
   weak_password: 'password',
 };
 
-/** The fields of a new account. The time zone is this device's until changed. */
-export function SignUpForm({ initialRole, next, onUnconfirmed }: SignUpFormProps) {
+/** The fields of a new account, then the wait for the mail if the address must be confirmed. The time zone is this device's until changed. */
+export function SignUpForm({ initialRole }: { initialRole: SignUpInput['role'] }) {
   const { signUp, status } = useAuth();
+  const { next, keep } = useNext();
   const [detected] = useState(detectZone);
-  const form = useForm({
+  const [unconfirmed, setUnconfirmed] = useState<string | null>(null);
+  const form = useZodForm({
     schema: signUpSchema,
-    initial: { role: initialRole, fullName: '', email: '', password: '', timeZone: detected },
+    values: { role: initialRole, fullName: '', email: '', password: '', timeZone: detected },
     submit: async (input) => {
-      const { needsConfirmation } = await signUp(input, next);
-      if (needsConfirmation) onUnconfirmed(input.email);
+      const { needsConfirmation } = await signUp(input, next ?? '/booking');
+      if (needsConfirmation) setUnconfirmed(input.email);
     },
-    fieldOf: ({ code }) => fieldOfCode[code],
+    refusedField: ({ code }) => (fieldOfCode[code] ? { name: fieldOfCode[code] } : undefined),
   });
-  const { values, errors, set } = form;
+  const { register, control, errors } = form;
+  const [role, timeZone] = form.watch(['role', 'timeZone']);
 
+  if (unconfirmed) return <CheckEmail email={unconfirmed} what="finish creating your account" />;
   return (
-    <AuthForm form={form} action="Create account" waits={status === 'loading'}>
-      <SegmentedControl label="What brings you here?" options={roles} value={values.role} onValueChange={(role) => set('role', role)} />
-      <Field label="Full name" required error={errors.fullName} hint={values.role === 'therapist' ? 'As clients will see it.' : undefined}>
-        <Input name="name" autoComplete="name" value={values.fullName} onChange={(event) => set('fullName', event.target.value)} />
-      </Field>
-      <EmailField value={values.email} onValueChange={(email) => set('email', email)} error={errors.email} />
-      <Field label="Password" required error={errors.password} hint="At least 8 characters.">
-        <PasswordInput
-          name="password"
-          autoComplete="new-password"
-          value={values.password}
-          onChange={(event) => set('password', event.target.value)}
+    <AuthLayout
+      title="Create an account"
+      description={next ? 'Then you go straight back to where you were.' : undefined}
+      footer={
+        <>
+          Already have one? <TextLink to={keep('/sign-in')}>Sign in</TextLink>
+        </>
+      }
+    >
+      <AuthForm form={form} action="Create account" waits={status === 'loading'}>
+        <Controller
+          control={control}
+          name="role"
+          render={({ field }) => (
+            <SegmentedControl label="What brings you here?" options={roles} value={field.value} onValueChange={field.onChange} />
+          )}
         />
-      </Field>
-      <Field
-        label="Time zone"
-        required
-        error={errors.timeZone}
-        hint={values.timeZone === detected ? 'Taken from this device. Times are shown in it.' : 'Times are shown in it.'}
-      >
-        <TimeZonePicker value={values.timeZone} onValueChange={(zone) => set('timeZone', zone)} />
-      </Field>
-    </AuthForm>
+        <Field
+          label="Full name"
+          required
+          error={errors.fullName?.message}
+          hint={role === 'therapist' ? 'As clients will see it.' : undefined}
+        >
+          <Input {...register('fullName')} autoComplete="name" />
+        </Field>
+        <EmailField field={register('email')} error={errors.email?.message} />
+        <Field label="Password" required error={errors.password?.message} hint="At least 8 characters.">
+          <PasswordInput {...register('password')} autoComplete="new-password" />
+        </Field>
+        <Field
+          label="Time zone"
+          required
+          error={errors.timeZone?.message}
+          hint={timeZone === detected ? 'Taken from this device. Times are shown in it.' : 'Times are shown in it.'}
+        >
+          <Controller
+            control={control}
+            name="timeZone"
+            render={({ field }) => <TimeZonePicker value={field.value} onValueChange={field.onChange} />}
+          />
+        </Field>
+      </AuthForm>
+    </AuthLayout>
   );
 }

@@ -16,8 +16,7 @@ import { NoSessions } from './session/NoSessions';
 import { SessionFilters } from './session/SessionFilters';
 import { SessionList } from './session/SessionList';
 import { SessionsSkeleton } from './session/SessionsSkeleton';
-import { filterSessions } from './session/filter-sessions';
-import { useSessionFilters } from './session/use-session-filters';
+import { filterSessions, useSessionFilters } from './session/use-session-filters';
 import type { Role } from '@/domain/session-facts';
 
 interface SessionManagerProps {
@@ -47,6 +46,8 @@ export function SessionManager({ viewer }: SessionManagerProps) {
   const sessions = useSessions({ role });
   // A note on the card is a help, not a condition: without it the history still tells.
   const moves = useSessionMoves();
+  // The notes come with the cards, which they make higher; where they fail at first they are not waited for.
+  const awaitsMoves = moves.isPending && moves.failureCount === 0;
   const channel = useSessionsChannel(viewer.id);
   const words = HEADINGS[role];
   const all = sessions.data ?? [];
@@ -63,7 +64,7 @@ export function SessionManager({ viewer }: SessionManagerProps) {
         description={words.description}
         actions={role === 'therapist' ? <BookForClient viewer={viewer} size="sm" /> : null}
       />
-      {sessions.isPending ? (
+      {sessions.isPending || awaitsMoves ? (
         <SessionsSkeleton />
       ) : sessions.isLoadingError ? (
         <ErrorNotice title="Your sessions could not be loaded" error={sessions.error} onRetry={() => void sessions.refetch()} />

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Check } from 'lucide-react';
 import { Badge } from '@/components/ui/Badge';
+import { CalendarChoices } from '@/components/ui/CalendarChoices';
 import { Card } from '@/components/ui/Card';
 import { LinkButton } from '@/components/ui/LinkButton';
 import type { Session } from '@/data/sessions/session';
@@ -9,7 +10,6 @@ import { neutralEvent } from '@/domain/ics';
 import { policyTextAt } from '@/domain/policy';
 import { whereText } from '@/domain/place';
 import { paymentLabel, paymentTone, statusLabel, statusTone } from '@/domain/status';
-import { AddToCalendar } from './AddToCalendar';
 import { SessionFactsList } from './SessionFactsList';
 
 interface BookedViewProps {
@@ -49,9 +49,15 @@ export function BookedView({ session, zone, format, now }: BookedViewProps) {
       </header>
       <Card className="grid gap-6 p-5 sm:p-6">
         <SessionFactsList session={session} zone={zone} format={format} />
-        <div className="border-t border-line pt-5">
-          <AddToCalendar event={event} />
-        </div>
+        <section aria-labelledby="add-to-calendar" className="grid gap-2.5 border-t border-line pt-5">
+          <h2 id="add-to-calendar" className="font-sans text-base font-semibold tracking-normal">
+            Add to your calendar
+          </h2>
+          <div className="flex flex-wrap gap-2">
+            <CalendarChoices event={event} />
+          </div>
+          <p className="text-sm text-muted">The entry says only “{event.title}”, and where to change it.</p>
+        </section>
       </Card>
       <section aria-labelledby="changing" className="grid gap-1">
         <h2 id="changing" className="font-sans text-base font-semibold tracking-normal">

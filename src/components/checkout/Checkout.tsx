@@ -6,6 +6,7 @@ import { useViewerClock } from '@/components/viewer/use-viewer-clock';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LinkButton } from '@/components/ui/LinkButton';
+import { Skeleton } from '@/components/ui/Skeleton';
 import type { Session } from '@/data/sessions/session';
 import { useServerClock } from '@/data/sessions/use-server-clock';
 import { useSession } from '@/data/sessions/use-session';
@@ -16,13 +17,11 @@ import { useNow } from '@/lib/use-now';
 import { BookedView } from './BookedView';
 import { CancelledView } from './CancelledView';
 import { checkoutPhase, type CheckoutPhase, type Submission } from './checkout-phase';
-import { CheckoutSkeleton } from './CheckoutSkeleton';
-import { ConfirmingView } from './ConfirmingView';
 import { ExpiredView } from './ExpiredView';
 import { PayView } from './PayView';
 import { failureText } from './payment-attempt';
 import { readPaymentReturn, withoutClientSecret, withoutPaymentReturn, type PaymentReturn } from './payment-return';
-import { ProcessingView } from './ProcessingView';
+import { ConfirmingView, ProcessingView } from './ProcessingView';
 import { useSubmission } from './use-submission';
 import { useAwaitConfirmation } from './use-await-confirmation';
 
@@ -124,5 +123,24 @@ function NotYours() {
         action={<LinkButton to="/booking?tab=sessions">Your sessions</LinkButton>}
       />
     </>
+  );
+}
+
+/** The shape of a checkout. */
+function CheckoutSkeleton() {
+  return (
+    <div aria-busy="true" className="mx-auto grid max-w-4xl gap-6">
+      <span role="status" className="sr-only">
+        Loading your session
+      </span>
+      <Skeleton className="h-9 w-72" />
+      <div className="grid items-start gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,1.15fr)]">
+        <Skeleton className="h-80 rounded-card" />
+        <div className="grid gap-4">
+          <Skeleton className="h-16 rounded-field" />
+          <Skeleton className="h-96 rounded-card" />
+        </div>
+      </div>
+    </div>
   );
 }

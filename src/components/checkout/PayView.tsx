@@ -3,7 +3,7 @@ import type { Session } from '@/data/sessions/session';
 import type { FormatOptions } from '@/domain/format';
 import { policyTextAt } from '@/domain/policy';
 import type { Submission } from './checkout-phase';
-import { HoldCountdown } from './HoldCountdown';
+import { HoldBar } from './HoldBar';
 import { PaymentStep } from './PaymentStep';
 import { SessionFactsList } from './SessionFactsList';
 
@@ -32,7 +32,7 @@ export function PayView({ session, zone, format, now, ...step }: PayViewProps) {
           </p>
         </Card>
         <section aria-label="Payment" className="grid gap-4">
-          {session.holdExpiresAt !== null && <HoldCountdown expiresAt={session.holdExpiresAt} now={now} />}
+          {session.holdExpiresAt !== null && <HoldBar expiresAt={session.holdExpiresAt} now={now} />}
           <Card className="p-5 sm:p-6">
             <PaymentStep sessionId={session.id} {...step} />
           </Card>

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { CircleAlert } from 'lucide-react';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LinkButton } from '@/components/ui/LinkButton';
@@ -11,9 +11,11 @@ import { toAppError } from '@/lib/errors';
 import type { CardInput } from './card-input';
 import type { Submission } from './checkout-phase';
 import { failureText, type PaymentAttempt } from './payment-attempt';
-import { SandboxCardForm } from './SandboxCardForm';
 import { StripePaymentForm } from './StripePaymentForm';
 import { useIntent } from './use-intent';
+
+// Only where the sandbox takes the payments: real ones do without it and what it is made of.
+const SandboxCardForm = lazy(async () => ({ default: (await import('./SandboxCardForm')).SandboxCardForm }));
 
 interface PaymentStepProps {
   sessionId: string;
@@ -81,7 +83,11 @@ function CardForm(props: { intent: PaymentIntent; returnUrl: string; onAttempt: 
         onError: (error) => onAttempt(failedAttempt(error)),
       },
     );
-  return <SandboxCardForm payLabel={payLabel} busy={sandbox.isPending} onPay={pay} />;
+  return (
+    <Suspense fallback={<PaymentSkeleton />}>
+      <SandboxCardForm payLabel={payLabel} busy={sandbox.isPending} onPay={pay} />
+    </Suspense>
+  );
 }
 
 /** The reason behind a refusal: the bank's own (`decline_code`) where there is one, else what Stripe calls it. */

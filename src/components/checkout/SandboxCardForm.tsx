@@ -1,9 +1,9 @@
-import { useState, type FormEvent } from 'react';
 import { FlaskConical } from 'lucide-react';
-import { z } from 'zod';
+import { Controller } from 'react-hook-form';
 import { Button } from '@/components/ui/Button';
 import { Field } from '@/components/ui/Field';
 import { Input } from '@/components/ui/Input';
+import { useZodForm } from '@/lib/use-zod-form';
 import { cardInputSchema, groupCardNumber, groupExpiry, type CardInput } from './card-input';
 
 /** Test cards to offer, with what each does (https://docs.stripe.com/testing). */
@@ -14,7 +14,7 @@ const TEST_CARDS = [
   { number: '4000002760003184', does: '3-D Secure' },
 ] as const;
 
-type FieldName = 'number' | 'expiry' | 'cvc';
+const NO_CARD = { number: '', expiry: '', cvc: '' };
 
 interface SandboxCardFormProps {
   payLabel: string;
@@ -24,33 +24,22 @@ interface SandboxCardFormProps {
 
 /** A card form for the payment sandbox. It says what it is: no money moves, and real cards do not belong here. */
 export function SandboxCardForm({ payLabel, busy, onPay }: SandboxCardFormProps) {
-  const [values, setValues] = useState<Record<FieldName, string>>({ number: '', expiry: '', cvc: '' });
-  const [errors, setErrors] = useState<Partial<Record<FieldName, string>>>({});
-
-  const change = (name: FieldName, value: string) => {
-    setValues((current) => ({ ...current, [name]: value }));
-    setErrors(({ [name]: _cleared, ...rest }) => rest);
-  };
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (busy) return;
-    const parsed = cardInputSchema.safeParse(values);
-    if (parsed.success) {
-      onPay(parsed.data);
-      return;
-    }
-    const found = z.flattenError(parsed.error).fieldErrors;
-    setErrors({
-      ...(found.number?.[0] && { number: found.number[0] }),
-      ...(found.expiry?.[0] && { expiry: found.expiry[0] }),
-      ...(found.cvc?.[0] && { cvc: found.cvc[0] }),
-    });
-    const first = (['number', 'expiry', 'cvc'] as const).find((name) => found[name]);
-    if (first) event.currentTarget.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus();
+  const { ref, submit, control, setValue, errors } = useZodForm({
+    schema: cardInputSchema,
+    values: NO_CARD,
+    // How the payment ends is said above the form.
+    submit: async (card) => {
+      if (!busy) onPay(card);
+    },
+  });
+  const take = (number: string) => {
+    setValue('number', groupCardNumber(number));
+    setValue('expiry', '12 / 34');
+    setValue('cvc', '123');
   };
 
   return (
-    <form noValidate onSubmit={submit} aria-label="Card" className="grid gap-4">
+    <form ref={ref} noValidate onSubmit={submit} aria-label="Card" className="grid gap-4">
       <div className="rounded-field border border-dashed border-accent-line bg-accent-soft/50 px-4 py-3.5 text-sm">
         <p className="flex items-center gap-2 font-semibold">
           <FlaskConical aria-hidden className="size-4 text-accent" /> Payment sandbox
@@ -61,10 +50,7 @@ export function SandboxCardForm({ payLabel, busy, onPay }: SandboxCardFormProps)
             <li key={number}>
               <button
                 type="button"
-                onClick={() => {
-                  setValues({ number: groupCardNumber(number), expiry: '12 / 34', cvc: '123' });
-                  setErrors({});
-                }}
+                onClick={() => take(number)}
                 className="min-h-touch w-full rounded-small border border-line bg-surface px-3 py-1.5 text-left transition-colors hover:border-line-strong"
               >
                 <span className="block font-medium">{does}</span>
@@ -74,36 +60,51 @@ export function SandboxCardForm({ payLabel, busy, onPay }: SandboxCardFormProps)
           ))}
         </ul>
       </div>
-      <Field label="Card number" required error={errors.number}>
-        <Input
+      <Field label="Card number" required error={errors.number?.message}>
+        <Controller
+          control={control}
           name="number"
-          inputMode="numeric"
-          autoComplete="off"
-          placeholder="1234 1234 1234 1234"
-          value={values.number}
-          onChange={(event) => change('number', groupCardNumber(event.target.value))}
+          render={({ field }) => (
+            <Input
+              {...field}
+              inputMode="numeric"
+              autoComplete="off"
+              placeholder="1234 1234 1234 1234"
+              onChange={(event) => field.onChange(groupCardNumber(event.target.value))}
+            />
+          )}
         />
       </Field>
       <div className="grid grid-cols-2 gap-4">
-        <Field label="Expiry" required error={errors.expiry}>
-          <Input
+        <Field label="Expiry" required error={errors.expiry?.message}>
+          <Controller
+            control={control}
             name="expiry"
-            inputMode="numeric"
-            autoComplete="off"
-            placeholder="MM / YY"
-            value={values.expiry}
-            onChange={(event) => change('expiry', groupExpiry(event.target.value))}
+            render={({ field }) => (
+              <Input
+                {...field}
+                inputMode="numeric"
+                autoComplete="off"
+                placeholder="MM / YY"
+                onChange={(event) => field.onChange(groupExpiry(event.target.value))}
+              />
+            )}
           />
         </Field>
-        <Field label="Security code" required error={errors.cvc}>
-          <Input
+        <Field label="Security code" required error={errors.cvc?.message}>
+          <Controller
+            control={control}
             name="cvc"
-            inputMode="numeric"
-            autoComplete="off"
-            placeholder="CVC"
-            maxLength={4}
-            value={values.cvc}
-            onChange={(event) => change('cvc', event.target.value.replaceAll(/\D/g, ''))}
+            render={({ field }) => (
+              <Input
+                {...field}
+                inputMode="numeric"
+                autoComplete="off"
+                placeholder="CVC"
+                maxLength={4}
+                onChange={(event) => field.onChange(event.target.value.replaceAll(/\D/g, ''))}
+              />
+            )}
           />
         </Field>
       </div>

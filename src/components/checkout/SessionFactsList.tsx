@@ -21,7 +21,7 @@ export function SessionFactsList({ session, zone, format }: SessionFactsListProp
   const differ = offsetAt(at, zone) !== offsetAt(at, timeZone);
   const otherDay = localDate(at, zone) === localDate(at, timeZone) ? '' : `${formatDay(at, timeZone, format)}, `;
   return (
-    <dl className="grid gap-4">
+    <dl className="grid gap-4 wrap-anywhere">
       <Fact icon={UserRound} name="With">
         <span className="font-serif text-[1.25rem] leading-7 font-[520]">{session.therapistName}</span>
         <Detail>

@@ -1,7 +1,29 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Stripe, StripeElements } from '@stripe/stripe-js';
+import type { Appearance, Stripe, StripeElements } from '@stripe/stripe-js';
 import { loadStripeOnce } from './load-stripe';
-import { stripeAppearance } from './stripe-appearance';
+
+/** Our tokens for Stripe's fields, which live in a frame and cannot see our style sheet. Read when they are drawn. */
+function stripeAppearance(): Appearance {
+  const probe = document.createElement('span');
+  document.body.append(probe);
+  // Resolves light-dark() to a plain colour, which is all that Stripe accepts.
+  const colour = (token: string) => {
+    probe.style.color = `var(--pcc-${token})`;
+    return getComputedStyle(probe).color;
+  };
+  const variables = {
+    colorPrimary: colour('accent'),
+    colorBackground: colour('surface'),
+    colorText: colour('ink'),
+    colorTextSecondary: colour('muted'),
+    colorDanger: colour('bad'),
+    borderRadius: '11px',
+    fontFamily: 'system-ui, sans-serif',
+    fontSizeBase: '16px',
+  };
+  probe.remove();
+  return { theme: 'stripe', variables };
+}
 
 /**
  * Mounts Stripe's Payment Element for one intent into `place`. `ready` once it can be filled in; `failure` when the

@@ -1,14 +1,15 @@
 import { Search } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { NavLink, useLocation } from 'react-router-dom';
 import { useAuth } from '@/components/viewer/auth-context';
 import { LinkButton } from '@/components/ui/LinkButton';
 import { Skeleton } from '@/components/ui/Skeleton';
 import { cn } from '@/lib/cn';
 import { Brand } from './Brand';
+import { lazyNamed } from '@/lib/first-load/lazy-named';
 
 // Most who come here first are not signed in, and need none of it.
-const UserMenu = lazy(async () => ({ default: (await import('./UserMenu')).UserMenu }));
+const UserMenu = lazyNamed(() => import('./UserMenu'), 'UserMenu');
 
 /** Sign-in leads back to the page it was pressed on, so that a chosen slot is not lost; not back to itself, though. */
 function useSignInAddress(): string {
@@ -20,7 +21,8 @@ function useSignInAddress(): string {
 function Account() {
   const { status } = useAuth();
   const address = useSignInAddress();
-  const unknown = <Skeleton className="size-[2.125rem]" />;
+  // In a place as large as the menu's button.
+  const unknown = <Skeleton className="m-[5px] size-[2.125rem]" />;
   if (status === 'loading') return unknown;
   if (status === 'signed_in') {
     return (
@@ -50,7 +52,7 @@ export function Header({ slotRef, hasNav }: HeaderProps) {
     <header className="sticky top-0 z-30 h-16 print:hidden border-b border-line bg-bg/90 backdrop-blur-md">
       <div className="flex h-full items-center justify-between gap-3 px-[1.125rem] sm:px-8">
         <Brand />
-        <div className="flex shrink-0 items-center gap-2 sm:gap-3">
+        <div className="flex shrink-0 grow items-center justify-end gap-2 sm:gap-3">
           {role !== 'therapist' && !hasNav && (
             <nav aria-label="Main">
               <NavLink

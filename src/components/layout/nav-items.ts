@@ -1,3 +1,4 @@
+import { useLocation } from 'react-router-dom';
 import { CalendarDays, Clock, CreditCard, House, Search, Settings, type LucideIcon } from 'lucide-react';
 import type { Role } from '@/data/auth/identity';
 
@@ -33,3 +34,10 @@ export const navItems: Record<Role, readonly NavItem[]> = {
     settings,
   ],
 };
+
+/** The tab of /booking in view, `payments` for /payments, or null on another page. No `tab` in the address means the overview. */
+export function useCurrentTab(): string | null {
+  const { pathname, search } = useLocation();
+  if (pathname === '/payments') return 'payments';
+  return pathname === '/booking' ? (new URLSearchParams(search).get('tab') ?? 'overview') : null;
+}

@@ -1,6 +1,5 @@
-import { Button } from '@/components/ui/Button';
 import { Field } from '@/components/ui/Field';
-import { SearchField } from '@/components/ui/SearchField';
+import { FilterBar } from '@/components/ui/FilterBar';
 import { Select } from '@/components/ui/Select';
 import { usePaymentMonths } from '@/data/payments/use-payment-months';
 import { formatMonth } from '@/domain/format';
@@ -27,13 +26,15 @@ export function PaymentFiltersBar({ filters, active, onChange, onClear }: Paymen
     .toSorted()
     .toReversed();
   return (
-    <div role="search" aria-label="Payments" className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[minmax(9rem,1fr)_11rem_13rem]">
-      <SearchField
-        label="Search client or receipt"
-        value={filters.search}
-        onSettled={(search) => onChange({ search })}
-        className="max-sm:col-span-2"
-      />
+    <FilterBar
+      label="Payments"
+      searchLabel="Search client or receipt"
+      search={filters.search}
+      onSearch={(search) => onChange({ search })}
+      active={active}
+      onClear={onClear}
+      className="sm:grid-cols-[minmax(9rem,1fr)_11rem_13rem]"
+    >
       <Field filter label="Month" className="min-w-0 grid-cols-1">
         <Select
           value={filters.month ?? 'latest'}
@@ -47,11 +48,6 @@ export function PaymentFiltersBar({ filters, active, onChange, onClear }: Paymen
       <Field filter label="Status" className="min-w-0 grid-cols-1">
         <Select value={filters.state} onValueChange={(state) => onChange({ state })} options={STATES} />
       </Field>
-      {active ? (
-        <Button variant="quiet" size="sm" className="col-span-full justify-self-start" onClick={onClear}>
-          Clear filters
-        </Button>
-      ) : null}
-    </div>
+    </FilterBar>
   );
 }

@@ -3,6 +3,7 @@ import { Link } from 'react-router-dom';
 import { Avatar } from '@/components/ui/Avatar';
 import { Badge } from '@/components/ui/Badge';
 import { Card } from '@/components/ui/Card';
+import { Skeleton } from '@/components/ui/Skeleton';
 import type { TherapistCard as Listing } from '@/data/therapists/use-therapists';
 import { formatTime, relativeDay, type FormatOptions } from '@/domain/format';
 import { formatHourlyRate } from '@/domain/price';
@@ -21,7 +22,7 @@ export function TherapistCard({ therapist, zone, format, now }: TherapistCardPro
   return (
     <Card
       as="article"
-      className="relative flex h-full flex-col gap-4 p-5 transition-[border-color,transform] duration-150 has-[a:hover]:border-accent-line motion-safe:has-[a:hover]:-translate-y-0.5"
+      className="relative flex h-full flex-col gap-4 p-5 wrap-anywhere transition-[border-color,transform] duration-150 has-[a:hover]:border-accent-line motion-safe:has-[a:hover]:-translate-y-0.5"
     >
       <div className="flex gap-4">
         <Avatar name={fullName} size="lg" />
@@ -107,5 +108,31 @@ function Fact({ icon: Icon, name, children }: { icon: typeof MapPin; name: strin
       </dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+/** The shape of a TherapistCard. */
+export function TherapistCardSkeleton() {
+  return (
+    <Card className="flex h-[19rem] flex-col gap-4 p-5" aria-hidden>
+      <div className="flex gap-4">
+        <Skeleton className="size-[4.5rem] rounded-card" />
+        <div className="grid content-start gap-2.5 pt-1">
+          <Skeleton className="h-6 w-40" />
+          <Skeleton className="h-4 w-32" />
+          <Skeleton className="h-6 w-20 rounded-full" />
+        </div>
+      </div>
+      <div className="flex gap-1.5">
+        <Skeleton className="h-6 w-24 rounded-full" />
+        <Skeleton className="h-6 w-20 rounded-full" />
+      </div>
+      <Skeleton className="h-4 w-44" />
+      <Skeleton className="h-4 w-36" />
+      <div className="mt-auto flex justify-between border-t border-line pt-4">
+        <Skeleton className="h-10 w-32" />
+        <Skeleton className="h-7 w-24" />
+      </div>
+    </Card>
   );
 }

@@ -10,7 +10,7 @@ import { formatHourlyRate } from '@/domain/price';
 export function TherapistHeader({ therapist }: { therapist: TherapistProfile }) {
   const { fullName, headline, location, hourlyRate, currency } = therapist;
   return (
-    <header className="flex gap-4">
+    <header className="flex gap-4 wrap-anywhere">
       <Avatar name={fullName} size="lg" />
       <div className="min-w-0">
         <h1 className="text-[1.5rem] leading-tight">{fullName}</h1>
@@ -35,7 +35,7 @@ export function TherapistHeader({ therapist }: { therapist: TherapistProfile }) 
 export function TherapistDetails({ therapist }: { therapist: TherapistProfile }) {
   const { bio, specialties, languages, location } = therapist;
   return (
-    <div className="grid content-start gap-5">
+    <div className="grid content-start gap-5 wrap-anywhere">
       <ul className="grid gap-3.5 text-[15px] text-muted">
         {location && <Fact icon={MapPin}>{location}</Fact>}
         <Fact icon={Clock}>{formatHourlyRate(therapist.hourlyRate, therapist.currency)}</Fact>

@@ -8,13 +8,32 @@ import { LinkButton } from '@/components/ui/LinkButton';
 import { THERAPISTS_PER_PAGE, useTherapists } from '@/data/therapists/use-therapists';
 import { zoneCity } from '@/domain/time-zone';
 import { useNow } from '@/lib/use-now';
-import { listHref, readListAddress } from './list-address';
 import { Pager } from './Pager';
-import { TherapistCard } from './TherapistCard';
-import { TherapistCardSkeleton } from './TherapistCardSkeleton';
+import { TherapistCard, TherapistCardSkeleton } from './TherapistCard';
 import { TherapistSearch } from './TherapistSearch';
 
 const GRID = 'grid gap-5 sm:grid-cols-2 lg:grid-cols-3';
+
+/** The list's place in the address: `?q=` and `?page=`, counted from 1. */
+interface ListAddress {
+  search: string;
+  page: number;
+}
+
+/** Reads the address; anything malformed counts as the first page of everything. */
+function readListAddress(params: URLSearchParams): ListAddress {
+  const page = Number(params.get('page'));
+  return { search: (params.get('q') ?? '').slice(0, 100), page: Number.isInteger(page) && page > 0 ? page : 1 };
+}
+
+/** `?q=…&page=…` without what is default. */
+function listHref({ search, page }: ListAddress): string {
+  const params = new URLSearchParams();
+  if (search !== '') params.set('q', search);
+  if (page > 1) params.set('page', String(page));
+  const text = params.toString();
+  return text === '' ? '/therapists' : `/therapists?${text}`;
+}
 
 /** The directory: a search that lives in the address, and the therapists it finds. */
 export function TherapistList() {

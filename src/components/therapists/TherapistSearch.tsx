@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react';
 import { Search } from 'lucide-react';
 import { Input } from '@/components/ui/Input';
-import { useDebounced } from '@/lib/use-debounced';
+import { useTypedSearch } from '@/lib/use-typed-search';
 
 interface TherapistSearchProps {
   /** What the address says; it wins when the reader goes back. */
@@ -11,24 +10,14 @@ interface TherapistSearchProps {
 
 /** The search field. Searches a moment after the last key, or at once on Enter. */
 export function TherapistSearch({ value, onSearch }: TherapistSearchProps) {
-  const [text, setText] = useState(value);
-  const [shown, setShown] = useState(value);
-  if (value !== shown) {
-    setShown(value);
-    if (value !== text.trim()) setText(value);
-  }
-  const settled = useDebounced(text.trim(), 300);
-  useEffect(() => {
-    if (settled === text.trim() && settled !== value) onSearch(settled);
-  }, [settled, text, value, onSearch]);
-
+  const { typed, type, search } = useTypedSearch(value, onSearch);
   return (
     <form
       role="search"
       className="relative max-w-xl"
       onSubmit={(event) => {
         event.preventDefault();
-        onSearch(text.trim());
+        search();
       }}
     >
       <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3.5 size-[1.125rem] -translate-y-1/2 text-muted" />
@@ -41,8 +30,8 @@ export function TherapistSearch({ value, onSearch }: TherapistSearchProps) {
         enterKeyHint="search"
         maxLength={100}
         className="pl-10"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
+        value={typed}
+        onChange={(event) => type(event.target.value)}
       />
     </form>
   );

@@ -13,8 +13,8 @@ export function LiveBadge({ status, className }: { status: LiveStatus; className
   const { tone, text, title } = shown[status];
   return (
     <span role="status" title={title} className={className}>
-      <Badge tone={tone}>
-        {text}
+      <Badge tone={tone} className="max-w-full">
+        <span className="truncate">{text}</span>
         <span className="sr-only">: {title}</span>
       </Badge>
     </span>

@@ -1,19 +1,13 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { renderApp } from '@/testing/render';
 import { Button } from './Button';
 import { ConfirmDialog } from './ConfirmDialog';
 import { Dialog } from './Dialog';
-import { toastQueue } from './toast-queue';
 import { useToast } from './use-toast';
 
-afterEach(() => {
-  act(() => {
-    for (const { id } of toastQueue.read()) toastQueue.remove(id);
-  });
-  vi.useRealTimers();
-});
+afterEach(() => void vi.useRealTimers());
 
 function WithDialog() {
   const [open, setOpen] = useState(false);
@@ -83,30 +77,46 @@ describe('useToast', () => {
     expect((await screen.findByText('Week saved.')).closest('[aria-live]')).toHaveAttribute('aria-live', 'polite');
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     expect(undo).toHaveBeenCalledOnce();
-    expect(screen.queryByText('Week saved.')).not.toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByText('Week saved.')).not.toBeInTheDocument());
   });
 
   it('interrupts for an error, and shows three at most', async () => {
     const { user } = renderApp(<Saver undo={vi.fn()} />);
     for (let press = 0; press < 4; press += 1) await user.click(screen.getByRole('button', { name: 'Fail' }));
-    const shown = screen.getAllByText('It was not saved.');
-    expect(shown).toHaveLength(3);
-    expect(shown[0]?.closest('[aria-live]')).toHaveAttribute('aria-live', 'assertive');
-    await user.click(screen.getAllByRole('button', { name: 'Dismiss' })[0] ?? document.body);
-    expect(screen.getAllByText('It was not saved.')).toHaveLength(2);
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(4));
+    expect(screen.getAllByRole('alert')[0]).toHaveTextContent('It was not saved.');
+    const toasts = () => screen.queryAllByRole('group', { hidden: true });
+    const shown = () => toasts().filter((toast) => !toast.hasAttribute('inert'));
+    expect(shown()).toHaveLength(3);
+    for (const left of [3, 2]) {
+      await user.click(screen.getAllByRole('button', { name: 'Dismiss', hidden: true })[0] ?? document.body);
+      // The fourth takes the place of the first that leaves.
+      await waitFor(() => expect(toasts()).toHaveLength(left));
+      expect(shown()).toHaveLength(left);
+    }
   });
 
-  it('leaves by itself, but not under the pointer', async () => {
-    vi.useFakeTimers();
-    renderApp(<p />);
-    act(() => toastQueue.add({ tone: 'success', message: 'Saved.', action: undefined }));
-    const card = screen.getByText('Saved.').closest('li');
-    act(() => card?.focus());
-    act(() => card?.querySelector('button')?.focus());
-    act(() => void vi.advanceTimersByTime(20_000));
-    expect(screen.getByText('Saved.')).toBeInTheDocument();
-    act(() => card?.querySelector('button')?.blur());
-    act(() => void vi.advanceTimersByTime(6_000));
-    expect(screen.queryByText('Saved.')).not.toBeInTheDocument();
+  it('leaves by itself, but not while it has the pointer or the focus', async () => {
+    renderApp(<Saver undo={vi.fn()} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Fail' }));
+    await screen.findByRole('alert');
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    const toast = () => screen.queryByRole('group', { name: 'Week saved.' });
+    const pass = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(seconds * 1000));
+
+    await pass(8);
+    fireEvent.keyDown(window, { key: 'F6' });
+    expect(screen.getByRole('region', { name: 'Notifications' })).toHaveFocus();
+    await pass(60);
+    expect(toast()).toBeInTheDocument();
+    act(() => screen.getByRole('button', { name: 'Save' }).focus());
+
+    fireEvent.mouseEnter(screen.getByRole('region', { name: 'Notifications' }));
+    await pass(60);
+    expect(toast()).toBeInTheDocument();
+    fireEvent.mouseLeave(screen.getByRole('region', { name: 'Notifications' }));
+    await pass(3);
+    await vi.waitFor(() => expect(toast()).not.toBeInTheDocument());
   });
 });

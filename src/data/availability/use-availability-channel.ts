@@ -51,7 +51,7 @@ export function useAvailabilityChannel(therapistId: string | null | undefined): 
     },
     refresh: () => {
       if (!therapistId) return;
-      // A booking is announced with its span; hours, types, rules and one-off changes without one.
+      // A booking is announced with its span; hours, session types, rules and overrides without one.
       const onlyBookings = spans.current.length > 0 && spans.current.every(Boolean);
       spans.current = [];
       void queryClient.invalidateQueries({ queryKey: availabilityKeys.slotsOf(therapistId) });

@@ -4,7 +4,7 @@ import { type WeeklySlot, sortWeek } from '@/domain/slots';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { availabilityKeys } from './keys';
-import { toWeeklySlot } from './weekly-slot';
+import { toWeeklySlot, WEEKLY_COLUMNS } from './weekly-slot';
 import type { SavedSlot } from './weekly-slot';
 
 /**
@@ -36,4 +36,19 @@ export function useSaveAvailability() {
       return queryClient.invalidateQueries({ queryKey: availabilityKeys.all });
     },
   });
+}
+
+/**
+ * Marks one row of the week as available or not, by its id, and answers with it. Throws AppError (`NOT_FOUND` when it
+ * was removed or belongs to another therapist). The app saves whole weeks; this is for its API.
+ */
+export async function toggleSlotAvailability({ slotId, isAvailable }: { slotId: string; isAvailable: boolean }): Promise<SavedSlot> {
+  const { data, error } = await supabase
+    .from('availability_slots')
+    .update({ is_available: isAvailable })
+    .eq('id', slotId)
+    .select(WEEKLY_COLUMNS)
+    .single();
+  if (error) throw toAppError(error);
+  return toWeeklySlot(data);
 }

@@ -10,19 +10,19 @@ import { CLIENT_COLUMNS, TIME_FORMATS, toClient } from './client';
 import type { ClientProfile } from './client';
 import { clientKeys } from './keys';
 
-/** What a client may change about themselves, every field optional. */
-export const clientPatchSchema = z
-  .object({
-    fullName: z.string().trim().min(1, 'Your name is needed.').max(120, 'At most 120 characters.'),
-    phone: z
-      .string()
-      .trim()
-      .regex(/^[0-9+(). -]{0,40}$/, 'Use digits, spaces and + ( ) . - only.'),
-    timeZone: z.string().refine(isTimeZone, 'Choose a time zone from the list.'),
-    timeFormat: z.enum(TIME_FORMATS),
-    emailReminders: z.boolean(),
-  })
-  .partial();
+/** What a client may change about themselves. */
+export const clientFields = z.object({
+  fullName: z.string().trim().min(1, 'Your name is needed.').max(120, 'At most 120 characters.'),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^[0-9+(). -]{0,40}$/, 'Use digits, spaces and + ( ) . - only.'),
+  timeZone: z.string().refine(isTimeZone, 'Choose a time zone from the list.'),
+  timeFormat: z.enum(TIME_FORMATS),
+  emailReminders: z.boolean(),
+});
+/** Every field optional: what is not given stays. */
+export const clientPatchSchema = clientFields.partial();
 export type ClientPatch = z.infer<typeof clientPatchSchema>;
 
 /** Changes the caller's own profile and answers with the whole of it. Throws AppError. */

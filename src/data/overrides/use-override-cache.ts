@@ -3,7 +3,7 @@ import { availabilityKeys } from '@/data/availability/keys';
 import { useCurrentUserId } from '@/data/current-user';
 import { overrideKeys } from './keys';
 
-/** What a mutation does once the caller's one-off hours have changed: fetches them and the free times again. */
+/** For a mutation that has changed the caller's overrides: fetches them and the free times again. */
 export function useOverrideCache(): () => Promise<unknown> {
   const queryClient = useQueryClient();
   const userId = useCurrentUserId() ?? '';

@@ -7,7 +7,7 @@ import { overrideKeys } from './keys';
 import { OVERRIDE_COLUMNS, toOverride } from './override';
 import type { Override } from './override';
 
-/** A therapist's own one-off changes that end on or after the date `from` (null: all), earliest first. Throws AppError. */
+/** A therapist's own overrides that end on or after the date `from` (YYYY-MM-DD; null: all), earliest first. Throws AppError. */
 export async function fetchOverrides(therapistId: string, from: string | null, signal?: AbortSignal): Promise<Override[]> {
   const query = supabase.from('availability_overrides').select(OVERRIDE_COLUMNS).eq('therapist_id', therapistId);
   const ordered = (from ? query.gte('ends_on', from) : query).order('starts_on').order('start_time', { nullsFirst: true }).order('id');
@@ -24,7 +24,7 @@ export function overridesOptions(userId: string | null | undefined, from: string
   });
 }
 
-/** The signed-in therapist's days off and extra hours; `from` (YYYY-MM-DD, in their zone) leaves out what is over. */
+/** The signed-in therapist's overrides; `from` (YYYY-MM-DD, in their zone) leaves out those that have ended. */
 export function useOverrides({ from = null }: { from?: string | null } = {}) {
   return useQuery(overridesOptions(useCurrentUserId(), from));
 }

@@ -34,7 +34,7 @@ export const overrideSchema = z
   });
 export type OverrideInput = z.input<typeof overrideSchema>;
 
-/** Adds one-off hours, or changes those with the id. Booked sessions never move. Throws AppError. */
+/** Adds an override, or changes the one with the id. Booked sessions never move. Throws AppError. */
 export async function saveOverride(input: OverrideInput): Promise<Override> {
   const { id, ...fields } = parseInput(overrideSchema, input);
   const columns = {

@@ -16,30 +16,31 @@ const buffer = z
   .max(240, 'At most 240 minutes.');
 
 /** A type as its therapist writes it. The bounds are the database's. */
-export const sessionTypeSchema = z
-  .object({
-    /** Given: that one is changed. */
-    id: z.uuid().optional(),
-    name: z.string().trim().min(1, 'Give it a name.').max(80, 'At most 80 characters.'),
-    durations: z.array(length).min(1, 'Offer at least one length.').max(12, 'At most 12 lengths.'),
-    /** Fixed, in main units of the therapist's currency; null: the hourly rate times the length. */
-    price: z.number().min(0, 'A price is not below zero.').max(1_000_000, 'At most 1,000,000.').nullable(),
-    place: z.enum(SESSION_PLACES),
-    /** Null: the profile's. */
-    bufferBefore: buffer.nullable().default(null),
-    bufferAfter: buffer.nullable().default(null),
-    firstVisitOnly: z.boolean().default(false),
-    isActive: z.boolean().default(true),
-  })
-  .superRefine(({ price, durations }, context) => {
-    if (price !== null && new Set(durations).size > 1) {
-      context.addIssue({
-        code: 'custom',
-        path: ['price'],
-        message: 'A fixed price goes with one length. Make a type for each length, or charge by the hour.',
-      });
-    }
-  });
+export const sessionTypeFields = z.object({
+  /** Given: that one is changed. */
+  id: z.uuid().optional(),
+  name: z.string().trim().min(1, 'Give it a name.').max(80, 'At most 80 characters.'),
+  durations: z.array(length).min(1, 'Offer at least one length.').max(12, 'At most 12 lengths.'),
+  /** Fixed, in main units of the therapist's currency; null: the hourly rate times the length. */
+  price: z.number().min(0, 'A price is not below zero.').max(1_000_000, 'At most 1,000,000.').nullable(),
+  place: z.enum(SESSION_PLACES),
+  /** Null: the profile's. */
+  bufferBefore: buffer.nullable().default(null),
+  bufferAfter: buffer.nullable().default(null),
+  firstVisitOnly: z.boolean().default(false),
+  isActive: z.boolean().default(true),
+});
+
+/** With what the fields mean together. */
+export const sessionTypeSchema = sessionTypeFields.superRefine(({ price, durations }, context) => {
+  if (price !== null && new Set(durations).size > 1) {
+    context.addIssue({
+      code: 'custom',
+      path: ['price'],
+      message: 'A fixed price goes with one length. Make a type for each length, or charge by the hour.',
+    });
+  }
+});
 export type SessionTypeInput = z.input<typeof sessionTypeSchema>;
 
 /** The place in the list behind all others. */

@@ -3,7 +3,7 @@ import { availabilityKeys } from '@/data/availability/keys';
 import { useCurrentUserId } from '@/data/current-user';
 import { sessionTypeKeys } from './keys';
 
-/** What a mutation does once the caller's types have changed: fetches them and the free times again. */
+/** For a mutation that has changed the caller's session types: fetches them and the free times again. */
 export function useSessionTypeCache(): () => Promise<unknown> {
   const queryClient = useQueryClient();
   const userId = useCurrentUserId() ?? '';

@@ -85,11 +85,3 @@ export function alternativesOf(error: unknown): string[] {
     return at && !Number.isNaN(at.getTime()) ? [at.toISOString()] : [];
   });
 }
-
-/** The price as it is now, from a `PRICE_CHANGED` refusal; else null. */
-export function changedPriceOf(error: unknown): { price: number; currency: string } | null {
-  if (!(error instanceof AppError) || error.code !== 'PRICE_CHANGED') return null;
-  const { currency } = error.details;
-  const price = Number(error.details.price ?? Number.NaN);
-  return typeof currency === 'string' && Number.isFinite(price) ? { price, currency } : null;
-}

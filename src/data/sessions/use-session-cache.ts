@@ -4,7 +4,7 @@ import { paymentKeys } from '@/data/payments/keys';
 import { sessionKeys } from './keys';
 import type { Session } from './session';
 
-/** What a mutation does with the session it answered with: shows it at once, and fetches what it may have changed. */
+/** For a mutation that answers with a session: shows it at once, and fetches again what may have changed with it. */
 export function useSessionCache(): (session: Session) => Promise<unknown> {
   const queryClient = useQueryClient();
   return (session) => {

@@ -20,42 +20,42 @@ const minutes = (min: number, max: number, what: string) =>
 const percent = z.number().int('A whole number of percent.').min(0, 'Not below 0%.').max(100, 'At most 100%.');
 const words = (count: number) => z.array(z.string().trim().min(1)).max(count, `At most ${count} entries.`);
 
-/** What a therapist may change about themselves, every field optional. The bounds are the database's. */
-export const therapistPatchSchema = z
-  .object({
-    slug: z
-      .string()
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens.')
-      .max(80),
-    fullName: z.string().trim().min(1, 'Your name is needed.').max(120, 'At most 120 characters.'),
-    headline: z.string().trim().max(160, 'At most 160 characters.'),
-    bio: z.string().max(4000, 'At most 4000 characters.'),
-    specialties: words(20),
-    languages: words(20),
-    location: z.string().trim().max(160, 'At most 160 characters.'),
-    timeZone: z.string().refine(isTimeZone, 'Choose a time zone from the list.'),
-    hourlyRate: z.number().min(0, 'A rate is not below zero.').max(1_000_000, 'At most 1,000,000.'),
-    currency: z.string().regex(/^[A-Z]{3}$/, 'Choose a currency.'),
-    defaultDurationMinutes: minutes(5, 480, 'A session'),
-    sessionDurations: z
-      .array(minutes(5, 480, 'A session'))
-      .min(1, 'Offer at least one length.')
-      .max(12, 'At most 12 lengths.'),
-    slotIntervalMinutes: minutes(5, 240, 'The interval'),
-    bufferBeforeMinutes: minutes(0, 240, 'A buffer'),
-    bufferAfterMinutes: minutes(0, 240, 'A buffer'),
-    minNoticeMinutes: minutes(0, 525_600, 'Notice'),
-    bookingWindowDays: z.number().int().min(1, 'At least one day.').max(3650, 'At most 3650 days.'),
-    cancellationNoticeHours: z.number().int().min(0).max(8760, 'At most 8760 hours.'),
-    /** Null: after the notice a client cannot cancel. */
-    lateCancelFeePercent: percent.nullable(),
-    noShowFeePercent: percent,
-    /** Null: no limit. */
-    maxSessionsPerDay: z.number().int('A whole number of sessions.').min(1, 'At least one a day.').max(48, 'At most 48 a day.').nullable(),
-    requiresPayment: z.boolean(),
-    isAcceptingClients: z.boolean(),
-  })
-  .partial();
+/** What a therapist may change about themselves. The bounds are the database's. */
+export const therapistFields = z.object({
+  slug: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens.')
+    .max(80),
+  fullName: z.string().trim().min(1, 'Your name is needed.').max(120, 'At most 120 characters.'),
+  headline: z.string().trim().max(160, 'At most 160 characters.'),
+  bio: z.string().max(4000, 'At most 4000 characters.'),
+  specialties: words(20),
+  languages: words(20),
+  location: z.string().trim().max(160, 'At most 160 characters.'),
+  timeZone: z.string().refine(isTimeZone, 'Choose a time zone from the list.'),
+  hourlyRate: z.number().min(0, 'A rate is not below zero.').max(1_000_000, 'At most 1,000,000.'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'Choose a currency.'),
+  defaultDurationMinutes: minutes(5, 480, 'A session'),
+  sessionDurations: z
+    .array(minutes(5, 480, 'A session'))
+    .min(1, 'Offer at least one length.')
+    .max(12, 'At most 12 lengths.'),
+  slotIntervalMinutes: minutes(5, 240, 'The interval'),
+  bufferBeforeMinutes: minutes(0, 240, 'A buffer'),
+  bufferAfterMinutes: minutes(0, 240, 'A buffer'),
+  minNoticeMinutes: minutes(0, 525_600, 'Notice'),
+  bookingWindowDays: z.number().int().min(1, 'At least one day.').max(3650, 'At most 3650 days.'),
+  cancellationNoticeHours: z.number().int().min(0).max(8760, 'At most 8760 hours.'),
+  /** Null: after the notice a client cannot cancel. */
+  lateCancelFeePercent: percent.nullable(),
+  noShowFeePercent: percent,
+  /** Null: no limit. */
+  maxSessionsPerDay: z.number().int('A whole number of sessions.').min(1, 'At least one a day.').max(48, 'At most 48 a day.').nullable(),
+  requiresPayment: z.boolean(),
+  isAcceptingClients: z.boolean(),
+});
+/** Every field optional: what is not given stays. */
+export const therapistPatchSchema = therapistFields.partial();
 export type TherapistPatch = z.infer<typeof therapistPatchSchema>;
 
 function toColumns(patch: TherapistPatch) {

@@ -16,9 +16,9 @@ export const createPaymentIntentAnswer = z.object({
   amount: z.int().positive(),
   /** ISO 4217, upper case, as in `client_sessions.currency`. */
   currency: z.string().length(3),
-  /** Instant (ISO 8601) until which the time is kept; null: without a limit. */
+  /** Instant (ISO 8601) at which the hold ends; null: it does not end. */
   hold_expires_at: z.string().nullable(),
-  /** processing: it was paid, and Stripe does not know yet whether the money comes. Nothing is to be paid now. */
+  /** processing: the client has paid, and Stripe does not know yet whether it succeeds. Nothing is to be paid now. */
   status: z.enum(['payable', 'processing']),
 });
 export type CreatePaymentIntentAnswer = z.infer<typeof createPaymentIntentAnswer>;
@@ -47,7 +47,7 @@ export const runJobsAnswer = z.object({
   events_applied: z.int(),
   /** Holds that ran out and were freed. */
   holds_expired: z.int(),
-  /** Open intents whose state at Stripe was news here. */
+  /** Open intents whose state at Stripe changed something here. */
   payments_reconciled: z.int(),
   /** Intents that no payment knew: cancelled, or refunded in full. */
   orphans_closed: z.int(),
@@ -57,7 +57,7 @@ export const runJobsAnswer = z.object({
   failures: z.int(),
   /** Time or pages ran out before the work did; the next pass goes on. */
   unfinished: z.boolean(),
-  /** What still differs from Stripe at the end, over the intents of the last 48 hours. Should be none. */
+  /** What still differs from Stripe at the end, over the intents of the last 48 hours. Empty when all is well. */
   differences: z.array(paymentDifference),
 });
 export type RunJobsAnswer = z.infer<typeof runJobsAnswer>;

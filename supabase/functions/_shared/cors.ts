@@ -7,7 +7,7 @@ import { HttpError } from './http.ts';
 export function createCors(list: string): {
   /** Headers for an answer to this request. @throws HttpError 403 for a page that is not listed */
   headersFor: (request: Request) => Record<string, string>;
-  /** The answer to a preflight request, or null when it is none. */
+  /** The answer to a preflight request, or null for any other request. */
   preflight: (request: Request) => Response | null;
 } {
   const allowed = list

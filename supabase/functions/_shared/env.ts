@@ -24,7 +24,7 @@ export const envFields = {
  * @throws Error naming every variable that is missing or wrong, never its value
  */
 export function readEnv<S extends z.ZodRawShape>(shape: S, get: (name: string) => string | undefined): z.infer<z.ZodObject<S>> {
-  // An empty variable counts as unset: that is how `.env` files write "nothing".
+  // An empty variable counts as unset: `NAME=` in a `.env` file means no value.
   const values = Object.fromEntries(Object.keys(shape).map((name) => [name, get(name) || undefined]));
   const parsed = z.object(shape).safeParse(values);
   if (parsed.success) return parsed.data;

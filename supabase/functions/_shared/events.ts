@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import { z } from 'zod';
-import { intentNews } from './intent-news.ts';
-import type { PaymentsDb, RefundNews } from './payments-db.ts';
+import { intentUpdate } from './intent-update.ts';
+import type { PaymentsDb, RefundUpdate } from './payments-db.ts';
 
 const ourId = z.uuid();
 
@@ -20,8 +20,8 @@ export const HANDLED_EVENTS = [
 ] as const;
 
 /**
- * Applies one of Stripe's events, delivered or read from its list: the one way in for both, so that the event's id
- * makes it take effect once. Types there is no use for are ignored.
+ * Applies one of Stripe's events, whether it was delivered or read from Stripe's list. The database stores its id, so that
+ * it takes effect once. Other types are ignored.
  */
 export async function applyEvent(
   db: Pick<PaymentsDb, 'applyIntent' | 'applyRefund' | 'applyDispute'>,
@@ -32,12 +32,12 @@ export async function applyEvent(
     case 'payment_intent.payment_failed':
     case 'payment_intent.processing':
     case 'payment_intent.canceled':
-      return db.applyIntent(intentNews(event.data.object, event));
+      return db.applyIntent(intentUpdate(event.data.object, event));
     case 'refund.created':
     case 'refund.updated':
     case 'refund.failed': {
-      const news = refundNews(event.data.object, event.id);
-      return news ? db.applyRefund(news) : IGNORED;
+      const update = refundUpdate(event.data.object, event.id);
+      return update ? db.applyRefund(update) : IGNORED;
     }
     case 'charge.dispute.created':
     case 'charge.dispute.updated':
@@ -53,8 +53,8 @@ export async function applyEvent(
 
 const IGNORED = { applied: false, outcome: 'ignored' };
 
-/** What the database needs to know of a refund; null when it is not of a payment intent. */
-export function refundNews(refund: Stripe.Refund, eventId: string | null): RefundNews | null {
+/** What the database needs to know of a refund; null for a refund without a payment intent. */
+export function refundUpdate(refund: Stripe.Refund, eventId: string | null): RefundUpdate | null {
   if (refund.payment_intent === null) return null;
   const ours = ourId.safeParse(refund.metadata?.refund_id);
   return {

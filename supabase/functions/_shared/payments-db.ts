@@ -9,7 +9,7 @@ const begunPayment = z.object({
   currency: z.string().trim().length(3),
   hold_expires_at: z.string().nullable(),
   intent_id: z.string().nullable(),
-  /** How many intents of this payment came before and are closed for good. */
+  /** How many earlier intents of this payment are closed. */
   closed_intents: z.int(),
   payment_status: z.string(),
 });
@@ -32,8 +32,8 @@ export type BegunPayment = z.infer<typeof begunPayment>;
 export type DueJobs = z.infer<typeof dueJobs>;
 export type OwedRefund = z.infer<typeof owedRefund>;
 
-/** A payment intent's state for the database. Amounts in minor units. `event_id` null: polled, not delivered. */
-export type IntentNews = {
+/** A payment intent's state for the database. Amounts in minor units. `event_id` null: fetched, not delivered. */
+export type IntentUpdate = {
   event_id: string | null;
   event_type: string;
   intent_id: string;
@@ -45,7 +45,7 @@ export type IntentNews = {
   error: string | null;
 };
 
-export type RefundNews = {
+export type RefundUpdate = {
   event_id: string | null;
   provider_refund_id: string;
   intent_id: string;
@@ -56,7 +56,7 @@ export type RefundNews = {
 };
 
 /** The state of a dispute. `status` is Stripe's word. */
-export type DisputeNews = { event_id: string; intent_id: string; status: string };
+export type DisputeUpdate = { event_id: string; intent_id: string; status: string };
 
 /** An intent as Stripe has it, to compare. Amounts in minor units, `currency` in any case. */
 export type IntentState = {
@@ -68,7 +68,7 @@ export type IntentState = {
   session_id: string;
 };
 
-/** What Stripe made of a refund we owe. Whatever has not succeeded is due again later. */
+/** What Stripe answered to a refund we owe. One that has not succeeded is due again later. */
 export type RefundResult = {
   refund_id: string;
   provider_refund_id: string | null;
@@ -84,9 +84,9 @@ export type PaymentsDb = {
   beginPayment: (sessionId: string, clientId: string) => Promise<BegunPayment>;
   /** The first intent attached to a session wins; returns the winner's id. */
   attachIntent: (sessionId: string, intentId: string) => Promise<string>;
-  applyIntent: (news: IntentNews) => Promise<{ applied: boolean; outcome: string }>;
-  applyRefund: (news: RefundNews) => Promise<{ applied: boolean; outcome: string }>;
-  applyDispute: (news: DisputeNews) => Promise<{ applied: boolean; outcome: string }>;
+  applyIntent: (update: IntentUpdate) => Promise<{ applied: boolean; outcome: string }>;
+  applyRefund: (update: RefundUpdate) => Promise<{ applied: boolean; outcome: string }>;
+  applyDispute: (update: DisputeUpdate) => Promise<{ applied: boolean; outcome: string }>;
   jobsDue: (limit: number) => Promise<DueJobs>;
   expireHold: (sessionId: string) => Promise<boolean>;
   /** What one session owes and may be sent now. */
@@ -117,9 +117,9 @@ export function createPaymentsDb(admin: ServiceClient): PaymentsDb {
     beginPayment: (session_id, client_id) => call('begin_payment', prefixed({ session_id, client_id }), begunPayment),
     attachIntent: async (session_id, intent_id) =>
       (await call('attach_payment_intent', prefixed({ session_id, intent_id }), attachedIntent)).intent_id,
-    applyIntent: (news) => call('apply_payment_intent', prefixed(news), appliedEvent),
-    applyRefund: (news) => call('apply_refund', prefixed(news), appliedEvent),
-    applyDispute: (news) => call('apply_dispute', prefixed(news), appliedEvent),
+    applyIntent: (update) => call('apply_payment_intent', prefixed(update), appliedEvent),
+    applyRefund: (update) => call('apply_refund', prefixed(update), appliedEvent),
+    applyDispute: (update) => call('apply_dispute', prefixed(update), appliedEvent),
     jobsDue: (limit) => call('jobs_due', prefixed({ limit }), dueJobs),
     expireHold: async (session_id) => (await call('expire_hold', prefixed({ session_id }), z.object({ expired: z.boolean() }))).expired,
     markRefund: async (result) => {
@@ -131,7 +131,7 @@ export function createPaymentsDb(admin: ServiceClient): PaymentsDb {
   };
 }
 
-/** The parameters of our SQL functions are all named p_…, so that they never meet a column's name. */
+/** The parameters of our SQL functions are all named p_…, so that none has the name of a column. */
 function prefixed(values: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [`p_${key}`, value]));
 }

@@ -2,8 +2,8 @@ import { Stripe } from 'stripe';
 import type { OwedRefund, PaymentsDb, RefundResult } from './payments-db.ts';
 
 /**
- * Sends a refund that is owed. The idempotency key is the refund's own, and Stripe is asked for it first: keys are
- * forgotten after a day, this program may have died after an earlier attempt, and a second refund must never leave.
+ * Sends a refund that is owed, once. The idempotency key is the refund's own, and Stripe is asked for an existing refund
+ * first: Stripe forgets keys after a day, and an earlier attempt may have died before it stored the answer.
  * @returns whether Stripe has the refund now
  */
 export async function sendRefund(
@@ -40,8 +40,8 @@ async function findOrCreate(stripe: Stripe, owed: OwedRefund): Promise<Stripe.Re
   if (good) return good;
   return stripe.refunds.create(
     { payment_intent: intent_id, amount: amount_minor, metadata: { refund_id } },
-    // A refund that Stripe failed for good keeps its key, so the next one needs a new key; so does another amount, when
-    // a part was refunded by hand in the meantime.
+    // A failed refund keeps its key at Stripe, so the next attempt needs another. So does another amount: a part may have
+    // been refunded by hand meanwhile.
     { idempotencyKey: `refund:${refund_id}:${amount_minor}${ours.length === 0 ? '' : `:${ours.length}`}` },
   );
 }

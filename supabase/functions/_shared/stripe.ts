@@ -9,7 +9,7 @@ export type StripeEnv = { STRIPE_SECRET_KEY: string; STRIPE_API_URL?: string | u
  * The Stripe client: 10 s for an answer, two retries with the same idempotency key, no telemetry.
  * With STRIPE_API_URL it talks to the payment sandbox instead.
  * @param fetchOf for tests: answers in place of the network
- * @throws Error when a live key meets another host than Stripe's
+ * @throws Error when a live key would be sent to another host than Stripe's
  */
 export function createStripe({ STRIPE_SECRET_KEY, STRIPE_API_URL }: StripeEnv, fetchOf?: typeof fetch): Stripe {
   if (STRIPE_API_URL && isLiveKey(STRIPE_SECRET_KEY)) {

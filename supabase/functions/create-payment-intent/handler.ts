@@ -2,12 +2,12 @@ import { Stripe } from 'stripe';
 import { createPaymentIntentRequest } from '../_shared/contracts.ts';
 import type { CreatePaymentIntentAnswer } from '../_shared/contracts.ts';
 import { HttpError, logError } from '../_shared/http.ts';
-import { eventTypeOf, intentNews } from '../_shared/intent-news.ts';
+import { eventTypeOf, intentUpdate } from '../_shared/intent-update.ts';
 import type { BegunPayment, PaymentsDb } from '../_shared/payments-db.ts';
-import { answerSignedIn } from '../_shared/signed-in.ts';
-import type { Door } from '../_shared/signed-in.ts';
+import { signedInHandler } from '../_shared/signed-in-handler.ts';
+import type { SignedInDependencies } from '../_shared/signed-in-handler.ts';
 
-export type Dependencies = Door & {
+export type Dependencies = SignedInDependencies & {
   db: Pick<PaymentsDb, 'beginPayment' | 'attachIntent' | 'applyIntent'>;
   stripe: Stripe;
 };
@@ -24,11 +24,11 @@ const CONTRACT = {
  */
 export function createHandler(dependencies: Dependencies): (request: Request) => Promise<Response> {
   const { db } = dependencies;
-  return answerSignedIn(dependencies, CONTRACT, async ({ user, body: { session_id } }): Promise<CreatePaymentIntentAnswer> => {
+  return signedInHandler(dependencies, CONTRACT, async ({ user, body: { session_id } }): Promise<CreatePaymentIntentAnswer> => {
     let payment = await db.beginPayment(session_id, user.id);
     let intent = await intentOf(dependencies, payment);
     if (intent.status === 'canceled') {
-      // The database has this news now, and says what it means: refused, or paid with another intent.
+      // The database knows of the cancellation now and decides: it refuses, or another intent is made.
       payment = await db.beginPayment(session_id, user.id);
       intent = await intentOf(dependencies, payment);
     }
@@ -48,8 +48,8 @@ export function createHandler(dependencies: Dependencies): (request: Request) =>
 }
 
 /**
- * The session's intent, made now if there is none. Where Stripe is ahead of us, its event late or lost, the database is
- * told at once rather than let anyone pay twice.
+ * The session's intent, made now if there is none. Where Stripe's event is late or lost, the state is applied here at once,
+ * so that the client cannot pay twice.
  */
 async function intentOf({ db, stripe }: Dependencies, payment: BegunPayment): Promise<Stripe.PaymentIntent> {
   const { session_id, intent_id } = payment;
@@ -57,11 +57,12 @@ async function intentOf({ db, stripe }: Dependencies, payment: BegunPayment): Pr
   if (intent.amount !== payment.amount_minor || intent.currency.toUpperCase() !== payment.currency) {
     throw new Error(`intent ${intent.id} and session ${session_id} disagree about the amount`);
   }
-  if (isNews(intent)) await db.applyIntent(intentNews(intent, { id: null, type: eventTypeOf(intent) ?? '' }));
+  if (isSettledOrClosed(intent)) await db.applyIntent(intentUpdate(intent, { id: null, type: eventTypeOf(intent) ?? '' }));
   return intent;
 }
 
-function isNews({ status }: Stripe.PaymentIntent): boolean {
+/** States in which nothing is to be paid any more. */
+function isSettledOrClosed({ status }: Stripe.PaymentIntent): boolean {
   return status === 'succeeded' || status === 'canceled' || status === 'processing';
 }
 
@@ -78,19 +79,19 @@ async function newIntent(
         allowed_payment_method_types: ['card'],
         metadata: { session_id },
       },
-      // The same key for the same session and amount: two tabs, or a retry after a crash, meet the same intent. After one
-      // that was closed another is asked for.
+      // The same key for the same session and amount, so that two tabs, or a retry after a crash, get the same intent. After
+      // an intent that was closed, the key is a new one.
       { idempotencyKey: `session:${session_id}:${amount_minor}:${currency}${closed_intents > 0 ? `:${closed_intents}` : ''}` },
     ),
   );
   const winner = await db.attachIntent(session_id, created.id);
   if (winner === created.id) return created;
-  // Only when Stripe has forgotten the key. The loser must not stay payable.
+  // Happens only when Stripe has forgotten the key. The second intent must not stay payable.
   await ask(() => stripe.paymentIntents.cancel(created.id, { cancellation_reason: 'duplicate' }));
   return ask(() => stripe.paymentIntents.retrieve(winner));
 }
 
-/** Whatever goes wrong at Stripe, the session stays a hold and the client can try again. */
+/** Calls Stripe. When Stripe fails, the session stays a hold and the client can try again. */
 async function ask<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();

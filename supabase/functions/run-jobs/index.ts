@@ -1,6 +1,6 @@
 import { envFields, readEnv } from '../_shared/env.ts';
 import { createPaymentsDb } from '../_shared/payments-db.ts';
-import { secretKeysOf } from '../_shared/secrets.ts';
+import { secretKeysOf } from '../_shared/secret-keys.ts';
 import { createStripe } from '../_shared/stripe.ts';
 import { createAdminClient } from '../_shared/supabase.ts';
 import { createHandler } from './handler.ts';

@@ -1,33 +1,35 @@
 import { Stripe } from 'stripe';
-import { eventTypeOf, intentNews } from '../_shared/intent-news.ts';
+import { eventTypeOf, intentUpdate } from '../_shared/intent-update.ts';
 import type { DueJobs, PaymentsDb } from '../_shared/payments-db.ts';
 
-export type Tools = { db: PaymentsDb; stripe: Stripe };
+/** What every job works with. */
+export type Services = { db: PaymentsDb; stripe: Stripe };
 
 /**
- * Ends a hold that ran out. Its intent is cancelled at Stripe first, so nobody can pay for a time they lost; if the
- * payment went through after all, the database decides with that news instead (confirm if still free, else refund).
+ * Ends a hold that ran out. Its intent is cancelled at Stripe first, so that a client cannot pay for a time they lost. If
+ * the payment has succeeded meanwhile, the database decides: it confirms the session if the time is free, else refunds.
  * @returns whether the hold was freed
  */
-export async function expireHold({ db, stripe }: Tools, { session_id, intent_id }: DueJobs['expired_holds'][number]): Promise<boolean> {
+export async function expireHold({ db, stripe }: Services, { session_id, intent_id }: DueJobs['expired_holds'][number]): Promise<boolean> {
   if (intent_id !== null) {
     const intent = await closedIntent(stripe, intent_id);
-    await tell(db, intent);
-    // Paid or being paid: not ours to free. It stays due until Stripe knows.
+    await applyIntentState(db, intent);
+    // Paid or processing: the time is not free. The hold stays due until Stripe knows the outcome.
     if (intent.status !== 'canceled') return false;
   }
   return db.expireHold(session_id);
 }
 
 /**
- * Asks Stripe how an open intent stands and tells the database, also when it is no news: what was asked longest ago is
- * asked next. @returns whether that was news to it
+ * Asks Stripe for the state of an open intent and passes it to the database, also when nothing changed: the database
+ * picks the intent that was asked for longest ago next.
+ * @returns whether that changed anything
  */
-export async function reconcileIntent({ db, stripe }: Tools, intentId: string): Promise<boolean> {
-  return tell(db, await stripe.paymentIntents.retrieve(intentId));
+export async function reconcileIntent({ db, stripe }: Services, intentId: string): Promise<boolean> {
+  return applyIntentState(db, await stripe.paymentIntents.retrieve(intentId));
 }
 
-/** The intent after trying to cancel it: cancelled, or else paid or on its way. */
+/** The intent after an attempt to cancel it: cancelled, or else paid or processing. */
 export async function closedIntent(stripe: Stripe, intentId: string): Promise<Stripe.PaymentIntent> {
   const intent = await stripe.paymentIntents.retrieve(intentId);
   if (intent.status === 'succeeded' || intent.status === 'canceled' || intent.status === 'processing') return intent;
@@ -40,6 +42,7 @@ export async function closedIntent(stripe: Stripe, intentId: string): Promise<St
   }
 }
 
-export async function tell(db: PaymentsDb, intent: Stripe.PaymentIntent): Promise<boolean> {
-  return (await db.applyIntent(intentNews(intent, { id: null, type: eventTypeOf(intent) ?? '' }))).applied;
+/** Passes the state of an intent to the database. @returns whether that changed anything */
+export async function applyIntentState(db: PaymentsDb, intent: Stripe.PaymentIntent): Promise<boolean> {
+  return (await db.applyIntent(intentUpdate(intent, { id: null, type: eventTypeOf(intent) ?? '' }))).applied;
 }

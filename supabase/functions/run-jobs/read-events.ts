@@ -6,19 +6,19 @@ const PAGE = 100;
 const MAX_PAGES = 10;
 /** Stripe's list may show an event a moment after its time, and clocks differ. */
 const OVERLAP_S = 300;
-/** Nothing was read yet, or not for long: from here on. Stripe keeps events for thirty days. */
+/** How far back the first pass reads, and the furthest any pass reads: Stripe keeps events for thirty days. */
 const FIRST_LOOK_S = 2 * 86_400;
 const KEPT_S = 30 * 86_400 - 3_600;
 
-/** What happened to one event, counted and logged by the caller. */
+/** Runs one job; the caller counts it, and logs its failure. Resolves with 1 when it changed something, else 0. */
 export type Attempt = (what: string, job: () => Promise<boolean>) => Promise<number>;
 
 /**
  * Reads Stripe's own list of events from where the last pass stopped, with an overlap, and applies each as the webhook
- * would have: whatever was delivered before is known by its id. The cursor moves only past what was applied.
- * @param seen ids this process has dealt with: the overlap would ask the database for each of them in every pass
+ * would have: the database knows an event that was delivered before by its id. The cursor moves only past what was applied.
+ * @param seen ids this process has applied: without them the overlap would ask the database for each in every pass
  * @param deadline milliseconds since 1970
- * @returns how many events were news, and whether the list was read to its end
+ * @returns how many events changed something, and whether the list was read to its end
  */
 export async function readEvents(
   { db, stripe }: { db: PaymentsDb; stripe: Stripe },
@@ -38,7 +38,7 @@ export async function readEvents(
         failed += 1;
         const answer = await applyEvent(db, event);
         failed -= 1;
-        remember(seen, event.id);
+        addToSeen(seen, event.id);
         return answer.applied;
       });
     }
@@ -51,8 +51,8 @@ export async function readEvents(
 }
 
 /**
- * The events of a span of time, newest first. When they are more than ten pages the span is cut to its earlier half,
- * again and again: Stripe lists the latest first, and the cursor may only move past what has been read.
+ * The events of a span of time, newest first. A span with more than ten pages is halved until it fits, and the earlier
+ * half is read: Stripe lists the latest first, and the cursor may only move past what has been read.
  */
 async function eventsBetween(stripe: Stripe, since: number, until: number): Promise<{ events: Stripe.Event[]; until: number }> {
   const events: Stripe.Event[] = [];
@@ -67,11 +67,11 @@ async function eventsBetween(stripe: Stripe, since: number, until: number): Prom
     events.push(...data);
     if (!has_more) return { events, until };
   }
-  // A thousand within one second are taken as they come.
+  // A span of one second cannot be halved: the first thousand of it are taken.
   return until - since <= 1 ? { events, until } : eventsBetween(stripe, since, since + Math.floor((until - since) / 2));
 }
 
-function remember(seen: Set<string>, id: string): void {
+function addToSeen(seen: Set<string>, id: string): void {
   seen.add(id);
   // Sets keep the order of insertion.
   for (const oldest of seen) {

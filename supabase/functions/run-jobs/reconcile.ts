@@ -1,10 +1,10 @@
 import { Stripe } from 'stripe';
 import { z } from 'zod';
 import type { PaymentDifference } from '../_shared/contracts.ts';
-import { refundNews } from '../_shared/events.ts';
+import { refundUpdate } from '../_shared/events.ts';
 import type { IntentState } from '../_shared/payments-db.ts';
-import { closedIntent, tell } from './jobs.ts';
-import type { Tools } from './jobs.ts';
+import { applyIntentState, closedIntent } from './jobs.ts';
+import type { Services } from './jobs.ts';
 import type { Attempt } from './read-events.ts';
 
 const PAGE = 100;
@@ -31,7 +31,7 @@ export async function recentIntents(stripe: Stripe): Promise<{ intents: IntentSt
   return { intents, finished: false };
 }
 
-/** Null-less state of an intent that carries a session's id; nothing for an intent that is not ours. */
+/** The state of an intent as a list of one; empty for an intent without a session's id, which is not ours. */
 function stateOf(intent: Stripe.PaymentIntent): IntentState[] {
   const session = sessionId.safeParse(intent.metadata.session_id);
   if (!session.success) return [];
@@ -49,31 +49,32 @@ function stateOf(intent: Stripe.PaymentIntent): IntentState[] {
 }
 
 /**
- * Compares Stripe's intents with our payments and mends what it can: news that never came is applied, orphans are
- * adopted or closed. @returns how many orphans were closed, and the intents to compare again
+ * Compares Stripe's intents with our payments and repairs what it can: a state that no event brought is applied, an
+ * orphan (an intent that no payment knows) becomes its session's or is closed.
+ * @returns how many orphans were closed, and the ids of the intents to compare again
  */
-export async function mend(
-  tools: Tools,
+export async function repairDifferences(
+  services: Services,
   intents: IntentState[],
   { attempt, deadline }: { attempt: Attempt; deadline: number },
-): Promise<{ orphansClosed: number; again: string[] }> {
-  const differences = await tools.db.differences(intents);
+): Promise<{ orphansClosed: number; compareAgain: string[] }> {
+  const differences = await services.db.differences(intents);
   const kinds = new Map<string, PaymentDifference>();
   for (const one of differences) if (!kinds.has(one.intent_id)) kinds.set(one.intent_id, one);
   let orphansClosed = 0;
   for (const [id, { difference, session_id }] of kinds) {
     if (Date.now() > deadline) break;
     if (difference === 'unknown_intent') {
-      orphansClosed += await attempt(`orphan ${id}`, () => settleOrphan(tools, id, session_id));
+      orphansClosed += await attempt(`orphan ${id}`, () => resolveOrphan(services, id, session_id));
     } else {
-      await attempt(`difference ${id}`, () => askAgain(tools, id));
+      await attempt(`difference ${id}`, () => refetchIntent(services, id));
     }
   }
-  return { orphansClosed, again: [...kinds.keys()] };
+  return { orphansClosed, compareAgain: [...kinds.keys()] };
 }
 
-/** What still differs about these intents, asked of Stripe anew: a payment may have been made during the pass. */
-export async function remainingDifferences({ db, stripe }: Tools, ids: string[]): Promise<PaymentDifference[]> {
+/** What still differs about these intents. Asks Stripe again: a payment may have been made during the pass. */
+export async function remainingDifferences({ db, stripe }: Services, ids: string[]): Promise<PaymentDifference[]> {
   if (ids.length === 0) return [];
   const fresh: IntentState[] = [];
   for (const id of ids) {
@@ -83,19 +84,19 @@ export async function remainingDifferences({ db, stripe }: Tools, ids: string[])
 }
 
 /**
- * An intent that names a session and that no payment knows. The function that made it may have died before it could
- * note it down: then it becomes the session's. Otherwise nobody may pay it, and what was paid goes back in full.
+ * Resolves an orphan. The function that made the intent may have died before it could store its id: then it becomes the
+ * session's. Otherwise it is cancelled, or refunded in full if it was paid.
  * @returns whether it was closed
  */
-async function settleOrphan({ db, stripe }: Tools, intentId: string, sessionId: string | null): Promise<boolean> {
-  const winner = sessionId === null ? null : await db.attachIntent(sessionId, intentId).catch(nobodys);
+async function resolveOrphan({ db, stripe }: Services, intentId: string, sessionId: string | null): Promise<boolean> {
+  const winner = sessionId === null ? null : await db.attachIntent(sessionId, intentId).catch(nullForUnknownSession);
   if (winner === intentId) {
-    await tell(db, await stripe.paymentIntents.retrieve(intentId));
+    await applyIntentState(db, await stripe.paymentIntents.retrieve(intentId));
     return false;
   }
   const intent = await closedIntent(stripe, intentId);
   if (intent.status === 'canceled') return true;
-  // On its way: once it is paid, or not, a later pass finds it again.
+  // Processing: a later pass finds it again when its outcome is known.
   if (intent.status !== 'succeeded') return false;
   await stripe.refunds
     .create({ payment_intent: intentId, metadata: { orphan: 'true' } }, { idempotencyKey: `orphan:${intentId}` })
@@ -105,19 +106,19 @@ async function settleOrphan({ db, stripe }: Tools, intentId: string, sessionId: 
   return true;
 }
 
-/** No payment of that session: the intent is an orphan for good. Anything else is a failure. */
-function nobodys(error: unknown): null {
+/** Null when there is no such session: the intent stays an orphan. Any other error is a failure. */
+function nullForUnknownSession(error: unknown): null {
   if (error instanceof Error && 'code' in error && error.code === 'SESSION_NOT_FOUND') return null;
   throw error;
 }
 
-/** Takes Stripe's word on an intent and on each of its refunds, as if their events had come. */
-async function askAgain({ db, stripe }: Tools, intentId: string): Promise<boolean> {
-  await tell(db, await stripe.paymentIntents.retrieve(intentId));
+/** Fetches an intent and its refunds from Stripe and applies them, as if their events had come. */
+async function refetchIntent({ db, stripe }: Services, intentId: string): Promise<boolean> {
+  await applyIntentState(db, await stripe.paymentIntents.retrieve(intentId));
   const { data } = await stripe.refunds.list({ payment_intent: intentId, limit: PAGE });
   for (const refund of data) {
-    const news = refundNews(refund, null);
-    if (news) await db.applyRefund(news);
+    const update = refundUpdate(refund, null);
+    if (update) await db.applyRefund(update);
   }
   return true;
 }

@@ -11,14 +11,14 @@ export type Dependencies = {
   db: Pick<PaymentsDb, 'applyIntent' | 'applyRefund' | 'applyDispute'>;
   stripe: Stripe;
   webhookSecret: string;
-  /** Whether our secret key is a live one: test events must never touch live bookings, nor the other way round. */
+  /** Whether our secret key is a live one: test events must not change live bookings, nor live events test ones. */
   livemode: boolean;
 };
 
 /**
  * Takes Stripe's signed events. The signature is checked over the raw body before anything is parsed; the database
- * applies an event and remembers its id in one transaction; 200 only after that. Anything Stripe should send again
- * gets 5xx, events we have no use for get 200.
+ * applies an event and stores its id in one transaction, and only then the answer is 200. What Stripe should send again
+ * gets 5xx; types of events that are not handled get 200.
  */
 export function createHandler(dependencies: Dependencies): (request: Request) => Promise<Response> {
   return (request) =>

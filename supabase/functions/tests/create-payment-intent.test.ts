@@ -55,7 +55,7 @@ async function errorOf(response: Response): Promise<{ status: number; code: stri
 }
 
 describe('create-payment-intent', () => {
-  it("makes one intent from the session's row, with the session id as its only metadata", async () => {
+  it("makes one intent with the amount of the session's row and the session id as its only metadata", async () => {
     const session_id = db.addSession({ clientId: ANA, amount: 9000, currency: 'JPY' });
     const response = await handle(request({ session_id }));
     expect(response.status).toBe(200);
@@ -68,7 +68,7 @@ describe('create-payment-intent', () => {
     expect(answer.client_secret).toBe(intent.client_secret);
   });
 
-  it('gives the same intent again: later, from two tabs at once, and after a crash before it was noted', async () => {
+  it('returns the same intent to a later call, to two tabs at once, and after a crash before its id was stored', async () => {
     const session_id = db.addSession({ clientId: ANA });
     const answers = await Promise.all([handle(request({ session_id })), handle(request({ session_id }))]);
     answers.push(await handle(request({ session_id })));
@@ -78,7 +78,7 @@ describe('create-payment-intent', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  it('keeps the intent that was attached first and cancels the other', async () => {
+  it('keeps the intent that was attached first and cancels the second one', async () => {
     const session_id = db.addSession({ clientId: ANA });
     const first = await stripe.paymentIntents.create({ amount: 8000, currency: 'gbp' });
     const attach = db.attachIntent;
@@ -90,14 +90,14 @@ describe('create-payment-intent', () => {
   });
 
   it.each([
-    ['a stranger', { clientId: TOM }, 404, 'SESSION_NOT_FOUND'],
+    ['a client who does not hold the session', { clientId: TOM }, 404, 'SESSION_NOT_FOUND'],
     ['a hold that ran out', { clientId: ANA, expired: true }, 409, 'HOLD_EXPIRED'],
     ['a paid session', { clientId: ANA, paid: true }, 409, 'ALREADY_PAID'],
-  ])('refuses %s', async (_name, row, status, code) => {
+  ])('refuses an intent for %s', async (_name, row, status, code) => {
     expect(await errorOf(await handle(request({ session_id: db.addSession(row) })))).toEqual({ status, code });
   });
 
-  it('takes late news from Stripe rather than let anyone pay twice', async () => {
+  it('applies a success that no event has brought yet, and refuses a second payment', async () => {
     const session_id = db.addSession({ clientId: ANA });
     const paid = await stripe.paymentIntents.create({ amount: 8000, currency: 'gbp', payment_method: 'pm_card_visa', confirm: true });
     db.intents.set(session_id, paid.id);
@@ -105,13 +105,13 @@ describe('create-payment-intent', () => {
     expect(db.applied).toMatchObject([{ event_id: null, event_type: 'payment_intent.succeeded', intent_id: paid.id }]);
   });
 
-  it("refuses to hand out an intent whose amount is not the session's", async () => {
+  it("returns no intent whose amount differs from the session's", async () => {
     const session_id = db.addSession({ clientId: ANA });
     db.intents.set(session_id, (await stripe.paymentIntents.create({ amount: 100, currency: 'gbp' })).id);
     expect(await errorOf(await handle(request({ session_id })))).toEqual({ status: 500, code: 'INTERNAL' });
   });
 
-  it('says so when Stripe cannot be reached, and leaves the session alone', async () => {
+  it('answers 502 when Stripe cannot be reached, and does not change the session', async () => {
     const unreachable = createStripe({ STRIPE_SECRET_KEY, STRIPE_API_URL: 'http://127.0.0.1:9' });
     const session_id = db.addSession({ clientId: ANA });
     const response = await handlerWith(unreachable)(request({ session_id }));
@@ -119,27 +119,27 @@ describe('create-payment-intent', () => {
     expect(db.applied).toEqual([]);
   }, 15_000);
 
-  it('hides what the database said when it is down', async () => {
+  it('does not show the error of a database that is down', async () => {
     const session_id = db.addSession({ clientId: ANA });
     db.down = true;
     expect(await errorOf(await handle(request({ session_id })))).toEqual({ status: 500, code: 'INTERNAL' });
   });
 });
 
-describe('its door', () => {
+describe('create-payment-intent, before it does anything,', () => {
   it.each([
-    ['no token', () => request({ session_id: ANA }, null), 401, 'NOT_SIGNED_IN'],
+    ['a call without a token', () => request({ session_id: ANA }, null), 401, 'NOT_SIGNED_IN'],
     ['a token Auth does not know', () => request({ session_id: ANA }, 'forged'), 401, 'NOT_SIGNED_IN'],
-    ['no JSON', () => request('{'), 400, 'INVALID_REQUEST'],
-    ['no session id', () => request({}), 400, 'INVALID_REQUEST'],
-    ["an amount of the caller's own", () => request({ session_id: ANA, amount: 1 }), 400, 'INVALID_REQUEST'],
-    ['a long body', () => request(`{"session_id":"${'x'.repeat(5000)}"}`), 413, 'BODY_TOO_LARGE'],
-    ['another method', () => request(undefined, 'ana', { method: 'GET', body: null }), 405, 'METHOD_NOT_ALLOWED'],
-  ])('is closed to %s', async (_name, make, status, code) => {
+    ['a body that is not JSON', () => request('{'), 400, 'INVALID_REQUEST'],
+    ['a body without a session id', () => request({}), 400, 'INVALID_REQUEST'],
+    ['an amount in the body', () => request({ session_id: ANA, amount: 1 }), 400, 'INVALID_REQUEST'],
+    ['a body over 4096 bytes', () => request(`{"session_id":"${'x'.repeat(5000)}"}`), 413, 'BODY_TOO_LARGE'],
+    ['a method other than POST', () => request(undefined, 'ana', { method: 'GET', body: null }), 405, 'METHOD_NOT_ALLOWED'],
+  ])('refuses %s', async (_name, make, status, code) => {
     expect(await errorOf(await handle(make()))).toEqual({ status, code });
   });
 
-  it('answers preflights of listed origins only', async () => {
+  it('allows preflight requests of listed origins only', async () => {
     const allowed = await preflight(ORIGIN);
     expect(allowed.status).toBe(204);
     expect(allowed.headers.get('access-control-allow-origin')).toBe(ORIGIN);

@@ -1,4 +1,4 @@
-/** What a therapist settles by hand while the card goes on, and payments that take a while. Real Deno, real Postgres. */
+/** Payments settled by hand while the card payment goes on, and payments that stay `processing`. Real Deno, real Postgres. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { newClient } from '../../tests/support/people.ts';
 import { database } from '../../tests/support/sql.ts';
@@ -25,7 +25,7 @@ const GOOD = '4242424242424242';
 
 afterEach(expectMoneyAgrees);
 
-it("a session settled in person while its client paid by card: the card's money goes back, once", async () => {
+it('a therapist settles a session in person while its client pays by card, and the card payment is refunded once', async () => {
   const booking = await newBooking();
   const answer = await intentOf(booking);
   await setFaults({ webhooks: { drop: 1 } });
@@ -38,7 +38,7 @@ it("a session settled in person while its client paid by card: the card's money 
   expect(await refundedAtStripe(answer)).toEqual([8000]);
 });
 
-it('a waiver that is taken back: the closed intent stays closed, and the client pays with another one, once', async () => {
+it('a therapist takes a waiver back, and the client pays once with a new intent while the first stays cancelled', async () => {
   const booking = await newBooking();
   const first = await intentOf(booking);
   const { api } = booking.therapist;
@@ -57,7 +57,7 @@ it('a waiver that is taken back: the closed intent stays closed, and the client 
   await expectState(booking, 'confirmed, paid');
 });
 
-it('an intent that was cancelled in the dashboard is no dead end while the hold lives', async () => {
+it("a client gets a new intent when the first was cancelled in Stripe's dashboard and the hold has not ended", async () => {
   const booking = await newBooking();
   const first = await intentOf(booking);
   await setFaults({ webhooks: { drop: 1 } });
@@ -69,9 +69,9 @@ it('an intent that was cancelled in the dashboard is no dead end while the hold 
   await expectState(booking, 'confirmed, paid');
 });
 
-describe('a payment that takes a while', () => {
-  /** Paid, and the bank has not said yet whether the money comes. */
-  async function waiting(): Promise<Booking & { intent: Awaited<ReturnType<typeof intentOf>> }> {
+describe('a payment that is processing at the bank', () => {
+  /** A booking that was paid for, while the bank has not decided yet. */
+  async function processingBooking(): Promise<Booking & { intent: Awaited<ReturnType<typeof intentOf>> }> {
     const booking = await newBooking();
     const intent = await intentOf(booking);
     await setFaults({ payments: { processing: 1, processing_ms: 60_000 } });
@@ -83,8 +83,8 @@ describe('a payment that takes a while', () => {
   const isProcessing = async ({ id }: Booking): Promise<boolean> =>
     (await database()`select 1 from public.payments where session_id = ${id} and processing_since is not null`).length > 0;
 
-  it('is neither paid nor to be paid again; it ends as the bank says', async () => {
-    const [good, bad] = [await waiting(), await waiting()];
+  it('leaves the session pending, cannot be paid again, and then succeeds or fails as the bank decides', async () => {
+    const [good, bad] = [await processingBooking(), await processingBooking()];
     for (const booking of [good, bad]) {
       expect(await stateOf(booking)).toBe('scheduled, pending');
       expect(await intentOf(booking)).toMatchObject({ payment_intent_id: booking.intent.payment_intent_id, status: 'processing' });
@@ -97,8 +97,8 @@ describe('a payment that takes a while', () => {
     expect(await isProcessing(bad)).toBe(false);
   });
 
-  it('outlives its hold: nothing is cancelled at Stripe, and the time is theirs while nobody else has it, else refunded', async () => {
-    const [keeps, loses] = [await waiting(), await waiting()];
+  it('is not cancelled when its hold ends, and its success confirms a free time or refunds one that another client booked', async () => {
+    const [keeps, loses] = [await processingBooking(), await processingBooking()];
     await letHoldRunOut(keeps);
     await letHoldRunOut(loses);
     await runJobs();
@@ -117,8 +117,8 @@ describe('a payment that takes a while', () => {
     expect(await refundedAtStripe(loses.intent)).toEqual([8000]);
   });
 
-  it('and fails after its hold: the time is free again with the next pass', async () => {
-    const booking = await waiting();
+  it('frees the time in the next pass of run-jobs when it fails after its hold ended', async () => {
+    const booking = await processingBooking();
     await letHoldRunOut(booking);
     await bankDecides(booking.intent.payment_intent_id, 'fail');
     await expectState(booking, 'scheduled, failed');

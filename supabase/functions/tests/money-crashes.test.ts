@@ -1,4 +1,4 @@
-/** Faults F7 and F8 of guarantees.md: functions that die, and Stripe failing. Real Deno, real Postgres, the sandbox. */
+/** Functions that are killed during a call, and Stripe failing. Real Deno, real Postgres, the payment sandbox. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { database } from '../../tests/support/sql.ts';
 import {
@@ -24,9 +24,9 @@ import { completeEnv, ownFunctions } from './support/own-functions.ts';
 
 afterEach(expectMoneyAgrees);
 
-describe('F7: a function dies after Stripe answered and before the database did', () => {
-  /** Calls a function that meets an answer held back by Stripe, and kills it once Stripe has done its part. */
-  async function die(
+describe('a function is killed after Stripe did its part and before the database knows', () => {
+  /** Calls a function while Stripe holds its answers back, and kills the function once Stripe has done its part. */
+  async function killDuringCall(
     name: string,
     headers: Record<string, string>,
     body: unknown,
@@ -42,10 +42,10 @@ describe('F7: a function dies after Stripe answered and before the database did'
     await setFaults(null);
   }
 
-  it('making the intent: the retry meets the same one', async () => {
+  it('while it makes an intent: the retry gets the same intent', async () => {
     const booking = await newBooking();
     const headers = { apikey: stack().publishableKey, authorization: `Bearer ${await tokenOf(booking.client)}` };
-    await die(
+    await killDuringCall(
       'create-payment-intent',
       headers,
       { session_id: booking.id },
@@ -59,10 +59,10 @@ describe('F7: a function dies after Stripe answered and before the database did'
     expect(await intentsOf(booking.id)).toEqual([payment_intent_id]);
   });
 
-  it("and nobody retries: the intent becomes the session's, and ends with its hold", async () => {
+  it('while it makes an intent, without a retry: run-jobs gives the intent to the session and cancels it with the hold', async () => {
     const booking = await newBooking();
     const headers = { apikey: stack().publishableKey, authorization: `Bearer ${await tokenOf(booking.client)}` };
-    await die(
+    await killDuringCall(
       'create-payment-intent',
       headers,
       { session_id: booking.id },
@@ -77,11 +77,11 @@ describe('F7: a function dies after Stripe answered and before the database did'
     expect(await stateOf(booking)).toBe('cancelled, pending');
   });
 
-  it('sending a refund: it leaves once', async () => {
+  it('while it sends a refund: the refund is made once', async () => {
     const booking = await paidBooking();
     await cancel(booking.therapist, booking.id);
     await setFaults({ webhooks: { drop: 1 } });
-    await die(
+    await killDuringCall(
       'run-jobs',
       { apikey: stack().secretKey },
       {},
@@ -94,12 +94,12 @@ describe('F7: a function dies after Stripe answered and before the database did'
   });
 });
 
-describe('F8: Stripe fails', () => {
+describe('Stripe fails', () => {
   it.each([
     ['500 before the work', { error_before: 1 }],
     ['500 after the work', { error_after: 1 }],
     ['a lost answer', { timeout_after: 1, timeout_ms: 20 }],
-  ])('once with %s: retried with the same key, and the client notices nothing', async (_name, fault) => {
+  ])('once with %s, and the retry with the same key gives the client one intent', async (_name, fault) => {
     const booking = await newBooking();
     await setFaults({ requests: { ...fault, times: 1, only: 'POST /v1/payment_intents' } });
     const { payment_intent_id } = await intentOf(booking);
@@ -110,7 +110,7 @@ describe('F8: Stripe fails', () => {
     ['500', { error_before: 1 }],
     ['429', { rate_limit: 1 }],
     ['no answer', { timeout_before: 1, timeout_ms: 20 }],
-  ])('for long with %s: the session stays a hold, the answer says so, and later it works', async (_name, fault) => {
+  ])('for long with %s: the client gets 502, the session stays a hold, and paying works later', async (_name, fault) => {
     const booking = await newBooking();
     await setFaults({ requests: fault });
     const response = await askForIntent(booking.client, booking.id);
@@ -120,7 +120,7 @@ describe('F8: Stripe fails', () => {
     await paidBooking(booking);
   });
 
-  it('at expiry: the hold is not freed before its intent is closed', async () => {
+  it('when a hold ends: the time is not freed before the intent is cancelled', async () => {
     const booking = await newBooking();
     await intentOf(booking);
     await letHoldRunOut(booking);
@@ -132,7 +132,7 @@ describe('F8: Stripe fails', () => {
     expect(await stateOf(booking)).toBe('cancelled, pending');
   });
 
-  it('at a refund: it stays owed and is sent later, once', async () => {
+  it('at a refund: the refund stays owed and is sent once later', async () => {
     const booking = await paidBooking();
     await cancel(booking.client, booking.id);
     await setFaults({ requests: { error_after: 1, only: 'POST /v1/refunds' }, webhooks: { drop: 1 } });

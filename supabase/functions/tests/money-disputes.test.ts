@@ -1,4 +1,4 @@
-/** Money that moves without us: disputes, and refunds made in Stripe's dashboard. Real Deno, real Postgres, the sandbox. */
+/** Disputes, and refunds made in Stripe's dashboard. Real Deno, real Postgres, the payment sandbox. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { sendRefundAnswer } from '../_shared/contracts.ts';
 import {
@@ -20,8 +20,8 @@ import { disputeAtStripe } from './support/stripe-side.ts';
 
 afterEach(expectMoneyAgrees);
 
-describe('A dispute', () => {
-  it('stops the refund until it is won', async () => {
+describe('a dispute', () => {
+  it('stops the refund of a cancelled session until the dispute is won', async () => {
     const booking = await newBooking();
     const { payment_intent_id } = await intentOf(booking);
     await payWithCard(await intentOf(booking), '4000000000000259');
@@ -39,7 +39,7 @@ describe('A dispute', () => {
     await expectState(booking, 'cancelled, refunded');
   });
 
-  it('that is lost has sent the money back through the bank: nothing of ours follows', async () => {
+  it('that is lost returns the money through the bank, and no refund of ours follows', async () => {
     const booking = await paidBooking();
     await disputeAtStripe(booking.intent.payment_intent_id, 'needs_response');
     await disputeAtStripe(booking.intent.payment_intent_id, 'lost');
@@ -51,12 +51,12 @@ describe('A dispute', () => {
   });
 });
 
-it("a refund made in Stripe's dashboard crosses ours: together exactly what was paid", async () => {
+it("a refund made in Stripe's dashboard and ours add up to exactly what was paid", async () => {
   const booking = await paidBooking();
   await setFaults({ webhooks: { drop: 1 } });
   await stackStripe().refunds.create({ payment_intent: booking.intent.payment_intent_id, amount: 3000 });
   await cancel(booking.therapist, booking.id);
-  // Ours asks for all of it, and Stripe refuses that.
+  // Our refund is for the whole amount, so Stripe refuses it.
   expect(sendRefundAnswer.parse(await (await sendRefund(booking.therapist, booking.id)).json())).toEqual({ sent: 0, failed: 1 });
   await expectMoneyAgrees();
   await runJobs();

@@ -1,7 +1,7 @@
-/** Faults F2 to F6, F11, F14 and F15 of guarantees.md: real Deno, real Postgres, the payment sandbox misbehaving. */
+/** Booking and paying while requests, webhooks and people are late, doubled or lost. Real Deno, real Postgres, the payment sandbox. */
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { JWT_SECRET } from '../../local/stack/config.ts';
+import { JWT_SECRET } from '../../local/base/config.ts';
 import { newClient } from '../../tests/support/people.ts';
 import { database } from '../../tests/support/sql.ts';
 import {
@@ -30,8 +30,8 @@ const GOOD = '4242424242424242';
 
 afterEach(expectMoneyAgrees);
 
-describe('F2: a double click, or a retry after a lost answer', () => {
-  it('with the same id is one session; another body under it is refused', async () => {
+describe('a double click, or a retry after a lost answer,', () => {
+  it('books one session under the same id, and is refused with another body', async () => {
     const booking = await newBooking();
     const row = {
       id: booking.id,
@@ -48,7 +48,7 @@ describe('F2: a double click, or a retry after a lost answer', () => {
     expect(await database()`select 1 from public.client_sessions where client_id = ${booking.client.id}`).toHaveLength(1);
   });
 
-  it('of the payment meets the same intent', async () => {
+  it('gets the same payment intent', async () => {
     const booking = await newBooking();
     await setFaults({ requests: { timeout_after: 1, timeout_ms: 20, only: 'POST /v1/payment_intents' } });
     expect(await refusalOf(await askForIntent(booking.client, booking.id))).toEqual([502, 'PAYMENT_PROVIDER_UNAVAILABLE']);
@@ -58,7 +58,7 @@ describe('F2: a double click, or a retry after a lost answer', () => {
   });
 });
 
-it('F3: two tabs of one client both pay: one intent, one charge', async () => {
+it('a client who pays in two tabs has one intent and one charge', async () => {
   const booking = await newBooking();
   const [one, two] = await Promise.all([intentOf(booking), intentOf(booking)]);
   const answers = await Promise.all([payWithCard(one, GOOD), payWithCard(two, GOOD)]);
@@ -67,7 +67,7 @@ it('F3: two tabs of one client both pay: one intent, one charge', async () => {
   expect(await intentsOf(booking.id)).toEqual([one.payment_intent_id]);
 });
 
-it('F4: the hold ends during payment: the free time is theirs, the taken one is refunded in full and says so', async () => {
+it('a payment that succeeds after its hold confirms a free time, and is refunded in full for a taken one', async () => {
   const [free, taken] = [await newBooking(), await newBooking()];
   const [keeps, loses] = [await intentOf(free), await intentOf(taken)];
   await Promise.all([letHoldRunOut(free), letHoldRunOut(taken)]);
@@ -82,7 +82,7 @@ it('F4: the hold ends during payment: the free time is theirs, the taken one is 
   expect(data).toEqual([{ reason: 'slot_lost' }]);
 });
 
-it('F5: the jobs end a hold while its payment succeeds: paid and confirmed, or ended and nothing charged', async () => {
+it('run-jobs ends a hold while the client pays: the session is paid and confirmed, or cancelled without a charge', async () => {
   const bookings = await Promise.all([1, 2, 3].map(() => newBooking()));
   const intents = await Promise.all(bookings.map(intentOf));
   await Promise.all(bookings.map(letHoldRunOut));
@@ -92,12 +92,12 @@ it('F5: the jobs end a hold while its payment succeeds: paid and confirmed, or e
   }
 });
 
-describe('F6: webhooks', () => {
+describe('webhooks', () => {
   it.each([
     ['late', { delay: 1, delay_ms: 300 }],
     ['ten at once', { duplicate: 1, copies: 10 }],
     ['out of order', { reorder: 1, delay_ms: 300 }],
-  ])("%s: Stripe's state, one effect", async (_name, webhooks) => {
+  ])('that arrive %s take effect once', async (_name, webhooks) => {
     await setFaults({ webhooks });
     const booking = await newBooking();
     const intent = await intentOf(booking);
@@ -106,7 +106,7 @@ describe('F6: webhooks', () => {
     await expectState(booking, 'confirmed, paid');
   });
 
-  it("lost for good, decline, success and refund: the jobs bring Stripe's state", async () => {
+  it('that are all lost (a decline, a success and a refund) are made good by run-jobs', async () => {
     await setFaults({ webhooks: { drop: 1 } });
     const booking = await newBooking();
     const intent = await intentOf(booking);
@@ -120,7 +120,7 @@ describe('F6: webhooks', () => {
   });
 });
 
-it('F11: the token expires during checkout: signing in again meets the same hold and intent', async () => {
+it('a client whose token expires during checkout signs in again and finds the same hold and intent', async () => {
   const booking = await newBooking();
   const before = await intentOf(booking);
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -137,7 +137,7 @@ it('F11: the token expires during checkout: signing in again meets the same hold
   await expectState(booking, 'confirmed, paid');
 });
 
-it('F14: the therapist changes price, currency, hours and zone while a client pays: the hold keeps its time and price', async () => {
+it('a hold keeps its time and price when the therapist changes price, currency, hours and zone while the client pays', async () => {
   const booking = await newBooking();
   const before = await intentOf(booking);
   const { error } = await booking.therapist.api
@@ -158,7 +158,7 @@ it('F14: the therapist changes price, currency, hours and zone while a client pa
   });
 });
 
-it('F15: the therapist cancels while the client pays: refunded, or never charged', async () => {
+it('a client who pays while the therapist cancels is refunded or never charged', async () => {
   for (let round = 0; round < 3; round += 1) {
     const booking = await newBooking();
     const intent = await intentOf(booking);

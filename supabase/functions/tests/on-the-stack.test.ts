@@ -28,8 +28,8 @@ const THREE_DS = '4000002500003155';
 
 afterEach(expectMoneyAgrees);
 
-describe('paying for a session', () => {
-  it('a declined card keeps the hold, a good one confirms the session', async () => {
+describe('paying for a session:', () => {
+  it('a declined card keeps the hold, and a card that succeeds confirms the session', async () => {
     const booking = await newBooking();
     expect(await stateOf(booking)).toBe('scheduled, pending');
     const answer = await intentOf(booking);
@@ -44,7 +44,7 @@ describe('paying for a session', () => {
     expect(await refusalOf(await askForIntent(booking.client, booking.id))).toEqual([409, 'ALREADY_PAID']);
   });
 
-  it('3-D Secure passed confirms it, failed keeps the hold', async () => {
+  it('a failed 3-D Secure keeps the hold, and a passed one confirms the session', async () => {
     const booking = await newBooking();
     const answer = await intentOf(booking);
     const page = `${stack().stripeUrl}/sandbox/3ds/${answer.payment_intent_id}`;
@@ -58,13 +58,13 @@ describe('paying for a session', () => {
     await expectState(booking, 'confirmed, paid');
   });
 
-  it('F3: two tabs get one intent', async () => {
+  it('four tabs of one client get the same intent', async () => {
     const booking = await newBooking();
     const answers = await Promise.all([1, 2, 3, 4].map(() => intentOf(booking)));
     expect(new Set(answers.map((answer) => answer.payment_intent_id)).size).toBe(1);
   });
 
-  it('nobody else can: not a visitor, another client, the therapist, nor with a forged token', async () => {
+  it('a visitor, another client, the therapist and a forged token get no intent', async () => {
     const booking = await newBooking();
     const { publishableKey } = stack();
     const forged = { apikey: publishableKey, authorization: 'Bearer eyJhbGciOiJub25lIn0.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.' };
@@ -76,7 +76,7 @@ describe('paying for a session', () => {
     expect(await refusalOf(await askForIntent(booking.therapist, booking.id))).toEqual([404, 'SESSION_NOT_FOUND']);
   });
 
-  it('sessions that need no payment, were cancelled, or whose hold ran out are refused by name', async () => {
+  it('a session that is free, cancelled or whose hold ran out is refused with its own code', async () => {
     const free = await newTherapist('Maya Chen', { profile: { requires_payment: false } });
     const client = await newClient('Ana Ruiz');
     const unpaid = await book(free, client);
@@ -90,7 +90,7 @@ describe('paying for a session', () => {
     expect(await refusalOf(await askForIntent(late.client, late.id))).toEqual([409, 'HOLD_EXPIRED']);
   });
 
-  it('a page that is not listed gets no answer it could read', async () => {
+  it('a page of an origin that is not listed is refused and cannot read the answer', async () => {
     const response = await callFunction('create-payment-intent', { origin: 'https://evil.example' });
     expect(response.status).toBe(403);
     expect(response.headers.get('access-control-allow-origin')).not.toBe('https://evil.example');
@@ -101,8 +101,8 @@ function deliver(payload: string, signature: string): Promise<Response> {
   return callFunction('stripe-webhook', { 'stripe-signature': signature }, payload);
 }
 
-describe("Stripe's events", () => {
-  it('statement 12, F6: sent ten times at once take effect once; altered, old or unsigned ones never', async () => {
+describe('an event of Stripe', () => {
+  it('takes effect once when sent ten times at once, and never when altered, old or unsigned', async () => {
     const booking = await newBooking();
     const answer = await intentOf(booking);
     const payload = JSON.stringify({
@@ -135,7 +135,7 @@ describe("Stripe's events", () => {
     const responses = await Promise.all(Array.from({ length: 10 }, () => deliver(payload, signature)));
     expect(responses.map((response) => response.status)).toEqual(Array.from({ length: 10 }, () => 200));
     expect(await stateOf(booking)).toBe('confirmed, paid');
-    // Stripe itself must have it too: the invariants are asked after every test.
+    // Stripe itself must have the payment too: the invariants are checked after every test.
     await setFaults({ webhooks: { drop: 1 } });
     expect((await payWithCard(answer, GOOD)).status).toBe(200);
     const history = await database()`
@@ -145,13 +145,13 @@ describe("Stripe's events", () => {
 });
 
 describe('run-jobs', () => {
-  it('is closed to everyone but the secret key', async () => {
+  it('refuses a call without a secret key', async () => {
     const { publishableKey } = stack();
     expect((await callFunction('run-jobs', {})).status).toBe(401);
     expect((await callFunction('run-jobs', { apikey: publishableKey })).status).toBe(401);
   });
 
-  it('statement 14: ends a hold that ran out: at Stripe first, then in the calendar', async () => {
+  it('ends a hold that ran out, and its intent cannot be paid any more', async () => {
     const booking = await newBooking();
     const answer = await intentOf(booking);
     await letHoldRunOut(booking);
@@ -161,7 +161,7 @@ describe('run-jobs', () => {
     expect((await payWithCard(answer, GOOD)).status).toBe(400);
   });
 
-  it('F4: a payment that arrives after its hold gets the time if it is free, else the money back', async () => {
+  it('refunds a payment that succeeded after its hold when another client has booked the time', async () => {
     const [first, second] = await Promise.all([newBooking(), newBooking()]);
     const [keeps, loses] = await Promise.all([intentOf(first), intentOf(second)]);
     await letHoldRunOut(first);
@@ -178,7 +178,7 @@ describe('run-jobs', () => {
     expect(data.map((refund) => refund.amount)).toEqual([8000]);
   });
 
-  it('F6: learns of a payment whose events are lost for good', async () => {
+  it('confirms a paid session when all events about the payment were lost', async () => {
     const booking = await newBooking();
     const answer = await intentOf(booking);
     await setFaults({ webhooks: { drop: 1 } });
@@ -188,7 +188,7 @@ describe('run-jobs', () => {
     expect(await stateOf(booking)).toBe('confirmed, paid');
   });
 
-  it('statement 15: refunds a cancelled session once, though two passes run at the same time', async () => {
+  it('refunds a cancelled session once when three passes run at the same time', async () => {
     const booking = await newBooking();
     const answer = await intentOf(booking);
     await payWithCard(answer, GOOD);

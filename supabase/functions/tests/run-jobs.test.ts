@@ -4,7 +4,7 @@ import { runJobsAnswer } from '../_shared/contracts.ts';
 import type { PaymentDifference, RunJobsAnswer } from '../_shared/contracts.ts';
 import { createStripe } from '../_shared/stripe.ts';
 import { createHandler } from '../run-jobs/handler.ts';
-import { openSandbox } from '../../local/stripe/in-process.ts';
+import { openSandbox } from '../../local/stripe/api/in-process.ts';
 import type { StripeSandbox } from '../../local/stripe/server.ts';
 import { MemoryDb } from './support/memory-db.ts';
 import { STRIPE_SECRET_KEY, startSandbox } from './support/sandbox.ts';
@@ -20,7 +20,7 @@ let db: MemoryDb;
 beforeEach(async () => {
   ({ sandbox, stripe } = await startSandbox());
   db = new MemoryDb();
-  // Stripe's events have been read, but where a test says otherwise.
+  // Stripe's events count as read, unless a test sets the cursor.
   db.cursor = Math.floor(Date.now() / 1000) + 1_000;
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
 });
@@ -42,12 +42,12 @@ const paid = { ...open, payment_method: 'pm_card_visa', confirm: true };
 
 describe('run-jobs', () => {
   it.each([{ apikey: KEY }, { authorization: `Bearer ${KEY}` }, { authorization: 'Bearer other' }])(
-    'opens to a secret key: %o',
+    'accepts a secret key: %o',
     async (headers) => expect((await call(headers)).status).toBe(200),
   );
 
   it.each([{}, { apikey: 'sb_publishable_local_peer_care_connect' }, { apikey: `${KEY}x` }, { authorization: 'Bearer ' }])(
-    'stays closed to %o',
+    'refuses a call with %o',
     async (headers) => expect((await call(headers)).status).toBe(401),
   );
 
@@ -64,7 +64,7 @@ describe('run-jobs', () => {
     expect(db.expired).toEqual([SESSION, other]);
   });
 
-  it('leaves a hold that was paid at the last moment to the database', async () => {
+  it('does not free a hold that was paid at the last moment, and applies the success', async () => {
     const intent = await stripe.paymentIntents.create(paid);
     db.due.expired_holds = [{ session_id: SESSION, intent_id: intent.id }];
     expect(await run()).toMatchObject({ holds_expired: 0 });
@@ -72,22 +72,22 @@ describe('run-jobs', () => {
     expect(db.expired).toEqual([]);
   });
 
-  it('learns of payments whose events were lost', async () => {
+  it('applies the state of every open intent, as if its events had been lost', async () => {
     const good = await stripe.paymentIntents.create(paid);
     const waiting = await stripe.paymentIntents.create(open);
     const declined = await stripe.paymentIntents.create(open);
     await stripe.paymentIntents.confirm(declined.id, { payment_method: 'pm_card_chargeDeclined' }).catch(() => undefined);
     db.due.open_intents = [good, waiting, declined].map(({ id }) => ({ session_id: SESSION, intent_id: id }));
     await run();
-    expect(db.applied.map((news) => [news.event_id, news.intent_status, news.error])).toEqual([
+    expect(db.applied.map((update) => [update.event_id, update.intent_status, update.error])).toEqual([
       [null, 'succeeded', null],
-      // No news, but told: the database asks for what was asked longest ago.
+      // Applied although nothing changed: the database picks the intent that was asked for longest ago next.
       [null, 'requires_payment_method', null],
       [null, 'requires_payment_method', 'Your card was declined.'],
     ]);
   });
 
-  it('sends a refund once, however often it is tried', async () => {
+  it('sends a refund once when two passes find it due', async () => {
     const intent = await stripe.paymentIntents.create(paid);
     const refund = { refund_id: REFUND, intent_id: intent.id, amount_minor: 3000, currency: 'GBP', attempts: 0 };
     db.due.refunds = [refund];
@@ -99,7 +99,7 @@ describe('run-jobs', () => {
     expect(db.marked).toMatchObject([{ status: 'succeeded', provider_refund_id: data[0]?.id }, { status: 'succeeded' }]);
   });
 
-  it('counts an item that fails and goes on with the others', async () => {
+  it('counts a job that fails and goes on with the others', async () => {
     const intent = await stripe.paymentIntents.create(paid);
     db.due = {
       expired_holds: [{ session_id: SESSION, intent_id: 'pi_gone' }],
@@ -111,8 +111,8 @@ describe('run-jobs', () => {
   });
 });
 
-describe("Stripe's list of events", () => {
-  it('is read from the cursor on, oldest first, and each event is applied once by a process that stays', async () => {
+describe("run-jobs reads Stripe's list of events", () => {
+  it('from the cursor on, and applies each event once while the process lives', async () => {
     const intent = await stripe.paymentIntents.create(paid);
     await stripe.refunds.create({ payment_intent: intent.id, amount: 500, metadata: { refund_id: REFUND } });
     db.cursor = 0;
@@ -120,14 +120,14 @@ describe("Stripe's list of events", () => {
     const before = Math.floor(Date.now() / 1000);
     expect(await run(handle)).toMatchObject({ events_applied: 3, unfinished: false });
     expect(db.applied).toMatchObject([{ event_id: expect.stringMatching(/^evt_/), event_type: 'payment_intent.succeeded' }]);
-    expect(db.refundNews).toMatchObject([{ amount_minor: 500, refund_id: REFUND }, { refund_id: REFUND }]);
+    expect(db.refundUpdates).toMatchObject([{ amount_minor: 500, refund_id: REFUND }, { refund_id: REFUND }]);
     expect(db.cursor).toBeGreaterThanOrEqual(before);
     expect(await run(handle)).toMatchObject({ events_applied: 0 });
-    // A new process reads the overlap again and leaves it to the database, which knows their ids.
+    // A new process reads the overlap again: the database knows the ids and ignores them.
     expect(await run()).toMatchObject({ events_applied: 3 });
   });
 
-  it('stays where it was when an event could not be applied', async () => {
+  it('again from the same cursor when an event could not be applied', async () => {
     await stripe.paymentIntents.create(paid);
     db.cursor = 0;
     const { applyIntent } = db;
@@ -139,7 +139,7 @@ describe("Stripe's list of events", () => {
     expect(await run(handle)).toMatchObject({ events_applied: 1, failures: 0 });
   });
 
-  it('is read to its end in spans when it is long', async () => {
+  it('to its end, in several spans, when it holds 2,401 events', async () => {
     const { sandbox: inner, fetch } = await openSandbox();
     const own = createStripe({ STRIPE_SECRET_KEY }, fetch);
     await own.paymentIntents.create(paid);
@@ -152,11 +152,11 @@ describe("Stripe's list of events", () => {
     db.cursor = now - 3_000;
     const answer = runJobsAnswer.parse(await (await call({ apikey: KEY }, createHandler({ db, stripe: own, secretKeys: [KEY] }))).json());
     expect(answer).toMatchObject({ events_applied: 2_401, unfinished: false });
-    expect(new Set(db.applied.map((news) => news.event_id)).size).toBe(2_401);
+    expect(new Set(db.applied.map((update) => update.event_id)).size).toBe(2_401);
   });
 });
 
-describe('What differs from Stripe', () => {
+describe('run-jobs compares with Stripe', () => {
   const orphan = (intent: Stripe.PaymentIntent): PaymentDifference => ({
     intent_id: intent.id,
     session_id: SESSION,
@@ -165,18 +165,18 @@ describe('What differs from Stripe', () => {
     theirs: intent.status,
   });
 
-  it('compares our own intents of the last 48 hours, with what was refunded of them', async () => {
+  it('the intents of our sessions from the last 48 hours, with what was refunded', async () => {
     const intent = await stripe.paymentIntents.create(paid);
     await stripe.refunds.create({ payment_intent: intent.id, amount: 500 });
     await stripe.paymentIntents.create({ amount: 100, currency: 'gbp' });
-    await stripe.paymentIntents.create({ amount: 100, currency: 'gbp', metadata: { session_id: "somebody else's" } });
+    await stripe.paymentIntents.create({ amount: 100, currency: 'gbp', metadata: { session_id: 'not a uuid' } });
     expect(await run()).toMatchObject({ differences: [] });
     expect(db.compared).toEqual([
       [{ id: intent.id, status: 'succeeded', amount_received: 8000, amount_refunded: 500, currency: 'gbp', session_id: SESSION }],
     ]);
   });
 
-  it("an orphan becomes its session's, when that has no intent", async () => {
+  it('and gives an orphan to its session when the session has no intent', async () => {
     const intent = await stripe.paymentIntents.create(open);
     db.differing.push([orphan(intent)]);
     expect(await run()).toMatchObject({ orphans_closed: 0, differences: [] });
@@ -187,7 +187,7 @@ describe('What differs from Stripe', () => {
   it.each([
     ['open', open, 'canceled', []],
     ['paid', paid, 'succeeded', [8000]],
-  ] as const)('an orphan that is %s is closed when the session has another', async (_state, params, status, refunded) => {
+  ] as const)('and closes an orphan that is %s when the session has another intent', async (_state, params, status, refunded) => {
     const intent = await stripe.paymentIntents.create(params);
     db.intents.set(SESSION, 'pi_other');
     db.differing.push([orphan(intent)]);
@@ -196,7 +196,7 @@ describe('What differs from Stripe', () => {
     expect((await stripe.refunds.list({ payment_intent: intent.id })).data.map(({ amount }) => amount)).toEqual(refunded);
   });
 
-  it('is asked again and told, and what remains is in the answer', async () => {
+  it('and applies the state of an intent that differs; what still differs is in the answer', async () => {
     const intent = await stripe.paymentIntents.create(paid);
     const difference: PaymentDifference = { intent_id: intent.id, session_id: SESSION, difference: 'amount', ours: '1', theirs: '8000' };
     db.differing.push([difference], [difference]);

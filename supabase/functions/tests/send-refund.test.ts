@@ -1,4 +1,4 @@
-/** Sending at once what a session owes back: real Deno, real Postgres, the payment sandbox. */
+/** send-refund, which sends the refunds of a session at once. Real Deno, real Postgres, the payment sandbox. */
 import { afterEach, expect, it } from 'vitest';
 import { sendRefundAnswer } from '../_shared/contracts.ts';
 import { newClient } from '../../tests/support/people.ts';
@@ -17,7 +17,7 @@ import {
 
 afterEach(expectMoneyAgrees);
 
-it('is for the two parties of the session', async () => {
+it('send-refund refuses a visitor, a client of another session, a wrong id and a page of another origin', async () => {
   const booking = await paidBooking();
   await cancel(booking.client, booking.id);
   const { publishableKey } = stack();
@@ -31,7 +31,7 @@ it('is for the two parties of the session', async () => {
   expect(await refundedAtStripe(booking.intent)).toEqual([]);
 });
 
-it('says when Stripe did not take it; it stays owed', async () => {
+it('send-refund reports a refund that Stripe refused, and run-jobs sends it later', async () => {
   const booking = await paidBooking();
   await cancel(booking.client, booking.id);
   await setFaults({ requests: { rate_limit: 1, only: 'POST /v1/refunds' } });

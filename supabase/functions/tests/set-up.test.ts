@@ -1,4 +1,4 @@
-/** Secrets: a function that is set up by halves refuses to start and says what is missing. Real Deno. */
+/** A function whose environment is incomplete refuses to start and names what is missing. Real Deno. */
 import { describe, expect, it } from 'vitest';
 import { functionError } from '../_shared/contracts.ts';
 import { completeEnv, ownFunctions } from './support/own-functions.ts';
@@ -21,20 +21,20 @@ async function refusalToStart(name: string, env: Record<string, string>): Promis
   }
 }
 
-describe.each(Object.entries(NEEDS))('%s', (name, variables) => {
-  it('names everything that is not set', async () => {
+describe.each(Object.entries(NEEDS))('%s does not start', (name, variables) => {
+  it('without its environment, and names every variable that is missing', async () => {
     const message = await refusalToStart(name, {});
     for (const variable of variables) expect(message).toContain(`${variable} is not set`);
     expect(message.match(/is not set/g)).toHaveLength(variables.length);
   });
 
-  it('names a key of the wrong kind, and does not repeat it', async () => {
+  it('with a Stripe key of the wrong kind, and names the variable but not the key', async () => {
     const message = await refusalToStart(name, { ...completeEnv(), STRIPE_SECRET_KEY: 'pk_live_oops' });
     expect(message).toContain('STRIPE_SECRET_KEY is not a Stripe secret key');
     expect(message).not.toContain('oops');
   });
 
-  it('does not send a live key to a sandbox', async () => {
+  it('with a live key beside the address of a sandbox', async () => {
     const message = await refusalToStart(name, { ...completeEnv(), STRIPE_SECRET_KEY: 'sk_live_1' });
     expect(message).toContain('STRIPE_API_URL is set beside a live key');
   });

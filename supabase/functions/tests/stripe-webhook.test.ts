@@ -39,7 +39,7 @@ async function deliver(payload: string, options: { timestamp?: number; secret?: 
 }
 
 describe('stripe-webhook', () => {
-  it("hands a signed event to the database, the session's id and amounts with it", async () => {
+  it('passes a signed event to the database with its session id and amounts', async () => {
     expect((await deliver(succeeded)).status).toBe(200);
     expect(db.applied).toEqual([
       {
@@ -56,20 +56,20 @@ describe('stripe-webhook', () => {
     ]);
   });
 
-  it('takes refunds, and session ids that are none as no session', async () => {
+  it('passes a refund to the database, and a session id that is not a uuid as null', async () => {
     const refund = { id: 're_1', object: 'refund', payment_intent: 'pi_1', amount: 500, status: 'succeeded' };
     expect((await deliver(event('refund.updated', refund))).status).toBe(200);
-    expect(db.refundNews).toMatchObject([{ event_id: 'evt_1', provider_refund_id: 're_1', intent_id: 'pi_1', amount_minor: 500 }]);
+    expect(db.refundUpdates).toMatchObject([{ event_id: 'evt_1', provider_refund_id: 're_1', intent_id: 'pi_1', amount_minor: 500 }]);
     await deliver(succeeded.replace(SESSION, "'; drop table payments"));
     expect(db.applied[0]?.session_id).toBeNull();
   });
 
   it.each<[string, () => Promise<Response>]>([
-    ['no signature', () => handle(new Request('http://f/', { method: 'POST', body: succeeded }))],
-    ['another secret', () => deliver(succeeded, { secret: 'whsec_other' })],
+    ['an event without a signature', () => handle(new Request('http://f/', { method: 'POST', body: succeeded }))],
+    ['a signature with another secret', () => deliver(succeeded, { secret: 'whsec_other' })],
     ['an altered body', () => deliver(succeeded, { body: succeeded.replace('8000', '8001') })],
-    ['an old signature', () => deliver(succeeded, { timestamp: Math.floor(Date.now() / 1000) - 301 })],
-    ['the wrong mode', () => deliver(event('payment_intent.succeeded', {}, { livemode: true }))],
+    ['a signature older than five minutes', () => deliver(succeeded, { timestamp: Math.floor(Date.now() / 1000) - 301 })],
+    ['an event of the other mode', () => deliver(event('payment_intent.succeeded', {}, { livemode: true }))],
   ])('answers 400 to %s and writes nothing', async (_name, send) => {
     const response = await send();
     expect(response.status).toBe(400);
@@ -77,12 +77,12 @@ describe('stripe-webhook', () => {
     expect(db.applied).toEqual([]);
   });
 
-  it('answers 200 to types it has no use for, and 405 to GET', async () => {
+  it('answers 200 to types it does not handle, and 405 to GET', async () => {
     expect((await deliver(event('customer.created', {}))).status).toBe(200);
     expect((await handle(new Request('http://f/'))).status).toBe(405);
   });
 
-  it('answers 500 when the database fails, so that Stripe sends again', async () => {
+  it('answers 500 when the database fails, so that Stripe sends the event again', async () => {
     db.down = true;
     const response = await deliver(succeeded);
     expect(response.status).toBe(500);

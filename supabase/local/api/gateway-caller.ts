@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-import { PUBLISHABLE_KEY, SECRET_KEY } from '../stack/config.ts';
+import { PUBLISHABLE_KEY, SECRET_KEY } from '../base/config.ts';
 import { checkAccessToken } from './tokens.ts';
 import type { Claims } from './tokens.ts';
 
@@ -26,8 +26,8 @@ function wrongKey(message: string, hint: string, code: string): Refused {
 }
 
 /**
- * Who calls: the publishable key is `anon`, the secret key `service_role`, and the token of a
- * signed-in user beside either of them is that user. Answers for refusals are Supabase's own.
+ * Who calls: the publishable key is `anon`, the secret key `service_role`, and a valid access token beside either of them
+ * is its user. Refusals have Supabase's own status and body.
  */
 export function authenticate(req: IncomingMessage, url: URL): Caller {
   const header = req.headers.apikey;
@@ -39,7 +39,7 @@ export function authenticate(req: IncomingMessage, url: URL): Caller {
   if (!role) return wrongKey('Invalid API key', 'Double check your Supabase `apikey`', 'UNAUTHORIZED_INVALID_API_KEY');
 
   const [, token] = /^Bearer\s+(.+)$/i.exec(req.headers.authorization ?? '') ?? [];
-  // supabase-js sends the key as the token, too, as long as nobody has signed in.
+  // Before sign-in supabase-js sends the key as the token too.
   if (!token || token.startsWith('sb_')) return { claims: { role } };
   const checked = checkAccessToken(token);
   if ('claims' in checked) return checked;

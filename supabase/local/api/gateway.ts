@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 
 import { authenticate } from './gateway-caller.ts';
 import type { Caller } from './gateway-caller.ts';
-import { HOST, SECRET_KEY } from '../stack/config.ts';
+import { HOST, SECRET_KEY } from '../base/config.ts';
 import { BodyTooLarge, sendJson, sendWebResponse, setCorsHeaders, toWebRequest } from './http.ts';
 import type { Claims } from './tokens.ts';
 
@@ -19,7 +19,7 @@ export interface Gateway {
   stop: () => Promise<void>;
 }
 
-/** Pages a mail or a provider sends a browser to: it has no key to show. As on Supabase. */
+/** Addresses that a browser opens from a mail, without a key. As on Supabase. */
 const KEYLESS_AUTH = /^\/auth\/v1\/(verify|callback|authorize|health|\.well-known\/.*)$/;
 
 async function handle(services: GatewayServices, req: IncomingMessage, res: ServerResponse, log: (line: string) => void) {
@@ -28,7 +28,7 @@ async function handle(services: GatewayServices, req: IncomingMessage, res: Serv
 
   if (url.pathname === '/health') return sendJson(res, 200, { status: 'ok' });
   if (service === 'functions' && version === 'v1' && name && services.functions) {
-    // No key and no CORS of ours: each function looks at its caller itself (see config.toml).
+    // Neither key nor CORS is checked here: each function checks its caller itself (see config.toml).
     return services.functions.handle(req, res, name);
   }
 
@@ -51,7 +51,7 @@ async function handle(services: GatewayServices, req: IncomingMessage, res: Serv
 
 async function handleAuth(services: GatewayServices, req: IncomingMessage, res: ServerResponse, url: URL, caller: Caller) {
   const keyless = KEYLESS_AUTH.test(url.pathname);
-  // A bad token is Auth's own affair; only the key is checked here.
+  // Auth checks the token itself; only the key is checked here.
   if (!keyless && 'refusal' in caller && caller.reason === 'key') return sendJson(res, caller.status, caller.refusal, caller.headers);
   if (url.pathname.startsWith('/auth/v1/admin/')) {
     const key = req.headers.apikey ?? url.searchParams.get('apikey');
@@ -62,7 +62,7 @@ async function handleAuth(services: GatewayServices, req: IncomingMessage, res: 
   return sendWebResponse(res, await services.auth.fetch(await toWebRequest(req, ['connection', 'content-length'])));
 }
 
-/** `?apikey=` names a key, never a column to filter by. */
+/** Removes `?apikey=`, which REST would take for a filter by column. */
 function withoutKey(request: Request): Request {
   const url = new URL(request.url);
   if (!url.searchParams.has('apikey')) return request;
@@ -99,7 +99,7 @@ export async function startGateway(port: number, services: GatewayServices, log:
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
-        // What is still being answered gets a moment; what stays open after it is a socket, not a request.
+        // Requests under way get half a second; what is open after that is an idle socket.
         setTimeout(() => sockets.forEach((socket) => socket.destroy()), 500).unref();
       }),
   };

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { HOST } from '../stack/config.ts';
+import { HOST } from '../base/config.ts';
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
@@ -42,7 +42,7 @@ export async function toWebRequest(req: IncomingMessage, drop: string[] = []): P
 export async function sendWebResponse(res: ServerResponse, response: Response): Promise<void> {
   res.statusCode = response.status;
   for (const [name, value] of response.headers) {
-    // The gateway answers for CORS, once, for all services.
+    // The gateway sets the CORS headers for all services.
     if (!name.startsWith('access-control-')) res.setHeader(name, value);
   }
   const body = Buffer.from(await response.arrayBuffer());
@@ -61,7 +61,7 @@ const EXPOSED = 'Content-Range, Content-Location, Location, Preference-Applied, 
 const ALLOWED =
   'authorization, apikey, content-type, cache-control, prefer, x-client-info, x-upsert, x-region, accept-profile, content-profile, range, range-unit, accept, x-supabase-api-version, x-retry-count';
 
-/** Lets pages of this machine read the answer, whatever their port; pages from elsewhere get no such header. */
+/** Lets pages of this machine, on any port, read the answer. Pages of other origins get no such header. */
 export function setCorsHeaders(req: IncomingMessage, res: ServerResponse): void {
   const { origin } = req.headers;
   res.setHeader('vary', 'Origin');

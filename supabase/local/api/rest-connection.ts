@@ -7,7 +7,7 @@ import type postgres from 'postgres';
 import { databaseErrorResponse } from './rest-errors.ts';
 import type { Claims } from './tokens.ts';
 
-/** The request being answered: what PostgREST would tell the database about it. */
+/** The request being answered, as PostgREST would pass it to the database. */
 export interface RestRequest {
   claims: Claims;
   method: string;
@@ -19,7 +19,7 @@ export const restRequests = new AsyncLocalStorage<RestRequest>();
 
 /** Postgres' text form of an instant as JSON has it: `2026-01-05T09:00:00+00:00`. */
 const isoTimestamp = (text: string) => text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00');
-/** A JSON number; what JSON has no number for (`NaN`) stays text, as in Postgres' own JSON. */
+/** A JSON number. `NaN`, which JSON cannot express, stays text, as in Postgres' own JSON. */
 const jsonNumber = (text: string) => (Number.isFinite(Number(text)) ? Number(text) : text);
 const asText = (value: unknown) => String(value);
 
@@ -61,7 +61,7 @@ export class RestConnection extends PostgresConnection {
         connect_timeout: 5,
         types: JSON_TYPES,
         onnotice: () => undefined,
-        // A plan made before a migration must not outlive it.
+        // A prepared plan would be wrong after a migration.
         prepare: false,
         connection: { application_name: 'rest', search_path: 'public, extensions' },
       },

@@ -3,12 +3,12 @@ import { createHmac } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 
-import { JWT_SECRET } from '../stack/config.ts';
+import { JWT_SECRET } from '../base/config.ts';
 
 const { apiUrl, dbUrl, publishableKey, secretKey } = inject('stack');
 const sql = postgres(dbUrl, { max: 1, onnotice: () => undefined });
 
-/** A table with one of everything that REST has to translate, beside the application's own. */
+/** A table with a column of every type that REST translates. */
 const FIXTURE = `
   create table public.rest_fixture (
     id integer primary key, name text unique, secret text, amount numeric(10,2) default 12.50, big bigint default 9007199254740991,
@@ -62,7 +62,7 @@ async function rest(path: string, headers: Record<string, string>, body?: unknow
 beforeAll(async () => {
   await sql.unsafe(DROP).simple();
   await sql.unsafe(FIXTURE).simple();
-  // Nobody told REST: the database did, as on Supabase.
+  // The database notifies REST of the new table, as on Supabase.
   await vi.waitFor(async () => expect((await rest('rpc/rest_fixture_caller', service(), {})).status).toBe(200), {
     timeout: 10_000,
     interval: 50,
@@ -73,20 +73,20 @@ afterAll(async () => {
   await sql.end();
 });
 
-describe('errors carry the status and the body that PostgREST gives them', () => {
+describe('REST answers with the status and body of PostgREST to', () => {
   it.each([
     [
-      'a refusal of ours',
+      'a refusal raised by a function',
       'rpc/rest_fixture_refuse',
       {},
       409,
       { code: 'PT409', message: 'Taken', hint: 'SLOT_TAKEN', details: '{"alternatives":[]}' },
     ],
-    ['a duplicate', 'rest_fixture', { id: 1 }, 409, { code: '23505', hint: null }],
-    ['a missing parent', 'rest_fixture', { id: 2, parent: 77 }, 409, { code: '23503', hint: null }],
-    ['a meeting of ranges', 'rest_fixture', { id: 2, span: '[2,3)' }, 400, { code: '23P01', hint: null }],
-    ['a missing value', 'rest_fixture', { name: 'x' }, 400, { code: '23502', hint: null }],
-    ['nonsense for a number', 'rest_fixture', { id: 'x' }, 400, { code: '22P02', hint: null }],
+    ['a duplicate key', 'rest_fixture', { id: 1 }, 409, { code: '23505', hint: null }],
+    ['a missing parent row', 'rest_fixture', { id: 2, parent: 77 }, 409, { code: '23503', hint: null }],
+    ['an exclusion violation', 'rest_fixture', { id: 2, span: '[2,3)' }, 400, { code: '23P01', hint: null }],
+    ['a missing required value', 'rest_fixture', { name: 'x' }, 400, { code: '23502', hint: null }],
+    ['text for a number', 'rest_fixture', { id: 'x' }, 400, { code: '22P02', hint: null }],
     ['an unknown function', 'rpc/rest_fixture_nowhere', {}, 404, { code: 'PGRST202' }],
   ])('%s', async (_what, path, body, status, expected) => {
     const answer = await rest(path, service(), body);
@@ -94,34 +94,34 @@ describe('errors carry the status and the body that PostgREST gives them', () =>
     expect(Object.keys(answer.body ?? {}).sort()).toEqual(['code', 'details', 'hint', 'message']);
   });
 
-  it('a forbidden column is 403 for a user and 401 for a visitor', async () => {
+  it('a forbidden column: 403 for a user and 401 for a visitor', async () => {
     expect(await rest('rest_fixture?select=secret', signedIn())).toMatchObject({ status: 403, body: { code: '42501' } });
     expect(await rest('rest_fixture?select=id', visitor())).toMatchObject({ status: 401, body: { code: '42501' } });
     expect(await rest('rest_fixture', signedIn(), { id: 3, secret: 'x' })).toMatchObject({ status: 403 });
     expect(await sql`select 1 from public.rest_fixture where id = 3`).toHaveLength(0);
   });
 
-  it('a query that runs too long ends at the limit of its role', async () => {
+  it('a query that exceeds the statement timeout of its role', async () => {
     const started = Date.now();
     expect(await rest('rpc/rest_fixture_sleep', visitor(), {})).toMatchObject({ status: 500, body: { code: '57014' } });
     expect(Date.now() - started).toBeLessThan(6_000);
   });
 
-  it('a function called by GET cannot write', async () => {
+  it('a function that writes in a GET request', async () => {
     expect(await rest('rpc/rest_fixture_write', service())).toMatchObject({ status: 405, body: { code: '25006' } });
     expect(await sql`select 1 from public.rest_fixture where id = 99`).toHaveLength(0);
   });
 });
 
-describe('callers', () => {
-  it('the key decides, and the token of a user beside it', async () => {
+describe('callers of REST', () => {
+  it('have the role of their key, or are the user of their token', async () => {
     const caller = async (headers: Record<string, string>) => (await rest('rpc/rest_fixture_caller', headers, {})).body;
     expect(await caller(visitor())).toEqual({ uid: null, role: 'anon', user: 'anon' });
     expect(await caller(service())).toEqual({ uid: null, role: 'service_role', user: 'service_role' });
     expect(await caller(signedIn())).toEqual({ uid: USER, role: 'authenticated', user: 'authenticated' });
   });
 
-  it('a missing or unknown key, a forged or expired token are 401', async () => {
+  it('get 401 for a missing or unknown key and for a forged or expired token', async () => {
     const bearer = (value: string) => ({ apikey: publishableKey, authorization: `Bearer ${value}` });
     const claims = { sub: USER, role: 'authenticated', exp: Date.now() / 1000 + 60 };
     expect(await rest('rest_fixture', {})).toMatchObject({ status: 401, body: { message: 'No API key found in request' } });
@@ -132,7 +132,7 @@ describe('callers', () => {
     expect(await rest('rest_fixture', bearer(none))).toMatchObject({ status: 401, body: { code: 'PGRST301' } });
   });
 
-  it('pages of this machine may read answers, others may not', async () => {
+  it('may be pages of this machine, but not pages of other origins', async () => {
     const allowed = async (origin: string) =>
       (await fetch(`${apiUrl}/rest/v1/rest_fixture`, { method: 'OPTIONS', headers: { origin } })).headers.get(
         'access-control-allow-origin',
@@ -142,7 +142,7 @@ describe('callers', () => {
   });
 });
 
-it('numbers and instants are JSON as PostgREST writes it', async () => {
+it('REST writes numbers and instants as JSON like PostgREST does', async () => {
   const { body } = await rest('rest_fixture?id=eq.1&select=amount,big,at', signedIn());
   expect(body).toEqual([{ amount: 12.5, big: 9007199254740991, at: '2026-03-01T09:30:00.25+00:00' }]);
 });

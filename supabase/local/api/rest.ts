@@ -1,23 +1,23 @@
 import { App } from '@supabase/lite';
 import postgres from 'postgres';
 
-import { HOST } from '../stack/config.ts';
+import { HOST } from '../base/config.ts';
 import { RestConnection, restRequests } from './rest-connection.ts';
 import { databaseErrorResponse, restErrorResponse } from './rest-errors.ts';
 import type { Claims } from './tokens.ts';
 
 export interface Rest {
-  /** Answers a request to /rest/v1 as the given caller. The request carries no credentials any more. */
+  /** Answers a request to /rest/v1 as the given caller. The gateway has removed the credentials. */
   fetch: (request: Request, caller: Claims) => Promise<Response>;
-  /** Reads the schema again; what it was goes on being served until that is done. */
+  /** Reads the schema again. Requests use the old one until that is done. */
   reload: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
 const POOL_SIZE = 16;
-/** A migration sends one notice per statement; one look at the schema answers them all. */
+/** A migration sends one notice per statement; the schema is read once for all of them. */
 const RELOAD_DELAY_MS = 60;
-/** Only to satisfy Lite's own check: who the caller is was settled before, in the gateway. */
+/** Satisfies Lite's own check. The gateway has identified the caller already. */
 const INNER_KEY = 'inner';
 
 /**
@@ -66,7 +66,7 @@ export async function startRest(authenticatorUrl: string): Promise<Rest> {
   };
 
   const listener = postgres(authenticatorUrl, { max: 1, onnotice: () => undefined, connection: { application_name: 'rest-listener' } });
-  // Also called when the connection was lost and made again: what was said meanwhile is unknown.
+  // Also called after a reconnect, because notices sent meanwhile are lost.
   await listener.listen('pgrst', scheduleReload, scheduleReload);
   await reload();
 

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-import { JWT_SECRET } from '../stack/config.ts';
+import { JWT_SECRET } from '../base/config.ts';
 
 /** What a valid access token says. `role` is always there; a signed-in user's also has `sub` and `exp`. */
 export interface Claims {

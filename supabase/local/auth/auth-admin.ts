@@ -2,7 +2,7 @@ import postgres from 'postgres';
 
 import { adminUserChanges, toUserResponse } from './auth-admin-user.ts';
 import type { UserRow } from './auth-admin-user.ts';
-import { messageOf } from '../stack/stack-error.ts';
+import { messageOf } from '../base/stack-error.ts';
 
 export interface AuthAdmin {
   /** Answers /auth/v1/admin/users…, for callers the gateway has found to hold the secret key. */

@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EmailDriver, EmailMessage } from '@supabase/lite';
 import { createTransport } from 'nodemailer';
 
-import { HOST } from '../stack/config.ts';
+import { HOST } from '../base/config.ts';
 
 /** The `redirect_to` of the request being answered, when it is one this stack allows. */
 export const mailRedirects = new AsyncLocalStorage<string | undefined>();
@@ -15,8 +15,8 @@ export interface AuthMailOptions {
 }
 
 /**
- * Sends Auth's mail to the local inbox. Lite builds its links on the app's address and forgets the
- * page the caller asked for; here they lead to the API, and from there to that page, as GoTrue's do.
+ * Sends Auth's mail to the local inbox. Lite's links start with the app's address and lack the requested page. They are
+ * changed to lead to the API and from there to that page, as GoTrue's do.
  */
 export class AuthMail implements EmailDriver {
   readonly #transport;
@@ -32,12 +32,12 @@ export class AuthMail implements EmailDriver {
       from: { name: 'Peer Care Connect', address: 'no-reply@peer-care-connect.test' },
       to,
       subject,
-      ...(text ? { text: this.#leadToApi(text) } : {}),
-      ...(html ? { html: this.#leadToApi(html) } : {}),
+      ...(text ? { text: this.#withApiLinks(text) } : {}),
+      ...(html ? { html: this.#withApiLinks(html) } : {}),
     });
   }
 
-  #leadToApi(body: string): string {
+  #withApiLinks(body: string): string {
     const { siteUrl, apiUrl } = this.#options;
     const redirect = mailRedirects.getStore();
     const linked = body.replaceAll(`${siteUrl}/auth/v1/verify`, `${apiUrl}/auth/v1/verify`);

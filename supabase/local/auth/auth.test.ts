@@ -27,7 +27,7 @@ it('a user made by the admin API signs in with the password given, and has a pro
   expect((await client.from('client_profiles').select('full_name')).data).toEqual([{ full_name: 'Ada Made' }]);
 });
 
-it('an update changes password and metadata, and a deletion ends it', async () => {
+it('the admin API changes the password and metadata of a user, and deletes the user', async () => {
   const { id, email } = await newUser();
   await admin.updateUserById(id, { password: 'second-password', user_metadata: { colour: 'green' } });
   expect((await visitor().auth.signInWithPassword({ email, password: 'first-password' })).error?.code).toBe('invalid_credentials');
@@ -43,7 +43,7 @@ it('an update changes password and metadata, and a deletion ends it', async () =
   expect((await visitor().auth.signInWithPassword({ email, password: 'second-password' })).error?.code).toBe('invalid_credentials');
 });
 
-it('nobody but the holder of the secret key reaches the admin API', async () => {
+it('the admin API refuses a caller without the secret key', async () => {
   const { id, email } = await newUser();
   const user = visitor();
   await user.auth.signInWithPassword({ email, password: 'first-password' });
@@ -52,7 +52,7 @@ it('nobody but the holder of the secret key reaches the admin API', async () => 
   expect((await admin.getUserById(id)).data.user?.id).toBe(id);
 });
 
-it('a session refreshes, and a used refresh token does not open another one for good', async () => {
+it('a session refreshes to one of 3600 seconds for the same user', async () => {
   const { email } = await newUser();
   const client = visitor();
   await client.auth.signInWithPassword({ email, password: 'first-password' });
@@ -61,7 +61,7 @@ it('a session refreshes, and a used refresh token does not open another one for 
   expect((await client.auth.getUser()).data.user?.email).toBe(email);
 });
 
-it('a reset mail leads through the API to the page that was asked for, signed in', async () => {
+it('the link of a reset mail signs the user in and leads to the requested page', async () => {
   const { email } = await newUser();
   await visitor().auth.resetPasswordForEmail(email, { redirectTo: 'http://localhost:4999/update-password' });
   const messages = (await (await fetch(`${inboxUrl}/api/messages?to=${encodeURIComponent(email)}`)).json()) as { links: string[] }[];
@@ -83,7 +83,7 @@ it('a reset mail leads through the API to the page that was asked for, signed in
   expect((await visitor().auth.signInWithPassword({ email, password: 'third-password' })).data.user?.email).toBe(email);
 });
 
-it('a reset mail never leads to a page of another machine', async () => {
+it('a reset mail has no link to a page of another machine', async () => {
   const { email } = await newUser();
   await visitor().auth.resetPasswordForEmail(email, { redirectTo: 'https://elsewhere.example/steal' });
   const messages = await (await fetch(`${inboxUrl}/api/messages?to=${encodeURIComponent(email)}`)).text();
@@ -91,7 +91,7 @@ it('a reset mail never leads to a page of another machine', async () => {
   expect(messages).not.toContain('elsewhere.example');
 });
 
-it("a sign-up that the database refuses says so in GoTrue's words", async () => {
+it("a sign-up that the database refuses gets GoTrue's error", async () => {
   const email = address();
   const sql = postgres(dbUrl, { max: 1 });
   try {

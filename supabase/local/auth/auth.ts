@@ -3,12 +3,12 @@ import { createPostgresConnection } from '@supabase/lite/postgres';
 
 import { startAuthAdmin } from './auth-admin.ts';
 import { AuthMail, mailRedirects } from './auth-mail.ts';
-import { HOST, JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY, databaseUrl } from '../stack/config.ts';
+import { HOST, JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY, databaseUrl } from '../base/config.ts';
 
 export interface AuthOptions {
   databasePort: number;
   apiUrl: string;
-  /** Where mail links lead when the caller named no page: the app. */
+  /** Where mail links lead when the caller did not name a page: the app. */
   siteUrl: string;
   smtpPort: number;
 }
@@ -19,15 +19,15 @@ export interface Auth {
   stop: () => Promise<void>;
 }
 
-/** bcrypt at its cheapest: these are passwords of this machine, and Lite hashes in the thread that serves everything. */
+/** The lowest cost of bcrypt: these passwords are for this machine only, and Lite hashes in the thread that serves all requests. */
 export const BCRYPT_COST = 4;
 const ACCESS_TOKEN_SECONDS = 3600;
 const LOCAL_PAGE = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/;
 const VERIFY_PATH = '/auth/v1/verify';
 
 /**
- * The embedded GoTrue: Lite's handler, as GoTrue's own role, with the admin API beside it.
- * New accounts are confirmed at once; sign-in works by password, reset by mail.
+ * The embedded GoTrue: Lite's handler with GoTrue's own database role, and the admin API.
+ * New accounts are confirmed at once. Sign-in is by password, reset by mail.
  */
 export async function startAuth(options: AuthOptions): Promise<Auth> {
   process.env.LITE_AUTH_BCRYPT_COST = String(BCRYPT_COST);
@@ -82,14 +82,14 @@ export async function startAuth(options: AuthOptions): Promise<Auth> {
   };
 }
 
-/** Sends a verified reader to the page the mail was asked for, with the session in the fragment as it came. */
+/** Redirects to the page that the mail was requested for, with the session in the fragment unchanged. */
 function redirectTo(response: Response, siteUrl: string, page: string): Response {
   const location = response.headers.get('location');
   if (!location?.startsWith(`${siteUrl}#`)) return response;
   return new Response(null, { status: response.status, headers: { location: page + location.slice(siteUrl.length) } });
 }
 
-/** GoTrue's words for an error of the database; the sign-up trigger's refusal is the usual one. */
+/** GoTrue's answer to an error of the database, most often a refusal by the sign-up trigger. */
 function unexpectedFailure(pathname: string): Response {
   const msg = pathname.endsWith('/signup') ? 'Database error saving new user' : 'Unexpected failure, please check the log of the stack';
   return Response.json({ code: 500, error_code: 'unexpected_failure', msg }, { status: 500 });

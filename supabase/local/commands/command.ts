@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-import { PROJECT } from '../stack/config.ts';
-import { StackError } from '../stack/stack-error.ts';
+import { PROJECT } from '../base/config.ts';
+import { StackError } from '../base/stack-error.ts';
 import { QUIET_ENV } from '../database/supabase-cli.ts';
 
 /** Prints an error that ends a command and sets the exit code; a StackError as its sentence, anything else whole. */

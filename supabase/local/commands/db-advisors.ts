@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 
 import { runCommand } from './command.ts';
-import { StackError } from '../stack/stack-error.ts';
+import { StackError } from '../base/stack-error.ts';
 import { cliDatabaseUrl, runSupabaseCli } from '../database/supabase-cli.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -9,8 +9,8 @@ const advise = (dbUrl: string, show: boolean) =>
   runSupabaseCli(['db', 'advisors', `--remote=${cliDatabaseUrl(dbUrl)}`, '--fail-on', 'warn', '--level', 'warn'], { show });
 
 /**
- * Shows that the advisors can fail here: on a plain server some lints are silent unless the database
- * says what its API exposes, and a check that cannot fail says nothing.
+ * Checks that the advisors can fail here. On a plain server some lints find nothing unless the database names the schemas
+ * that its API exposes.
  */
 async function assertCanFail(dbUrl: string): Promise<void> {
   const sql = postgres(dbUrl, { max: 1, onnotice: () => undefined });
@@ -19,7 +19,7 @@ async function assertCanFail(dbUrl: string): Promise<void> {
     await sql`grant select on public.advisor_canary to anon`;
     const { code, output } = await advise(dbUrl, false);
     if (code === 0 || !output.includes('advisor_canary')) {
-      throw new StackError('The advisors did not notice a table without row level security: their verdict cannot be trusted.');
+      throw new StackError('The advisors did not notice a table without row level security, so their result cannot be trusted.');
     }
   } finally {
     await sql`drop table if exists public.advisor_canary`;
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const checkedOurs = await withDatabase(async (dbUrl, isOurs) => {
     const { code } = await advise(dbUrl, true);
     if (code !== 0) throw new StackError('The advisors have warnings; they are above.');
-    // The canary goes into a throw-away database only.
+    // Only in a temporary database: this creates a table without row level security.
     if (isOurs) await assertCanFail(dbUrl);
     return isOurs;
   });

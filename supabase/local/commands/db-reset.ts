@@ -1,31 +1,15 @@
-import { readFile } from 'node:fs/promises';
-
-import postgres from 'postgres';
-
-import { bootstrapDatabase } from '../database/bootstrap.ts';
-import { runCommand } from './command.ts';
+import { PROJECT } from '../base/config.ts';
+import { StackError } from '../base/stack-error.ts';
 import { startDatabase } from '../database/database.ts';
-import { migrate } from '../database/migrate.ts';
+import { resetDatabase } from '../database/reset.ts';
+import { runSupabaseCli } from '../database/supabase-cli.ts';
 import { findRunningStack } from '../stack/running-stack.ts';
 import { paySeededSessions } from '../stack/seed-payments.ts';
-import { StackError } from '../stack/stack-error.ts';
 import { usesRealStripe } from '../stack/stack-env.ts';
-import { runSupabaseCli } from '../database/supabase-cli.ts';
+import { runCommand } from './command.ts';
 
 const say = (line: string) => console.log(line);
-
-/** Empties the embedded database and fills it anew with the real CLI; the services go on running. */
-async function resetEmbedded(dbUrl: string): Promise<void> {
-  const sql = postgres(dbUrl, { max: 1, onnotice: () => undefined });
-  try {
-    await sql.unsafe(await readFile(new URL('./reset.sql', import.meta.url), 'utf8')).simple();
-    await bootstrapDatabase(dbUrl);
-    await migrate({ databaseUrl: dbUrl, seed: true, log: say });
-    await sql`notify pgrst, 'reload schema'`;
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
-}
+const reset = (databaseUrl: string) => resetDatabase({ databaseUrl, seed: true, workdir: PROJECT.root, log: say });
 
 /** `npm run db:reset`: empties the database, applies supabase/migrations and supabase/seed.sql. */
 async function main(): Promise<void> {
@@ -36,13 +20,13 @@ async function main(): Promise<void> {
     return;
   }
   if (running) {
-    await resetEmbedded(running.dbUrl);
+    await reset(running.dbUrl);
     if (!usesRealStripe()) await paySeededSessions(running.dbUrl, running.stripeUrl);
   } else {
     say('No stack is running; resetting the data of the embedded one.');
     const database = await startDatabase({ ephemeral: false, seed: true, migrations: false, log: say });
     try {
-      await resetEmbedded(database.dbUrl);
+      await reset(database.dbUrl);
     } finally {
       await database.stop();
     }

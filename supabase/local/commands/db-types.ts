@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { runCommand } from './command.ts';
-import { PROJECT } from '../stack/config.ts';
+import { PROJECT } from '../base/config.ts';
 import { TYPES_FILE, generateTypes } from '../database/generate-types.ts';
 import { withDatabase } from './with-database.ts';
 

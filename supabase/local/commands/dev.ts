@@ -1,6 +1,7 @@
-import { HOST, PROJECT, appPortFromEnv } from '../stack/config.ts';
+import { HOST, PROJECT, appPortFromEnv } from '../base/config.ts';
+import { assertPortFree } from '../base/ports.ts';
+import { askToReset } from './ask-to-reset.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.ts';
-import { assertPortFree } from '../stack/ports.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
 
 /** `npm run dev`: the app at port 5173 with the embedded Supabase behind it, or with the project that the environment names. */
@@ -18,11 +19,11 @@ await runUntilStopped(async () => {
     const ours = process.listeners('SIGTERM');
     const vite = await createServer({
       root: PROJECT.root,
-      // The database's files change all the time, and none of them is the app's.
+      // The database's files change all the time and are not part of the app.
       server: { host: HOST, port, strictPort: true, watch: { ignored: ['**/.local/**', '**/supabase/.temp/**'] } },
       clearScreen: false,
     });
-    // Vite ends the process at once; we close things in order, the database last.
+    // Vite's own listener ends the process at once; here the database is stopped last.
     for (const listener of process.listeners('SIGTERM')) if (!ours.includes(listener)) process.off('SIGTERM', listener);
     await vite.listen();
     say(`\nPeer Care Connect  http://${HOST}:${port}`);
@@ -42,8 +43,10 @@ async function startEmbedded(say: (line: string) => void): Promise<() => Promise
   say('Starting the embedded Supabase…');
   const { startStack } = await import('../stack/stack.ts');
   const { watchSchema } = await import('../database/watch-schema.ts');
-  const stack = await startStack({ jobs: true, log: say });
-  // Before Vite reads the environment: this is how the app learns where its API is.
+  // Asked only where an answer can be typed: a script must not wait for one.
+  const confirmReset = process.stdin.isTTY && process.stdout.isTTY ? { confirmReset: (sentence: string) => askToReset(sentence) } : {};
+  const stack = await startStack({ jobs: true, log: say, ...confirmReset });
+  // Set before Vite reads the environment, from which the app takes the address of its API.
   Object.assign(process.env, stack.env);
   const unwatch = watchSchema(say);
   say(`Supabase API       ${stack.apiUrl}

@@ -2,7 +2,7 @@ import { prepareEnvironment, reportFatal } from './command.ts';
 
 /**
  * Runs a command that lives until Ctrl-C or SIGTERM. `start` resolves, once all is up, with what
- * stops it again. A signal during the start waits for it, so that nothing half started stays behind.
+ * stops it again. A signal during the start waits for the start to finish, so that no process is left behind.
  */
 export async function runUntilStopped(start: () => Promise<() => Promise<void>>): Promise<void> {
   prepareEnvironment();
@@ -14,7 +14,7 @@ export async function runUntilStopped(start: () => Promise<() => Promise<void>>)
   let signals = 0;
   const onSignal = () => {
     signals += 1;
-    // A terminal and npm may both pass one Ctrl-C on; a third says that somebody is done waiting.
+    // The terminal and npm may both send one Ctrl-C. The third signal ends the process at once.
     if (signals > 2) process.exit(130);
     if (stopping) return;
     stopping = true;
@@ -40,7 +40,7 @@ export async function runUntilStopped(start: () => Promise<() => Promise<void>>)
 
 const PARENT_CHECK_MS = 200;
 
-/** `npm run` passes SIGTERM to its shell and ends without us; a parent that is gone is that signal. */
+/** On SIGTERM `npm run` ends its shell but not this process: when the parent has ended, this process stops too. */
 function watchParent(onGone: () => void): void {
   if (!process.env.npm_lifecycle_event) return;
   const parent = process.ppid;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { runUntilStopped } from './run-until-stopped.ts';
-import { StackError } from '../stack/stack-error.ts';
+import { StackError } from '../base/stack-error.ts';
 
 /** `npm run stack`: the embedded Supabase in the foreground, until Ctrl-C or SIGTERM. */
 await runUntilStopped(async () => {

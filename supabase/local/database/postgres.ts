@@ -6,18 +6,18 @@ import path from 'node:path';
 
 import postgres from 'postgres';
 
-import { endWithParent, isAlive, waitForExit } from '../stack/child-process.ts';
-import { DATABASE_PASSWORD, DATABASE_USER, HOST, databaseUrl } from '../stack/config.ts';
+import { endWithParent, isAlive, waitForExit } from '../base/child-process.ts';
+import { DATABASE_PASSWORD, DATABASE_USER, HOST, databaseUrl } from '../base/config.ts';
 import { ownedFolder, postgresBinaries } from './postgres-home.ts';
 import type { PostgresBinaries, ServerUser } from './postgres-home.ts';
-import { StackError } from '../stack/stack-error.ts';
+import { StackError } from '../base/stack-error.ts';
 
 export interface PostgresOptions {
   /** Holds `postgres/` (the cluster) and `postgres.log` (errors, deadlocks, lock waits). */
   dataDir: string;
   port: number;
   user: ServerUser | null;
-  /** Skips what only matters when the machine loses power; a killed server still loses nothing. */
+  /** Skips what protects the data from a power failure. A killed server still loses nothing. */
   ephemeral: boolean;
   log: (line: string) => void;
 }
@@ -79,7 +79,7 @@ async function createCluster(options: PostgresOptions, binaries: PostgresBinarie
       });
     });
   } catch (error) {
-    // Half a cluster would stop every later start.
+    // An incomplete cluster would make every later start fail.
     await rm(cluster, { recursive: true, force: true });
     throw error;
   } finally {
@@ -87,7 +87,7 @@ async function createCluster(options: PostgresOptions, binaries: PostgresBinarie
   }
 }
 
-/** Ends a server of ours that outlived a killed parent: the pid file in our own folder names it. */
+/** Ends a server that was left running by a killed stack. The pid file in the data folder names it. */
 async function endOrphan(cluster: string, log: (line: string) => void): Promise<void> {
   const pidFile = path.join(cluster, 'postmaster.pid');
   const lines = (await readFile(pidFile, 'utf8').catch(() => '')).split('\n');
@@ -95,7 +95,7 @@ async function endOrphan(cluster: string, log: (line: string) => void): Promise<
   if (!pid || !isAlive(pid)) return;
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres');
   if (!command.includes('postgres')) {
-    // The number now belongs to a stranger: the file is stale and nothing else.
+    // The number belongs to another program now, so the file is only stale.
     await rm(pidFile, { force: true });
     return;
   }
@@ -105,7 +105,7 @@ async function endOrphan(cluster: string, log: (line: string) => void): Promise<
   await waitForExit(pid, 5_000);
 }
 
-/** Starts PostgreSQL on its data folder, creating it on first use, and restarts it should it die. */
+/** Starts PostgreSQL on its data folder, which is created at the first start. Restarts it when it ends unexpectedly. */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const binaries = await postgresBinaries(options.user);
   const cluster = path.join(options.dataDir, 'postgres');
@@ -117,7 +117,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   let stopping = false;
   let ready = false;
   let server: ChildProcess;
-  let unguard = () => undefined as void;
+  let endGuard = () => undefined as void;
 
   const launch = () => {
     const settings = { ...SETTINGS, port: String(options.port), ...(options.ephemeral ? { fsync: 'off', full_page_writes: 'off' } : {}) };
@@ -127,17 +127,17 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
       ...options.user,
       cwd: options.dataDir,
       stdio: ['ignore', output, output],
-      // Its own group: Ctrl-C reaches us, and we stop the database last.
+      // In its own group: Ctrl-C reaches only this process, which stops the database last.
       detached: true,
     });
     closeSync(output);
-    unguard = endWithParent(server, 'INT');
+    endGuard = endWithParent(server, 'INT');
     server.on('error', (error) => options.log(`PostgreSQL could not be started: ${error.message}`));
     server.on('exit', () => {
-      unguard();
+      endGuard();
       if (stopping || !ready) return;
       options.log('PostgreSQL stopped unexpectedly; starting it again.');
-      // The dead server's workers need a moment to notice and let go of its shared memory.
+      // The workers of the ended server need a moment to release its shared memory.
       setTimeout(() => {
         if (!stopping) launch();
       }, 300);
@@ -146,7 +146,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 
   const stop = async () => {
     stopping = true;
-    unguard();
+    endGuard();
     const { pid } = server;
     if (!pid || server.exitCode !== null || server.signalCode !== null) return;
     const exited = new Promise((resolve) => server.once('exit', resolve));

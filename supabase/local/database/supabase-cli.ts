@@ -3,17 +3,17 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { PROJECT } from '../stack/config.ts';
-import { StackError } from '../stack/stack-error.ts';
+import { PROJECT } from '../base/config.ts';
+import { StackError } from '../base/stack-error.ts';
 
 export interface CliResult {
   code: number;
   stdout: string;
-  /** Both streams as they came, for showing to a person. */
+  /** Both streams in the order they were written. */
   output: string;
 }
 
-/** Nothing that an npm script starts reports home or looks for newer versions. */
+/** Turns off telemetry and update checks of every program that an npm script starts. */
 export const QUIET_ENV: Record<string, string> = {
   DO_NOT_TRACK: '1',
   SUPABASE_TELEMETRY_DISABLED: '1',
@@ -22,7 +22,7 @@ export const QUIET_ENV: Record<string, string> = {
   DENO_NO_UPDATE_CHECK: '1',
 };
 
-/** The program npm installed for this machine: a second faster to start than through its launcher. */
+/** The CLI's program for this machine. Without its launcher it starts a second faster. */
 function cliBinary(): string {
   const fromProject = createRequire(pathToFileURL(path.join(PROJECT.root, 'package.json')));
   const suffix = process.platform === 'win32' ? '.exe' : '';
@@ -34,21 +34,21 @@ function cliBinary(): string {
         const manifest = fromCli.resolve(`@supabase/cli-${platform}-${process.arch}${libc}/package.json`);
         return path.join(path.dirname(manifest), 'bin', `supabase${suffix}`);
       } catch {
-        // The other C library, then.
+        // Try the other C library.
       }
     }
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new StackError('The Supabase CLI for this machine is not installed; run "npm ci" again, without --omit=optional.');
 }
 
-/** A database URL the CLI takes without asking for TLS, which the local server has not. */
+/** A database URL that makes the CLI connect without TLS, which the local server does not have. */
 export function cliDatabaseUrl(url: string): string {
   return `${url}?sslmode=disable`;
 }
 
-/** Runs the real `supabase` CLI. `show` passes its output through as it comes. `workdir` holds `supabase/`. */
+/** Runs the real `supabase` CLI. `show` also prints its output. `workdir` holds `supabase/`. */
 export function runSupabaseCli(
   args: string[],
   { show = false, workdir = PROJECT.root }: { show?: boolean; workdir?: string } = {},

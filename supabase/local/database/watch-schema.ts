@@ -2,9 +2,9 @@ import { existsSync, watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
 import path from 'node:path';
 
-import { PROJECT } from '../stack/config.ts';
+import { PROJECT } from '../base/config.ts';
 
-/** Says what to do when a migration or the seed changes under a running stack. Returns the end of watching. */
+/** Tells the developer to reset when a migration or the seed changes while the stack runs. Returns a function that stops it. */
 export function watchSchema(say: (line: string) => void): () => void {
   let timer: NodeJS.Timeout | undefined;
   const changed = new Set<string>();
@@ -12,7 +12,7 @@ export function watchSchema(say: (line: string) => void): () => void {
     if (!file.endsWith('.sql')) return;
     changed.add(file);
     clearTimeout(timer);
-    // Editors write a file several times over; one sentence is enough.
+    // Editors write a file several times; it is reported once.
     timer = setTimeout(() => {
       say(`${[...changed].join(', ')} changed: run "npm run db:reset" to apply it (this empties the database).`);
       changed.clear();

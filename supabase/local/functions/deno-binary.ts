@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /**
- * The Deno that npm installed. Looks in the platform's own package first: npm may have skipped
- * the script that copies it into the package `deno`, and the one there works without.
+ * The Deno that npm installed. Looks in the platform's package first, because npm may skip the script that copies the
+ * program from there into the package `deno`.
  */
 export function findDeno(): string {
   const require = createRequire(import.meta.url);
@@ -15,7 +15,7 @@ export function findDeno(): string {
       const path = join(dirname(require.resolve(`${name}/package.json`)), file);
       if (existsSync(path)) return path;
     } catch {
-      // Not installed: npm leaves out the packages of other platforms.
+      // Not installed: npm installs the package of one platform only.
     }
   }
   throw new Error(`Deno is missing for ${process.platform}-${process.arch}: run "npm ci" again, with optional packages.`);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /**
  * Which functions `supabase/config.toml` wants called with a valid access token only.
- * Supabase's default is true, so a function that does not say is guarded here as it would be there.
+ * Supabase's default is true, so a function without the setting needs a token here too.
  * Reads just `[functions.<name>]` and `verify_jwt`; the CLI validates the file as a whole.
  */
 export function readVerifyJwt(configPath: string): (name: string) => boolean {

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-import { freePort } from '../stack/ports.ts';
+import { freePort } from '../base/ports.ts';
 import { allowedHosts, functionEnvironment } from './permissions.ts';
 
 export interface FunctionProcessOptions {
@@ -20,10 +20,10 @@ export interface FunctionProcessOptions {
 const START_TIMEOUT_MS = 30_000;
 const DRAIN_MS = 5_000;
 
-/** A function that did not come up; the message is one sentence for the caller. */
+/** A function that did not start; the message is one sentence for the caller. */
 export class FunctionStartError extends Error {}
 
-/** One running Deno with one function in it. */
+/** One Deno process that runs one function. */
 export class FunctionProcess {
   readonly agent = new Agent({ keepAlive: true });
   /** Resolves when the process is gone. */
@@ -73,11 +73,11 @@ export class FunctionProcess {
       {
         env: functionEnvironment(options.env, port, options.cacheDir),
         stdio: 'pipe',
-        // Out of the terminal's group: Ctrl-C reaches the stack only, which lets calls under way finish.
+        // Outside the terminal's group: Ctrl-C reaches only the stack, which lets calls under way finish.
         detached: process.platform !== 'win32',
       },
     );
-    // Nothing is ever written: the pipe's end is what the watchdog inside waits for.
+    // Nothing is written to it: the watchdog in the process waits for the end of this pipe.
     child.stdin.on('error', () => undefined);
     const output: string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
@@ -105,7 +105,7 @@ export class FunctionProcess {
     throw new FunctionStartError(`The function "${options.name}" did not start: ${cause ?? failure}`);
   }
 
-  /** Counts a request in; call what it returns when the request is over. */
+  /** Counts a request as under way. Call the returned function when it is over. */
   enter(): () => void {
     this.#inFlight++;
     return () => {
@@ -114,7 +114,7 @@ export class FunctionProcess {
     };
   }
 
-  /** Takes no more requests; ends when those under way are answered, or after five seconds. */
+  /** Ends the process when the requests under way are answered, or after five seconds. */
   retire(): void {
     if (this.#retired) return;
     this.#retired = true;

@@ -97,7 +97,7 @@ const isAlive = (pid: number) => {
   }
 };
 
-it('hands the raw body and headers through both ways, and resolves packages without a network', async () => {
+it('a function gets the raw body and headers, its answer is passed back whole, and npm packages resolve offline', async () => {
   const body = randomBytes(300_000);
   const response = await fetch(`${url}/echo/deeper?x=1`, { method: 'POST', body, headers: { 'stripe-signature': 't=1,v1=ab' } });
   expect(response.status).toBe(201);
@@ -114,7 +114,7 @@ it('hands the raw body and headers through both ways, and resolves packages with
   });
 });
 
-it('gives a function its own environment and nothing of ours', async () => {
+it("a function sees its own environment and nothing of the developer's", async () => {
   vi.stubEnv('A_SECRET_OF_THE_DEVELOPER', 'hidden');
   const { environment } = await (await fetch(`${url}/echo`)).json();
   expect(environment).toMatchObject({ SUPABASE_URL: 'http://127.0.0.1:54321', STRIPE_SECRET_KEY: 'sk_test_local', TZ: 'UTC' });
@@ -122,12 +122,12 @@ it('gives a function its own environment and nothing of ours', async () => {
   expect(JSON.stringify(environment)).not.toContain('hidden');
 });
 
-it('keeps functions from files, programs and other hosts', async () => {
+it('a function cannot read files, run programs or reach other hosts', async () => {
   const outcome = await (await fetch(`${url}/outside`)).json();
   expect(outcome).toEqual({ read: 'NotCapable', net: 'NotCapable', run: 'NotCapable' });
 });
 
-it('answers 404 for a function that does not exist', async () => {
+it('a call of a function that does not exist gets 404', async () => {
   for (const name of ['nothing', '_shared', '..%2fsecrets']) {
     const response = await fetch(`${url}/${name}`);
     expect(response.status).toBe(404);
@@ -135,17 +135,17 @@ it('answers 404 for a function that does not exist', async () => {
   }
 });
 
-it('answers 503 with the reason when a function does not start, and recovers once it is mended', async () => {
+it('a function that does not start answers 503 with the reason, and works after it is corrected', async () => {
   const response = await fetch(`${url}/broken`, { method: 'POST', body: '{}' });
   expect(response.status).toBe(503);
   expect(await response.json()).toEqual({
     error: { code: 'BOOT_ERROR', message: 'The function "broken" did not start: Error: no such setting' },
   });
-  await write('functions/broken/index.ts', `Deno.serve(() => new Response('mended'))`);
-  expect(await (await fetch(`${url}/broken`)).text()).toBe('mended');
+  await write('functions/broken/index.ts', `Deno.serve(() => new Response('corrected'))`);
+  expect(await (await fetch(`${url}/broken`)).text()).toBe('corrected');
 });
 
-it('asks for an access token where config.toml says so', async () => {
+it('a function with verify_jwt in config.toml refuses calls without a valid access token', async () => {
   const call = (authorization?: string) => fetch(`${url}/guarded`, { headers: authorization ? { authorization } : {} });
   expect((await call()).status).toBe(401);
   expect((await call('Bearer forged')).status).toBe(401);
@@ -153,7 +153,7 @@ it('asks for an access token where config.toml says so', async () => {
   expect((await fetch(`${url}/guarded`, { method: 'OPTIONS' })).status).toBe(200);
 });
 
-it('starts afresh after a change in _shared, and keeps one process otherwise', async () => {
+it('a function keeps its process between calls, and gets a new one after a change in _shared', async () => {
   const call = async () => (await fetch(`${url}/echo`)).json();
   const first = await call();
   expect((await call()).pid).toBe(first.pid);
@@ -164,7 +164,7 @@ it('starts afresh after a change in _shared, and keeps one process otherwise', a
   await vi.waitFor(() => expect(isAlive(first.pid)).toBe(false), { timeout: 3000 });
 });
 
-it('says that a function crashed and starts it again', async () => {
+it('a call during which the function crashes gets 502, and the next call starts the function again', async () => {
   const crashed = await fetch(`${url}/echo?crash`);
   expect(crashed.status).toBe(502);
   expect(await crashed.json()).toMatchObject({ error: { code: 'FUNCTION_CRASHED' } });
@@ -172,13 +172,13 @@ it('says that a function crashed and starts it again', async () => {
   expect((await fetch(`${url}/echo`)).status).toBe(201);
 });
 
-it('starts a function once for calls that arrive together', async () => {
+it('eight calls at once start a function once', async () => {
   await fetch(`${url}/echo?crash`);
   const answers = await Promise.all(Array.from({ length: 8 }, async () => (await fetch(`${url}/echo`)).json()));
   expect(new Set(answers.map((answer) => answer.pid)).size).toBe(1);
 });
 
-it('leaves no process behind, not even after kill -9', async () => {
+it('a stack that is killed with SIGKILL leaves no function running', async () => {
   const parent = join(project, 'parent.ts');
   await writeFile(
     parent,
@@ -194,7 +194,7 @@ it('leaves no process behind, not even after kill -9', async () => {
   );
   const stack = spawn(process.execPath, ['--import', 'tsx', parent], { cwd: PROJECT, stdio: ['ignore', 'pipe', 'inherit'] });
   const address = await new Promise<string>((resolve) => stack.stdout.once('data', (data: Buffer) => resolve(data.toString().trim())));
-  // Asked by port and not by process id: a dead process keeps its id until somebody collects it.
+  // By port and not by process id: an ended process keeps its id until its parent reads its status.
   const direct = () => fetch(address.replace('tcp:', 'http://'));
   expect((await direct()).status).toBe(201);
   stack.kill('SIGKILL');

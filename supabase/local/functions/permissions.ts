@@ -20,9 +20,14 @@ export function allowedHosts(env: Record<string, string>): string[] {
 }
 
 /** Settings of this machine that a program needs to reach the outside at all. */
-const PASSED_THROUGH = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'SSL_CERT_FILE', 'DENO_CERT', 'SystemRoot', 'TMPDIR'];
+const NEEDED = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'SSL_CERT_FILE', 'DENO_CERT', 'SystemRoot', 'TMPDIR'];
 
-/** The whole environment of a function's process: nothing of ours leaks into it by accident. */
+/** What moves the clock of every process in `npm run test:dates`: a function's must not stay behind. */
+const CLOCK = ['LD_PRELOAD', 'FAKETIME', 'FAKETIME_DONT_FAKE_MONOTONIC', 'FAKETIME_FORCE_MONOTONIC_FIX'];
+
+const PASSED_THROUGH = [...NEEDED, ...(process.env['FAKETIME'] === undefined ? [] : CLOCK)];
+
+/** The whole environment of a function's process. It inherits none of this process's variables. */
 export function functionEnvironment(env: Record<string, string>, port: number, cacheDir: string): Record<string, string> {
   const machine = PASSED_THROUGH.flatMap((name) => {
     const value = process.env[name];

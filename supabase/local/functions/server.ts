@@ -11,10 +11,10 @@ import { forward, sendError } from './proxy.ts';
 export interface FunctionsOptions {
   /** The folder with one folder per function, `supabase/functions`. */
   functionsDir: string;
-  /** What the functions find in their environment: SUPABASE_URL and its keys, STRIPE_…; nothing else reaches them. */
+  /** The environment of the functions: SUPABASE_URL and its keys, STRIPE_… They get no other variable. */
   env: Record<string, string>;
   log: (line: string) => void;
-  /** Guards the functions for which config.toml says `verify_jwt = true`. Without it those refuse everyone. */
+  /** Checks tokens for functions with `verify_jwt = true` in config.toml. Without it these refuse every call. */
   verifyAccessToken?: (token: string) => Promise<object | null>;
 }
 
@@ -25,8 +25,8 @@ export interface Functions {
 }
 
 /**
- * The embedded Edge Functions: real Deno, one process per function, started by its first call and
- * started afresh when a file under `functionsDir` has changed since. Throws when Deno is missing.
+ * The embedded Edge Functions: real Deno, one process per function, started by its first call and restarted when a file
+ * under `functionsDir` has changed. Throws when Deno is missing.
  */
 export async function startFunctions(options: FunctionsOptions): Promise<Functions> {
   const { functionsDir, env, log, verifyAccessToken } = options;
@@ -38,7 +38,7 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
   let stopped = false;
   let version = versionOf(functionsDir);
 
-  /** Looked at on each call rather than watched: a call after an edit always meets the new code. */
+  /** Checked at each call instead of watching the files, so that a call after an edit always runs the new code. */
   function retireOutdated(): void {
     const current = versionOf(functionsDir);
     if (current === version) return;
@@ -71,7 +71,7 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
     }
   }
 
-  /** The refusal for a call without the access token that config.toml asks for; null when it may pass. */
+  /** Why a call is refused that lacks the access token config.toml requires; null when it is allowed. */
   async function refusal(req: IncomingMessage, name: string): Promise<string | null> {
     if (req.method === 'OPTIONS' || !readVerifyJwt(configPath)(name)) return null;
     const token = /^Bearer (.+)$/i.exec(req.headers.authorization ?? '')?.[1];
@@ -111,7 +111,7 @@ export async function startFunctions(options: FunctionsOptions): Promise<Functio
   };
 }
 
-/** Deno's own cache, kept inside the project: nothing is written into the user's home. */
+/** The folder of Deno's cache: inside the project and not in the user's home. */
 function cacheFolder(functionsDir: string): string {
   const modules = join(functionsDir, '..', '..', 'node_modules');
   return existsSync(modules) ? join(modules, '.cache', 'deno') : join(tmpdir(), 'peer-care-connect-deno');

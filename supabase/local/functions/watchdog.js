@@ -1,7 +1,7 @@
-// Runs inside each function's Deno, before the function. Its standard input is a pipe that the
-// stack holds open: when the stack dies, even by `kill -9`, the pipe ends and so does this process.
-// Starts from a timer that does not count, because Deno waits for a preloaded module to become idle.
-async function endWithTheStack() {
+// Runs in each function's Deno process before the function. Its standard input is a pipe from the stack: when the stack
+// ends, also by `kill -9`, the pipe ends and this process exits.
+// Starts in an unreferenced timer, because Deno waits for a preloaded module to become idle.
+async function exitWithStack() {
   try {
     for await (const _ of Deno.stdin.readable);
   } finally {
@@ -9,4 +9,4 @@ async function endWithTheStack() {
   }
 }
 
-Deno.unrefTimer(setTimeout(() => void endWithTheStack(), 0));
+Deno.unrefTimer(setTimeout(() => void exitWithStack(), 0));

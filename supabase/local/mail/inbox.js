@@ -1,4 +1,4 @@
-// Keeps an open inbox current, and gives the message's frame the height of its content.
+// Updates an open inbox, and gives the message's frame the height of its content.
 const announce = document.getElementById('announce');
 
 const countOf = (root) => Number(root.querySelector('#list [data-count]')?.dataset.count ?? 0);
@@ -10,7 +10,7 @@ async function refresh() {
   const focused = document.activeElement?.closest('#list a')?.getAttribute('href');
   document.getElementById('list').replaceChildren(...fresh.getElementById('list').childNodes);
   if (focused) document.querySelector(`#list a[href="${focused}"]`)?.focus();
-  // The open message stays as it is while somebody reads it.
+  // An open message is not replaced: it may be being read.
   if (!document.querySelector('main article')) {
     document.getElementById('message').replaceChildren(...fresh.getElementById('message').childNodes);
     document.body.className = fresh.body.className;

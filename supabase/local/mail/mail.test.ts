@@ -38,7 +38,7 @@ async function send(options: SendMailOptions): Promise<void> {
 const get = (path: string) => fetch(`${mail.inboxUrl}${path}`);
 const inbox = async (query = '') => z.array(message).parse(await (await get(`/api/messages${query}`)).json());
 
-it('keeps what is sent, newest first, and finds it by recipient whatever the case', async () => {
+it('the inbox lists mail newest first, and finds it by recipient in any letter case', async () => {
   await send({ to: 'Ann <ann@demo.test>', subject: 'First', text: 'Open https://app.test/a?x=1&y=2.' });
   await send({
     to: 'bob@demo.test',
@@ -54,7 +54,7 @@ it('keeps what is sent, newest first, and finds it by recipient whatever the cas
   expect(await (await get(`/api/messages/${first?.id}`)).json()).toMatchObject({ subject: 'First' });
 });
 
-it('empties on request, and says so for what is gone', async () => {
+it('the inbox is emptied on request, and a deleted message gets 404', async () => {
   await send({ to: 'ann@demo.test', subject: 'Gone soon', text: '-' });
   const [gone] = await inbox();
   expect((await fetch(`${mail.inboxUrl}/api/messages`, { method: 'DELETE' })).status).toBe(204);
@@ -63,7 +63,7 @@ it('empties on request, and says so for what is gone', async () => {
   expect((await get(`/messages/${gone?.id}`)).status).toBe(404);
 });
 
-it('shows a hostile message without letting it do anything', async () => {
+it('the inbox shows a hostile message without running its scripts', async () => {
   await send({
     to: 'ann@demo.test',
     subject: '<script>alert(1)</script>',
@@ -83,7 +83,7 @@ it('shows a hostile message without letting it do anything', async () => {
   expect(policy).not.toContain('script-src');
 });
 
-it('offers attachments as downloads only', async () => {
+it('the inbox offers attachments as downloads only', async () => {
   await send({
     to: 'ann@demo.test',
     subject: 'Your session',
@@ -97,7 +97,7 @@ it('offers attachments as downloads only', async () => {
   expect(await file.text()).toBe('BEGIN:VCALENDAR');
 });
 
-it('tells an open page about new mail', async () => {
+it('the inbox notifies an open page of new mail', async () => {
   const response = await get('/events');
   const reader = response.body?.getReader();
   await reader?.read();
@@ -107,7 +107,7 @@ it('tells an open page about new mail', async () => {
   await reader?.cancel();
 });
 
-it('answers only under a local name, so that no web site can read it through one of its own', async () => {
+it('the inbox refuses a request for a host name that is not local', async () => {
   const status = await new Promise((resolve, reject) => {
     request(`${mail.inboxUrl}/api/messages`, { headers: { host: 'attacker.test' } }, (res) => {
       resolve(res.statusCode);
@@ -119,7 +119,7 @@ it('answers only under a local name, so that no web site can read it through one
   expect(status).toBe(403);
 });
 
-it('survives a sender that goes away in the middle of a message', async () => {
+it('the mail server goes on after a sender disconnects in the middle of a message', async () => {
   await new Promise<void>((resolve) => {
     const socket = connect(mail.smtpPort, '127.0.0.1', () => {
       socket.write('EHLO x\r\nMAIL FROM:<a@b.test>\r\nRCPT TO:<c@d.test>\r\nDATA\r\nSubject: half');
@@ -130,7 +130,7 @@ it('survives a sender that goes away in the middle of a message', async () => {
   expect((await inbox()).map(({ subject }) => subject)).toEqual(['Still here']);
 });
 
-it('keeps the last 500', async () => {
+it('the inbox keeps the last 500 messages', async () => {
   const full = new Inbox();
   for (let n = 0; n < 505; n++) await full.receive(Buffer.from(`Subject: ${n}\r\n\r\n-`), ['c@d.test']);
   const subjects = full.list().map(({ subject }) => subject);

@@ -22,7 +22,7 @@ export function inboxPage(messages: StoredMessage[], open: StoredMessage | 'miss
 <body class="${open !== null ? 'reading' : messages.length > 0 ? 'choosing' : ''}">
 <a class="skip" href="#message">Skip to the message</a>
 <header><div class="bar">
-  <div><p class="name">Local inbox</p><p class="muted">Every mail of this stack ends here. Nothing is sent on.</p></div>
+  <div><p class="name display">Local inbox</p><p class="muted">Every mail of this stack ends here. Nothing is sent on.</p></div>
   <button id="clear" type="button">Empty inbox</button>
 </div></header>
 <div class="panes">
@@ -77,7 +77,7 @@ function views(id: string, showText: boolean): Html {
     <a href="/messages/${id}?view=text"${showText ? current : html``}>Plain text</a></p>`;
 }
 
-/** Scripts stay off inside; `allow-same-origin` alone lets the page around it measure its height. */
+/** Scripts are off in the frame; `allow-same-origin` lets the page measure its height. */
 function frame(id: string): Html {
   return html`<iframe title="The message" src="/messages/${id}/html" sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>`;
 }

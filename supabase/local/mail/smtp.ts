@@ -10,7 +10,7 @@ export async function listenForMail(port: number, inbox: Inbox): Promise<{ port:
     name: 'peer-care-connect.local',
     banner: 'local inbox, nothing is sent on',
     authOptional: true,
-    // A program configured for its real provider may sign in; any name and password will do.
+    // A program configured for its real provider may sign in with any name and password.
     allowInsecureAuth: true,
     onAuth: (auth, _session, done) => done(null, { user: auth.username ?? '' }),
     disabledCommands: ['STARTTLS'],
@@ -32,7 +32,7 @@ export async function listenForMail(port: number, inbox: Inbox): Promise<{ port:
       });
     },
   });
-  // A client that goes away in the middle of a message is its own business.
+  // A client that disconnects in the middle of a message is no error of the server.
   smtp.on('error', () => undefined);
   await new Promise<void>((resolve, reject) => {
     smtp.server.once('error', reject);

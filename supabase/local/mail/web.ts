@@ -2,16 +2,16 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { readFont } from '../pages/fonts.ts';
+import { stylesheet } from '../pages/stylesheet.ts';
 import type { Inbox, StoredMessage } from './inbox.ts';
 import { inboxPage, messageDocument } from './pages.ts';
-import { STYLE } from './style.ts';
 
-/** This page shows links that sign people in: no other site may read it, not even under a name that points here. */
+/** The inbox shows links that sign people in, so no other site may read it, even with a name that resolves to this machine. */
 const LOCAL_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-/** For the message itself: no script, no form, no request to anywhere; only its own styles and pictures. */
+/** For the message itself: its own styles and pictures only, without scripts, forms or requests. */
 const MESSAGE_POLICY =
   "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
 
@@ -22,13 +22,11 @@ export async function answerInbox(inbox: Inbox, req: IncomingMessage, res: Serve
   if (pathname.startsWith('/api/')) return answerApi(inbox, req, res, pathname, searchParams);
   if (req.method !== 'GET' && req.method !== 'HEAD') return send(res, 405, 'text/plain', 'Method not allowed');
 
-  if (pathname === '/style.css') return send(res, 200, 'text/css', STYLE);
+  if (pathname === '/style.css') return send(res, 200, 'text/css', await stylesheet(new URL('inbox.css', import.meta.url)));
   if (pathname === '/inbox.js') return send(res, 200, 'text/javascript', await readFile(new URL('inbox.js', import.meta.url)));
   if (pathname === '/events') return streamChanges(inbox, res);
-  if (pathname.startsWith('/fonts/')) {
-    const font = await readFont(pathname.slice('/fonts/'.length));
-    if (font) return send(res, 200, 'font/woff2', font, { 'cache-control': 'max-age=86400' });
-  }
+  const font = await readFont(pathname.slice(1));
+  if (font) return send(res, 200, 'font/woff2', font, { 'cache-control': 'max-age=86400' });
   if (pathname === '/') return page(res, 200, inboxPage(inbox.list(), null));
 
   const [, id = '', part = '', number = ''] = /^\/messages\/(\d+)(?:\/(html|attachments)(?:\/(\d+))?)?$/.exec(pathname) ?? [];
@@ -73,7 +71,7 @@ function describe({ attachments, ...message }: StoredMessage) {
 function sendAttachment(res: ServerResponse, message: StoredMessage, index: number): void {
   const attachment = message.attachments[index];
   if (!attachment) return send(res, 404, 'text/plain', 'There is no such attachment');
-  // Always a download, never a page of this origin, whatever the sender says it is.
+  // Always a download and never a page of this origin, whatever type the sender gave it.
   const filename = `attachment; filename*=UTF-8''${encodeURIComponent(attachment.filename)}`;
   send(res, 200, 'application/octet-stream', attachment.content, { 'content-disposition': filename });
 }
@@ -81,9 +79,9 @@ function sendAttachment(res: ServerResponse, message: StoredMessage, index: numb
 function streamChanges(inbox: Inbox, res: ServerResponse): void {
   res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   res.write('retry: 1000\n\n');
-  const tell = () => res.write('data: change\n\n');
-  inbox.on('change', tell);
-  res.on('close', () => inbox.off('change', tell));
+  const sendChange = () => res.write('data: change\n\n');
+  inbox.on('change', sendChange);
+  res.on('close', () => inbox.off('change', sendChange));
 }
 
 function page(res: ServerResponse, status: number, text: string): void {

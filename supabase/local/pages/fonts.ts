@@ -6,7 +6,7 @@ const FONTS: Record<string, string> = {
   'figtree.woff2': '@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2',
 };
 
-/** One of the app's own fonts, from node_modules; null for another name. Without them a page falls back to the system's. */
+/** One of the app's own fonts, from node_modules; null for another name. Where they are missing, a page uses the system's fonts. */
 export async function readFont(name: string): Promise<Buffer | null> {
   const specifier = FONTS[name];
   if (specifier === undefined) return null;

@@ -1,6 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
 
-/** The part of a verified access token that Realtime needs; the rest travels along to the policies. */
+/** The part of a verified access token that Realtime reads. The policies get all of its claims. */
 export interface Claims {
   sub?: string | undefined;
   role?: string | undefined;
@@ -8,12 +8,12 @@ export interface Claims {
   exp?: number | undefined;
 }
 
-/** `temporary`: the question could not be asked; the client should come back. */
+/** `temporary`: the database could not be asked, and the client should try again. */
 export type Verdict = { allowed: true } | { allowed: false; reason: string; temporary?: true };
 
 const ROLES = new Set(['anon', 'authenticated', 'service_role']);
 
-/** Ends a transaction that must leave no trace, carrying its result out. */
+/** Rolls a transaction back and carries its result out. */
 class Outcome extends Error {
   constructor(readonly verdict: Verdict) {
     super('rolled back on purpose');
@@ -21,9 +21,9 @@ class Outcome extends Error {
 }
 
 /**
- * Asks the database whether the caller may listen to a private topic, the way Supabase does:
- * puts a message on the topic, becomes the caller, and looks whether the policies on
- * `realtime.messages` let the message be seen. Rolled back, so nothing is sent or kept.
+ * Asks the database whether the caller may listen to a private topic, as Supabase does: inserts a message with the topic,
+ * switches to the caller's role, and checks whether the policies on `realtime.messages` show it. Rolled back, so nothing
+ * is sent or stored.
  */
 export function mayRead(sql: Sql, topic: string, claims: Claims): Promise<Verdict> {
   return asCaller(sql, topic, claims, 'read from', async (tx, becomeCaller) => {
@@ -75,13 +75,13 @@ async function asCaller(
     return refusal;
   } catch (error) {
     if (error instanceof Outcome) return error.verdict;
-    // A policy that raises (a topic that is no uuid, say) refuses; so does a missing grant.
+    // A policy that raises an error (a topic that is not a uuid, say) refuses, and so does a missing grant.
     if (isRefusedByDatabase(error)) return refusal;
     return { allowed: false, temporary: true, reason: 'DatabaseUnavailable: the database did not answer, try again' };
   }
 }
 
-/** SQLSTATE classes 22 (data), 42 (access rule), P0 and PT (raised): the statement was judged, not lost. */
+/** SQLSTATE classes 22 (data), 42 (access rule), P0 and PT (raised): the database answered, so the connection was not lost. */
 function isRefusedByDatabase(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^(22|42|P0|PT)/.test(String(error.code));
 }

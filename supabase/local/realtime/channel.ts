@@ -4,7 +4,7 @@ import { mayRead, mayWrite } from './authorization.ts';
 import type { Claims, Verdict } from './authorization.ts';
 import type { Subscriber } from './hub.ts';
 
-/** The longest delay a Node timer can hold; a token that lives longer is looked at again then. */
+/** The longest delay of a Node timer. A token that lives longer is checked again then. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export interface ChannelOptions {
@@ -22,7 +22,7 @@ export interface ChannelOptions {
   onRevoked: (reason: string) => void;
 }
 
-/** One joined topic of one client: who the client is there, and until when. */
+/** One joined topic of one client, with the client's claims until they expire. */
 export class Channel implements Subscriber {
   readonly topic: string;
   readonly isPrivate: boolean;
@@ -37,7 +37,7 @@ export class Channel implements Subscriber {
   }
 
   /**
-   * Runs the policies for these claims and, when they allow it, adopts them until they expire.
+   * Runs the policies for these claims and, when they allow it, keeps the claims until they expire.
    */
   async authorize(claims: Claims): Promise<Verdict> {
     const verdict: Verdict = this.isPrivate ? await mayRead(this.options.sql, this.topic, claims) : { allowed: true };
@@ -48,7 +48,7 @@ export class Channel implements Subscriber {
     return verdict;
   }
 
-  /** Whether the client may send here. The insert policy is asked once per authorisation. */
+  /** Whether the client may send here. The insert policy is checked once per authorisation. */
   async canSend(): Promise<boolean> {
     if (!this.#claims) return false;
     if (!this.isPrivate) return true;
@@ -60,7 +60,7 @@ export class Channel implements Subscriber {
     this.options.send(frame);
   }
 
-  /** Ends it; an authorisation still being asked for comes to nothing. */
+  /** Ends the channel. An authorisation that is still under way has no effect then. */
   close(): void {
     this.#closed = true;
     this.#claims = null;

@@ -7,7 +7,7 @@ import type { Hub } from './hub.ts';
 import { accessTokenPayload, broadcastPayload, decodeFrame, encodeFrame, joinPayload } from './protocol.ts';
 import type { Frame } from './protocol.ts';
 
-/** A client that lets this much pile up is not reading. It reconnects and refetches when it can. */
+/** A client with more unread bytes is dropped. It reconnects and refetches when it can. */
 const MAX_UNREAD_BYTES = 1024 * 1024;
 /** As on hosted Supabase. */
 const MAX_CHANNELS = 100;
@@ -17,11 +17,11 @@ export interface ConnectionOptions {
   socket: WebSocket;
   sql: Sql;
   hub: Hub;
-  /** Who a token belongs to; null when it is not valid (any more). A missing token means the API key's role. */
+  /** The claims of a token, null when it is not valid. Without a token, the claims of the API key. */
   identify: (token: string | null | undefined) => Promise<Claims | null>;
 }
 
-/** One client: reads its frames, keeps its channels. */
+/** One client: reads its frames and holds its channels. */
 export class Connection {
   #channels = new Map<string, Channel>();
   #queues = new Map<string, Promise<void>>();
@@ -46,7 +46,7 @@ export class Connection {
     const frame = decodeFrame(data, isBinary);
     if (!frame) return this.options.socket.close(1003, 'not a Phoenix 2.0.0 frame');
     if (frame.topic === 'phoenix') return this.#reply(frame, 'ok', {});
-    // One at a time per topic: what follows a new token must be judged by the new token.
+    // One at a time per topic: frames after a new token must be authorised with the new token.
     const turn = (this.#queues.get(frame.topic) ?? Promise.resolve())
       .then(() => this.#handle(frame))
       .catch(() => this.#reply(frame, 'error', { reason: 'the server could not answer' }))
@@ -101,7 +101,7 @@ export class Connection {
     const verdict = claims
       ? await channel.authorize(claims)
       : ({ allowed: false, reason: 'InvalidJWTToken: the access token is not valid or has expired' } as const);
-    // The client may have gone away while the database was asked, or the token have run out.
+    // Meanwhile the client may have left, or the token expired.
     if (this.#channels.get(frame.topic) !== channel) return;
     if (!verdict.allowed) {
       this.#forget(channel);
@@ -138,8 +138,8 @@ export class Connection {
   }
 
   /**
-   * Ends a channel because the server says so: why, then the end itself, as hosted Realtime does.
-   * A client joins again by itself after `phx_error`, and stays away after `phx_close`.
+   * Ends a channel from the server's side: sends the reason, then the end, as hosted Realtime does.
+   * The client joins again by itself after `phx_error`, but not after `phx_close`.
    */
   #shutDown(channel: Channel, reason: string, event: 'phx_close' | 'phx_error' = 'phx_close'): void {
     if (this.#channels.get(PREFIX + channel.topic) !== channel) return;

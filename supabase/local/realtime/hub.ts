@@ -1,7 +1,7 @@
 import type { Message } from './message-feed.ts';
 import { encodeBroadcast } from './protocol.ts';
 
-/** Somebody who joined a topic and may listen to it. */
+/** A channel that has joined a topic and may listen to it. */
 export interface Subscriber {
   /** Without the `realtime:` prefix. */
   readonly topic: string;
@@ -10,8 +10,8 @@ export interface Subscriber {
 }
 
 /**
- * Who listens to what. A private and a public channel of one name are two different topics,
- * so a message sent privately never reaches a channel that nobody authorised.
+ * The subscribers of each topic. A private and a public channel of one name are two topics, so that a private message
+ * never reaches a channel without authorisation.
  */
 export class Hub {
   #subscribers = new Map<string, Set<Subscriber>>();

@@ -14,7 +14,7 @@ export interface MessageFeedOptions {
   databaseUrl: string;
   /** The pool that fetches the rows. */
   sql: Sql;
-  /** False while nobody listens: then notifications are not worth a query. */
+  /** False while there are no subscribers: then rows are not fetched. */
   isWanted: () => boolean;
   onMessages: (messages: Message[]) => void;
   /** Called when listening again after the connection was lost: messages may have been missed. */
@@ -46,14 +46,14 @@ export async function startMessageFeed(options: MessageFeedOptions): Promise<{ s
         const byId = new Map(rows.map((row) => [row.id, row]));
         onMessages(ids.map((id) => byId.get(id)).filter((row) => row !== undefined));
       } catch {
-        // The database went away in between. The listening connection notices too and reports a gap.
+        // The database was lost. The listening connection notices that too and reports a gap.
       }
     }
     fetching = false;
   }
 
-  // `onnotify` is passed to the driver directly: its own sql.listen() gives up for good when the
-  // first attempt to reconnect fails, which is what a restarting server does.
+  // `onnotify` is passed to the driver directly, because its own sql.listen() stops listening when the first attempt to
+  // reconnect fails, as it does while a server restarts.
   const listenerOptions = {
     max: 1,
     max_lifetime: null,
@@ -83,7 +83,7 @@ export async function startMessageFeed(options: MessageFeedOptions): Promise<{ s
         onGap();
         break;
       } catch {
-        // Not up yet.
+        // The server has not started yet.
       }
     }
     reconnecting = false;

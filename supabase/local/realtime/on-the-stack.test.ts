@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 import { newClient, newTherapist, visitor } from '../../tests/support/people.ts';
 import type { Client, Person } from '../../tests/support/people.ts';
 
-/** The channels as the migrations define them, over the whole stack: gateway, real tokens, real triggers. */
+/** The channels of the migrations on the whole stack, with real tokens and triggers. */
 let sarah: Person;
 let john: Person;
 const open: Client[] = [];
@@ -34,14 +34,14 @@ function listen(api: Client, topic: string): Heard {
 
 const joined = (heard: Heard) => vi.waitFor(() => expect(heard.statuses).toContain('SUBSCRIBED'), { timeout: 5000 });
 
-it('tells a visitor that a calendar changed, and a client that their session did', async () => {
-  const stranger = visitor();
-  open.push(stranger);
-  const calendar = listen(stranger, `availability:${sarah.id}`);
+it('a booking notifies a visitor of the calendar without names, and the client of the session', async () => {
+  const guest = visitor();
+  open.push(guest);
+  const calendar = listen(guest, `availability:${sarah.id}`);
   const sessions = listen(john.api, `sessions:${john.id}`);
   await Promise.all([joined(calendar), joined(sessions)]);
 
-  const slots = await stranger.rpc('get_available_slots', {
+  const slots = await guest.rpc('get_available_slots', {
     p_therapist_id: sarah.id,
     p_from: new Date(Date.now() + 2 * 86_400_000).toISOString(),
     p_to: new Date(Date.now() + 3 * 86_400_000).toISOString(),
@@ -62,10 +62,10 @@ it('tells a visitor that a calendar changed, and a client that their session did
   expect(JSON.stringify(calendar.messages)).not.toContain(john.id);
 });
 
-it("keeps everybody else away from a person's sessions", async () => {
-  const stranger = visitor();
-  open.push(stranger);
-  const attempts = [listen(stranger, `sessions:${john.id}`), listen(sarah.api, `sessions:${john.id}`)];
+it("a visitor and a therapist cannot join the channel of a client's sessions", async () => {
+  const guest = visitor();
+  open.push(guest);
+  const attempts = [listen(guest, `sessions:${john.id}`), listen(sarah.api, `sessions:${john.id}`)];
   for (const attempt of attempts) {
     await vi.waitFor(() => expect(attempt.statuses).toContain('CHANNEL_ERROR'), { timeout: 5000 });
     expect(attempt.statuses).not.toContain('SUBSCRIBED');

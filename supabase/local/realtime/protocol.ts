@@ -15,7 +15,7 @@ export interface Frame {
 
 const textFrame = z.tuple([z.string().nullable(), z.string().nullable(), z.string(), z.string(), z.unknown()]);
 
-/** What a client says when it joins. Unknown settings are ignored, as hosted Realtime does. */
+/** The payload of a join. Unknown settings are ignored, as by hosted Realtime. */
 export const joinPayload = z.object({
   config: z
     .object({
@@ -56,7 +56,7 @@ export function encodeFrame({ joinRef, ref, topic, event, payload }: Frame): str
 
 /**
  * The frame that delivers a broadcast: text for JSON, the binary form for a payload of bytes.
- * It names no join, so one encoding serves every subscriber.
+ * It has no join ref, so that all subscribers get the same bytes.
  */
 export function encodeBroadcast(topic: string, event: string, payload: unknown, messageId?: string): string | Buffer {
   if (Buffer.isBuffer(payload)) {

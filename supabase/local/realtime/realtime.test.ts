@@ -9,18 +9,18 @@ import WebSocket from 'ws';
 
 import { startRealtime } from './server.ts';
 import type { Realtime } from './server.ts';
-import { startTestDatabase } from './test-database.ts';
-import type { TestDatabase } from './test-database.ts';
+import { startTestDatabase } from '../testing/test-database.ts';
+import type { TestDatabase } from '../testing/test-database.ts';
 
 const ANN = '00000000-0000-4000-8000-00000000000a';
 const BOB = '00000000-0000-4000-8000-00000000000b';
 const PUBLISHABLE = 'sb_publishable_test';
 const SECRET = 'sb_secret_test';
 
-// Node 20 has no WebSocket of its own, and supabase-js looks for one.
+// supabase-js needs a global WebSocket, which Node 20 lacks.
 vi.stubGlobal('WebSocket', WebSocket);
 
-/** Tokens of these tests: `<sub>|<exp in ms>`. Verifying real ones is the stack's business. */
+/** The tokens of these tests: `<sub>|<exp in ms>`. The gateway verifies real ones. */
 const tokenOf = (sub: string, lifeMs = 60_000) => `${sub}|${Date.now() + lifeMs}`;
 
 async function verifyAccessToken(token: string) {
@@ -103,26 +103,26 @@ const reaches = (listening: Listening, status: string, times = 1) =>
 const send = (topic: string, payload: Record<string, string | number>, isPrivate = true) =>
   database.sql`select realtime.send(${database.sql.json(payload)}, 'changed', ${topic}, ${isPrivate})`;
 
-describe('joining', () => {
-  it('lets anyone without an account listen where a policy says so', async () => {
+describe('joining a channel', () => {
+  it('is open to a visitor where a policy allows it', async () => {
     const listening = listen(await connect(), 'availability:t1');
     await reaches(listening, 'SUBSCRIBED');
   });
 
-  it('lets a user listen to their own sessions and refuses everybody else', async () => {
+  it("of a user's sessions is open to that user only", async () => {
     const own = listen(await connect(tokenOf(ANN)), `sessions:${ANN}`);
     const other = listen(await connect(tokenOf(BOB)), `sessions:${ANN}`);
-    const nobody = listen(await connect(), `sessions:${ANN}`);
+    const visitor = listen(await connect(), `sessions:${ANN}`);
     await reaches(own, 'SUBSCRIBED');
     await reaches(other, 'CHANNEL_ERROR');
-    await reaches(nobody, 'CHANNEL_ERROR');
+    await reaches(visitor, 'CHANNEL_ERROR');
     expect(other.errors[0]).toContain('Unauthorized');
     await send(`sessions:${ANN}`, { n: 1 });
     await vi.waitFor(() => expect(own.messages).toHaveLength(1));
-    expect([...other.messages, ...nobody.messages]).toEqual([]);
+    expect([...other.messages, ...visitor.messages]).toEqual([]);
   });
 
-  it('refuses an unknown API key and a forged token', async () => {
+  it('is refused with an unknown API key and with a forged token', async () => {
     const socket = new WebSocket(`${url.replace('http', 'ws')}/realtime/v1/websocket?apikey=wrong&vsn=2.0.0`);
     const refusal = await new Promise<Error>((resolve) => socket.once('error', resolve));
     expect(refusal.message).toContain('401');
@@ -131,7 +131,7 @@ describe('joining', () => {
     expect(forged.errors[0]).toContain('InvalidJWTToken');
   });
 
-  it('leaves nothing behind in realtime.messages', async () => {
+  it('stores nothing in realtime.messages', async () => {
     const count = async () => (await database.sql`select 1 from realtime.messages`).length;
     const before = await count();
     await reaches(listen(await connect(tokenOf(ANN)), 'availability:t9'), 'SUBSCRIBED');
@@ -139,8 +139,8 @@ describe('joining', () => {
   });
 });
 
-describe('delivery', () => {
-  it('delivers in order, with the message id, and says how fast', async () => {
+describe('a message from the database', () => {
+  it('arrives in order and with its id', async () => {
     const listening = listen(await connect(), 'availability:t2');
     await reaches(listening, 'SUBSCRIBED');
     const delays: number[] = [];
@@ -155,14 +155,14 @@ describe('delivery', () => {
     console.log(`median delivery: ${delays.toSorted((a, b) => a - b)[10]?.toFixed(1)} ms`);
   });
 
-  it('carries payloads larger than a notification', async () => {
+  it('may be larger than a notification of Postgres', async () => {
     const listening = listen(await connect(), 'availability:t3');
     await reaches(listening, 'SUBSCRIBED');
     await send('availability:t3', { text: 'x'.repeat(50_000) });
     await vi.waitFor(() => expect(String(listening.messages[0]?.payload['text'])).toHaveLength(50_000));
   });
 
-  it('keeps private messages out of public channels, and what was rolled back out of all', async () => {
+  it('reaches no public channel when it is private, and no channel when it is rolled back', async () => {
     const outside = listen(await connect(), 'availability:t4', false);
     const inside = listen(await connect(), 'availability:t4');
     await reaches(outside, 'SUBSCRIBED');
@@ -170,7 +170,7 @@ describe('delivery', () => {
     await database.sql
       .begin(async (tx) => {
         await tx`select realtime.send('{"n":0}', 'changed', 'availability:t4')`;
-        throw new Error('changed my mind');
+        throw new Error('rolled back');
       })
       .catch(() => undefined);
     await send('availability:t4', { n: 1 });
@@ -181,7 +181,7 @@ describe('delivery', () => {
     expect(outside.messages[0]?.payload['n']).toBe(2);
   });
 
-  it('never fails the transaction that sends', async () => {
+  it('that cannot be sent does not fail its transaction', async () => {
     const rows = await database.sql.begin(async (tx) => {
       await tx`select realtime.send('{}', 'changed', null)`;
       return tx`select 1 as one`;
@@ -189,7 +189,7 @@ describe('delivery', () => {
     expect(rows[0]?.['one']).toBe(1);
   });
 
-  it('stops after leaving', async () => {
+  it('does not reach a channel that was left', async () => {
     const client = await connect();
     const listening = listen(client, 'availability:t5');
     await reaches(listening, 'SUBSCRIBED');
@@ -202,8 +202,8 @@ describe('delivery', () => {
   });
 });
 
-describe('sending from a client', () => {
-  it('needs an insert policy', async () => {
+describe('a client that sends', () => {
+  it('reaches the others only with an insert policy', async () => {
     const ann = listen(await connect(tokenOf(ANN)), 'availability:lobby');
     const bob = listen(await connect(tokenOf(BOB)), 'availability:lobby');
     await reaches(ann, 'SUBSCRIBED');
@@ -214,7 +214,7 @@ describe('sending from a client', () => {
     expect(ann.messages).toEqual([]);
   });
 
-  it('answers presence and Postgres Changes instead of keeping silent', async () => {
+  it('presence, or subscribes to Postgres Changes, is told that they are not supported', async () => {
     const systemMessages: string[] = [];
     const client = await connect();
     const channel = client
@@ -229,8 +229,8 @@ describe('sending from a client', () => {
   });
 });
 
-describe('authorisation over time', () => {
-  it('is asked again with a new token', async () => {
+describe('the authorisation of a channel', () => {
+  it('is checked again with a new token', async () => {
     const client = await connect(tokenOf(ANN));
     const listening = listen(client, `sessions:${ANN}`);
     await reaches(listening, 'SUBSCRIBED');
@@ -255,7 +255,7 @@ describe('authorisation over time', () => {
   });
 });
 
-describe('trouble', () => {
+describe('the Realtime server', () => {
   it('drops a client that does not read', async () => {
     const socket = new WebSocket(`${url.replace('http', 'ws')}/realtime/v1/websocket?apikey=${PUBLISHABLE}&vsn=2.0.0`);
     let reply = '';
@@ -272,7 +272,7 @@ describe('trouble', () => {
     await closed;
   }, 20_000);
 
-  it('survives a restart of Postgres: clients rejoin and hear again', async () => {
+  it('goes on after a restart of Postgres: clients rejoin and get messages again', async () => {
     const listening = listen(await connect(), 'availability:t7');
     await reaches(listening, 'SUBSCRIBED');
     await database.restart();

@@ -48,7 +48,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     sql,
     isWanted: () => !hub.isEmpty,
     onMessages: (messages) => messages.forEach((message) => hub.publish(message)),
-    // What was sent in between is lost. Clients rejoin after a close, and refetch when they have.
+    // Messages sent meanwhile are lost. Clients rejoin after a close and then refetch.
     onGap: () => closeAll(1012, 'the database restarted'),
   }).catch(async (error: unknown) => {
     await sql.end({ timeout: 1 });

@@ -1,5 +1,5 @@
-import { SECRET_KEY } from './config.ts';
-import { messageOf } from './stack-error.ts';
+import { SECRET_KEY } from '../base/config.ts';
+import { messageOf } from '../base/stack-error.ts';
 
 const EVERY_MS = 30_000;
 
@@ -20,7 +20,7 @@ export async function startJobTimer(apiUrl: string, log: (line: string) => void)
         signal: aborter.signal,
       });
       const problem = response.ok ? '' : `run-jobs answered ${response.status}: ${(await response.text()).slice(0, 300)}`;
-      // Said once, not every half minute.
+      // Logged once, not every half minute.
       if (problem && problem !== lastProblem) log(problem);
       lastProblem = problem;
     } catch (error) {

@@ -1,10 +1,10 @@
 import postgres from 'postgres';
 
-import { HOST, databaseUrl, portsFromEnv } from './config.ts';
+import { HOST, databaseUrl, portsFromEnv } from '../base/config.ts';
 import { dataFolder, serverUser } from '../database/postgres-home.ts';
-import { runningState } from './stack-state.ts';
+import { runningState } from '../database/data-folder-lock.ts';
 
-/** Where a command finds the database it is about. */
+/** The running stack that a command works on. */
 export interface RunningStack {
   kind: 'embedded' | 'docker';
   dbUrl: string;
@@ -12,7 +12,7 @@ export interface RunningStack {
   stripeUrl: string;
 }
 
-/** Only the embedded stack has this; see bootstrap/20-auth.sql. */
+/** A function that only the embedded stack has; see bootstrap/20-auth.sql. */
 const MARKER = 'auth.local_normalise_user()';
 
 async function kindOf(dbUrl: string): Promise<RunningStack['kind'] | null> {
@@ -30,8 +30,8 @@ async function kindOf(dbUrl: string): Promise<RunningStack['kind'] | null> {
 }
 
 /**
- * The stack that runs now: the one of the project's data folder, or whichever answers on the
- * database port, be it an ephemeral one or `supabase start` in Docker. Null when none does.
+ * The stack that runs now: the one of the project's data folder, else the one that answers on the database port (an
+ * ephemeral one, or `supabase start` in Docker). Null when there is none.
  */
 export async function findRunningStack(): Promise<RunningStack | null> {
   const own = await runningState(await dataFolder(await serverUser()));

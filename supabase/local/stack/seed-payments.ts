@@ -1,9 +1,9 @@
 import postgres from 'postgres';
 import Stripe from 'stripe';
 
-import { SANDBOX_STRIPE_SECRET_KEY } from './config.ts';
+import { SANDBOX_STRIPE_SECRET_KEY } from '../base/config.ts';
 
-/** How seed.sql marks a payment that no provider has heard of. */
+/** How seed.sql marks a payment that the sandbox does not know yet. */
 const SEEDED = 'pi_seed_%';
 
 interface SeededPayment {
@@ -15,8 +15,8 @@ interface SeededPayment {
 }
 
 /**
- * Pays in the sandbox what seed.sql says was paid, through the real SDK, so that a demo's sessions can be cancelled and
- * refunded like any other. Does nothing when there is nothing of the kind; safe to repeat after it was cut short.
+ * Makes the payments of seed.sql in the sandbox, through the real SDK, so that the demo sessions can be cancelled and
+ * refunded like any other. Payments made already are skipped, so an interrupted run can be repeated.
  */
 export async function paySeededSessions(databaseUrl: string, stripeUrl: string): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });

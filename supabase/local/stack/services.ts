@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { startAuth } from '../auth/auth.ts';
-import { HOST, PUBLISHABLE_KEY, SECRET_KEY, databaseUrl } from './config.ts';
-import type { Ports } from './config.ts';
+import { HOST, PUBLISHABLE_KEY, SECRET_KEY, databaseUrl } from '../base/config.ts';
+import type { Ports } from '../base/config.ts';
 import { startFunctions } from '../functions/server.ts';
 import { startGateway } from '../api/gateway.ts';
 import { startJobTimer } from './job-timer.ts';
 import { startMail } from '../mail/server.ts';
 import { startRealtime } from '../realtime/server.ts';
 import { startRest } from '../api/rest.ts';
-import { StackError, messageOf } from './stack-error.ts';
+import { StackError, messageOf } from '../base/stack-error.ts';
 import { functionsEnv, usesRealStripe, webhookSecret } from './stack-env.ts';
 import type { StackAddresses } from './stack-env.ts';
 import { startStripeSandbox } from '../stripe/server.ts';
@@ -32,12 +32,12 @@ export interface Services {
   stop: () => Promise<void>;
 }
 
-/** Starts everything but the database, which must be migrated already. Leaves nothing behind when one of them fails. */
+/** Starts everything but the database, which must be migrated already. Stops all of it when one service fails. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const { ports, dbUrl, appUrl, functionsDir, log } = options;
   const apiUrl = `http://${HOST}:${ports.api}`;
   const started: { stop: () => Promise<void> }[] = [];
-  /** Remembers what runs, so that it can be stopped in the opposite order. */
+  /** Records each running service, so that they are stopped in the opposite order. */
   const run = async <T extends { stop: () => Promise<void> }>(starting: Promise<T>): Promise<T> => {
     const service = await starting;
     started.push(service);

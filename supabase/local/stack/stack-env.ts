@@ -5,7 +5,7 @@ import {
   SANDBOX_STRIPE_SECRET_KEY,
   SANDBOX_WEBHOOK_SECRET,
   SECRET_KEY,
-} from './config.ts';
+} from '../base/config.ts';
 
 export interface StackAddresses {
   apiUrl: string;
@@ -25,7 +25,7 @@ export function webhookSecret(): string {
   return process.env.STRIPE_WEBHOOK_SECRET || SANDBOX_WEBHOOK_SECRET;
 }
 
-/** What the Edge Functions find in their environment: the same names as on Supabase, and the local services. */
+/** The environment of the Edge Functions: the names of hosted Supabase, and the local services. */
 export function functionsEnv(at: StackAddresses): Record<string, string> {
   return {
     SUPABASE_URL: at.apiUrl,
@@ -33,18 +33,18 @@ export function functionsEnv(at: StackAddresses): Record<string, string> {
     SUPABASE_SERVICE_ROLE_KEY: SECRET_KEY,
     SUPABASE_DB_URL: at.dbUrl,
     APP_URL: at.appUrl,
-    // Pages of this machine may call the functions, whatever port the app or a test is on.
+    // Pages of this machine may call the functions from any port.
     ALLOWED_ORIGINS: 'http://127.0.0.1:*,http://localhost:*',
     STRIPE_SECRET_KEY: process.env.STRIPE_SECRET_KEY || SANDBOX_STRIPE_SECRET_KEY,
     STRIPE_WEBHOOK_SECRET: webhookSecret(),
-    // The address the stripe SDK is pointed at; absent, it talks to Stripe.
+    // Where the stripe SDK sends its calls; without it, to Stripe.
     ...(usesRealStripe() ? {} : { STRIPE_API_URL: at.stripeUrl }),
     SMTP_HOST: HOST,
     SMTP_PORT: String(at.smtpPort),
   };
 }
 
-/** What a program needs to use the stack: the browser build (VITE_…), scripts and tests. */
+/** The environment of programs that use the stack: the browser build (VITE_…), scripts and tests. */
 export function stackEnv(at: StackAddresses): Record<string, string> {
   const real = usesRealStripe();
   return {

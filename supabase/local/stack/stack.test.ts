@@ -1,97 +1,25 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import postgres from 'postgres';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import { isAlive, waitForExit } from './child-process.ts';
-import { HOST, PROJECT, databaseUrl } from './config.ts';
-import { startDatabase } from '../database/database.ts';
-import { freePorts } from './ports.ts';
+import { isAlive, waitForExit } from '../base/child-process.ts';
+import { HOST, PROJECT, databaseUrl } from '../base/config.ts';
+import { freePorts } from '../base/ports.ts';
+import { createProjectFolder, queryRows } from '../testing/project-folder.ts';
+import type { ProjectFolder } from '../testing/project-folder.ts';
 
-let folder: string;
+let project: ProjectFolder;
 const undo: (() => unknown)[] = [];
 
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'peer-care-connect-test-'));
-  // As root, the database's user must be able to pass.
-  await chmod(folder, 0o755);
-  await mkdir(path.join(folder, 'supabase/migrations'), { recursive: true });
-  await migration('20260101000000_diary', 'create table public.diary (line text);');
+  project = await createProjectFolder();
 });
 afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const migration = (name: string, text: string) => writeFile(path.join(folder, `supabase/migrations/${name}.sql`), text);
-
-const start = async (log: (line: string) => void = () => undefined) => {
-  const database = await startDatabase({
-    ephemeral: false, seed: true, ports: 'free', dataDir: path.join(folder, 'data'), workdir: folder, log,
-  }); // prettier-ignore
-  undo.push(database.stop);
-  return database;
-};
-
-async function query(dbUrl: string, text: string): Promise<unknown[]> {
-  const sql = postgres(dbUrl, { max: 1, onnotice: () => undefined });
-  try {
-    return [...(await sql.unsafe(text))];
-  } finally {
-    await sql.end({ timeout: 1 });
-  }
-}
-
-it('a second start finds the data of the first, and applies only what is new', async () => {
-  await writeFile(path.join(folder, 'supabase/seed.sql'), "insert into public.diary values ('seeded');");
-  const first = await start();
-  await query(first.dbUrl, "insert into public.diary values ('written')");
-  await first.stop();
-  await migration('20260102000000_more', 'alter table public.diary add column more integer default 7;');
-
-  const second = await start();
-  expect(await query(second.dbUrl, 'select line, more from public.diary order by line')).toEqual([
-    { line: 'seeded', more: 7 },
-    { line: 'written', more: 7 },
-  ]);
-});
-
-it('a failing migration is one sentence with the file and what Postgres says, and leaves nothing running', async () => {
-  await migration('20260102000000_broken', 'create table public.broken (id integer references public.nowhere (id));');
-  const failure = await start().then(
-    () => '',
-    (error: unknown) => String(error),
-  );
-  expect(failure).toContain('supabase/migrations/20260102000000_broken.sql failed: relation "public.nowhere" does not exist');
-  await expect(readFile(path.join(folder, 'data/postgres/postmaster.pid'), 'utf8')).rejects.toThrow('ENOENT');
-});
-
-it('a server that is killed comes back by itself with everything that was acknowledged', async () => {
-  const database = await start();
-  await query(database.dbUrl, "insert into public.diary values ('acknowledged')");
-  const pid = database.pid() ?? 0;
-  process.kill(pid, 'SIGKILL');
-  await waitForExit(pid, 5_000);
-  await expect
-    .poll(() => query(database.dbUrl, 'select line from public.diary').catch(() => null), { timeout: 10_000 })
-    .toEqual([{ line: 'acknowledged' }]);
-});
-
-it('a busy port is one sentence with the port and the variable that moves it', async () => {
-  const squatter = createServer().listen(0, HOST);
-  await once(squatter, 'listening');
-  undo.push(() => squatter.close());
-  const ports = { ...(await freePorts()), inbox: (squatter.address() as AddressInfo).port };
-  const starting = startDatabase({ ephemeral: true, seed: false, ports, workdir: folder, log: () => undefined });
-  await expect(starting).rejects.toThrow(
-    `Port ${ports.inbox} is already in use: stop the program that has it, or choose another one with LOCAL_INBOX_PORT=<port>.`,
-  );
+  await project.remove();
 });
 
 /** `npm run stack` as a process of its own. Resolves at `ready`. */
@@ -101,7 +29,7 @@ async function stackProcess(): Promise<{ pid: number; kill: (signal: NodeJS.Sign
     cwd: PROJECT.root,
     env: {
       ...process.env,
-      LOCAL_DATA_DIR: path.join(folder, 'data'),
+      LOCAL_DATA_DIR: project.dataDir,
       LOCAL_API_PORT: String(ports.api),
       LOCAL_DB_PORT: String(ports.db),
       LOCAL_INBOX_PORT: String(ports.inbox),
@@ -135,21 +63,21 @@ async function stackProcess(): Promise<{ pid: number; kill: (signal: NodeJS.Sign
   };
 }
 
-const serverPid = async () => Number((await readFile(path.join(folder, 'data/postgres/postmaster.pid'), 'utf8')).split('\n')[0]);
+const serverPid = async () => Number((await readFile(path.join(project.dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0]);
 
-it('after kill -9 nothing is left running, and the next start has the data; SIGTERM stops it in order', async () => {
+it('a stack that is killed leaves no process, the next start has its data, and SIGTERM shuts the database down in order', async () => {
   const first = await stackProcess();
-  await query(first.dbUrl, 'create table public.kept as select 1 as one');
+  await queryRows(first.dbUrl, 'create table public.kept as select 1 as one');
   const database = await serverPid();
   await first.kill('SIGKILL');
   expect(await waitForExit(database, 10_000)).toBe(true);
 
   const second = await stackProcess();
-  expect(await query(second.dbUrl, 'select one from public.kept')).toEqual([{ one: 1 }]);
+  expect(await queryRows(second.dbUrl, 'select one from public.kept')).toEqual([{ one: 1 }]);
   expect((await fetch(`${second.apiUrl}/health`)).status).toBe(200);
   const server = await serverPid();
   await second.kill('SIGTERM');
   expect(isAlive(server)).toBe(false);
-  const log = await readFile(path.join(folder, 'data/postgres.log'), 'utf8');
+  const log = await readFile(path.join(project.dataDir, 'postgres.log'), 'utf8');
   expect(log.trimEnd().split('\n').at(-1)).toContain('database system is shut down');
 });

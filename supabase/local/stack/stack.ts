@@ -1,7 +1,7 @@
 import path from 'node:path';
 
-import { HOST, PROJECT, PUBLISHABLE_KEY, SECRET_KEY, appPortFromEnv } from './config.ts';
-import type { Ports } from './config.ts';
+import { HOST, PROJECT, PUBLISHABLE_KEY, SECRET_KEY, appPortFromEnv } from '../base/config.ts';
+import type { Ports } from '../base/config.ts';
 import { startDatabase } from '../database/database.ts';
 import { paySeededSessions } from './seed-payments.ts';
 import { stackEnv, usesRealStripe } from './stack-env.ts';
@@ -11,15 +11,17 @@ export interface StackOptions {
   ephemeral?: boolean;
   /** Apply seed.sql to a database that never had it. Default: true. */
   seed?: boolean;
-  /** `'free'` takes whatever ports nobody uses, for tests. Default: the environment's, or the fixed ones. */
+  /** `'free'`: any free ports, for tests. Default: those of the environment, or the fixed ones. */
   ports?: Ports | 'free';
   /** Where the data lives; ignored when ephemeral. Default: LOCAL_DATA_DIR, or the project's own folder. */
   dataDir?: string;
   /** The folder that holds `supabase/migrations` and `supabase/seed.sql`. Default: the project. */
   workdir?: string;
+  /** Asked before an outdated database is reset; see DatabaseOptions. */
+  confirmReset?: (sentence: string) => Promise<boolean>;
   /** Call the function `run-jobs` every 30 seconds. Default: false. */
   jobs?: boolean;
-  /** Receives one line per thing worth knowing. Default: silence. */
+  /** Receives one line per event of interest. Default: none is shown. */
   log?: (line: string) => void;
 }
 
@@ -36,7 +38,7 @@ export interface Stack {
   postgresLog: string;
   /** The database server's process, for tests that kill it. It is started again by itself. */
   postgresPid: () => number | undefined;
-  /** What programs that use the stack want in their environment, the app's VITE_… included. */
+  /** The environment for programs that use the stack, the app's VITE_… included. */
   env: Record<string, string>;
   /** Stops everything, last started first. Safe to call twice. */
   stop: () => Promise<void>;
@@ -49,10 +51,11 @@ export interface Stack {
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const { ephemeral = false, seed = true, workdir = PROJECT.root, jobs = false, log = () => undefined } = options;
-  // Half of a start is reading programs; that goes on while the database comes up.
+  // Loading the services' code takes half of a start, so it runs while the database starts.
   const loading = import('./services.ts');
   loading.catch(() => undefined);
-  const database = await startDatabase({ ephemeral, seed, workdir, log, ports: options.ports, dataDir: options.dataDir });
+  const { ports: chosenPorts, dataDir: chosenFolder, confirmReset } = options;
+  const database = await startDatabase({ ephemeral, seed, workdir, log, ports: chosenPorts, dataDir: chosenFolder, confirmReset });
   const cleanup = [database.stop];
   let stopping: Promise<void> | undefined;
   const stop = () => {
@@ -78,7 +81,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       log,
     });
     cleanup.push(services.stop);
-    if (!usesRealStripe()) await paySeededSessions(dbUrl, services.addresses.stripeUrl);
+    // An outdated database may lack the columns that are read here.
+    if (!usesRealStripe() && !database.isOutdated) await paySeededSessions(dbUrl, services.addresses.stripeUrl);
 
     return {
       apiUrl: services.addresses.apiUrl,

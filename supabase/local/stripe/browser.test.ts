@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStripeSandbox } from './server.ts';
 import type { StripeSandbox } from './server.ts';
-import { WEBHOOK_SECRET, client, eighty, errorOf, log } from './test-support.ts';
+import { WEBHOOK_SECRET, client, eighty, errorOf, log } from '../testing/stripe-client.ts';
 
 let sandbox: StripeSandbox;
 let stripe: Stripe;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-describe("the browser's side", () => {
+describe('a browser', () => {
   const card = {
     'payment_method_data[type]': 'card',
     'payment_method_data[card][exp_month]': '12',
@@ -44,7 +44,7 @@ describe("the browser's side", () => {
     expect(body).not.toHaveProperty('metadata');
   });
 
-  it('refuses a wrong secret, a mistyped number and a real card', async () => {
+  it('is refused with a wrong secret, a mistyped number and a real card', async () => {
     const intent = await stripe.paymentIntents.create(eighty);
     expect((await confirmInBrowser(intent, '4242424242424242', 'nope')).status).toBe(400);
     const typo = await errorOf(await confirmInBrowser(intent, '4242424242424241'));
@@ -54,7 +54,7 @@ describe("the browser's side", () => {
     expect((await stripe.paymentIntents.retrieve(intent.id)).status).toBe('requires_payment_method');
   });
 
-  it('may not do what needs the secret key, nor call from elsewhere', async () => {
+  it('is refused where the secret key is needed, and from another origin', async () => {
     const response = await fetch(`${sandbox.url}/v1/refunds`, {
       method: 'POST',
       headers: { authorization: 'Bearer pk_test_local_peer_care_connect', origin: 'https://evil.example' },
@@ -69,7 +69,7 @@ describe("the browser's side", () => {
     ['4000000000003220', 'complete', 'succeeded', 'succeeded'],
     ['4000000000003220', 'fail', 'requires_payment_method', 'failed'],
     ['4000008400001629', 'complete', 'requires_payment_method', 'failed'],
-  ])('asks 3-D Secure of %s; %s ends as %s', async (number, outcome, status, redirectStatus) => {
+  ])('is sent to 3-D Secure with card %s, and the answer %s ends as %s', async (number, outcome, status, redirectStatus) => {
     const intent = await stripe.paymentIntents.create(eighty);
     const asked: Stripe.PaymentIntent = await (await confirmInBrowser(intent, number)).json();
     expect(asked).toMatchObject({ status: 'requires_action', next_action: { type: 'redirect_to_url' } });
@@ -86,7 +86,7 @@ describe("the browser's side", () => {
   });
 });
 
-it('shows its payments and test cards on its home page, escaped', async () => {
+it('the home page of the sandbox shows payments and test cards, escaped', async () => {
   const response = await fetch(sandbox.url);
   const text = await response.text();
   expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { finishProcessing } from './confirm.ts';
-import { DISPUTE_STATUSES, setDispute } from './disputes.ts';
-import { StripeApiError, invalidParam } from './errors.ts';
-import type { SeededFaults } from './fault-plan.ts';
-import { NO_FAULTS, faultSettings } from './fault-settings.ts';
-import type { FaultSettings } from './fault-settings.ts';
-import { newId } from './ids.ts';
-import { latestCharge } from './lookups.ts';
+import { finishProcessing } from './objects/confirm.ts';
+import { DISPUTE_STATUSES, setDispute } from './objects/disputes.ts';
+import { StripeApiError, invalidParam } from './objects/errors.ts';
+import type { SeededFaults } from './faults/seeded-faults.ts';
+import { NO_FAULTS, faultSettings } from './faults/fault-settings.ts';
+import type { FaultSettings } from './faults/fault-settings.ts';
+import { newId } from './objects/ids.ts';
+import { latestCharge } from './objects/lookups.ts';
 import type { PageReply } from './pages/layout.ts';
-import type { RequestContext, Sandbox } from './sandbox.ts';
+import type { RequestContext, Sandbox } from './objects/sandbox.ts';
 
 export type ControlRequest = {
   method: string;
@@ -32,7 +32,7 @@ const reset = z.strictObject({ reset: z.literal(true) });
  */
 export async function answerControl(sandbox: Sandbox, plan: SeededFaults | null, request: ControlRequest): Promise<PageReply | null> {
   if (!['/sandbox/faults', '/sandbox/disputes', '/sandbox/payments'].includes(request.path)) return null;
-  if (!isOfThisMachine(request)) return json(403, { error: { message: 'The sandbox takes orders from this machine only.' } });
+  if (!isOfThisMachine(request)) return json(403, { error: { message: 'The sandbox takes requests from this machine only.' } });
   const form = request.contentType.startsWith('application/x-www-form-urlencoded');
   try {
     const answer = change(sandbox, plan, request, form);
@@ -89,13 +89,13 @@ function posted({ method, body }: ControlRequest, form: boolean): unknown {
   return form ? Object.fromEntries(new URLSearchParams(body)) : JSON.parse(body);
 }
 
-const byItself = (): RequestContext => ({ requestId: newId('req'), idempotencyKey: null, publishable: false });
+const requestContext = (): RequestContext => ({ requestId: newId('req'), idempotencyKey: null, publishable: false });
 
 function payment(sandbox: Sandbox, request: ControlRequest, form: boolean): object {
   const { payment_intent, outcome } = paymentRequest.parse(posted(request, form));
   const intent = sandbox.store.state.intents[payment_intent];
   if (intent?.status !== 'processing') throw invalidParam('Only a payment that is processing can be ended.', 'payment_intent');
-  finishProcessing(sandbox, byItself(), intent, outcome === 'fail');
+  finishProcessing(sandbox, requestContext(), intent, outcome === 'fail');
   return intent;
 }
 
@@ -103,12 +103,12 @@ function dispute(sandbox: Sandbox, request: ControlRequest, form: boolean): obje
   const { payment_intent, status } = disputeRequest.parse(posted(request, form));
   const intent = sandbox.store.state.intents[payment_intent];
   const charge = intent && latestCharge(sandbox.store.state, intent);
-  return setDispute(sandbox, byItself(), charge, status);
+  return setDispute(sandbox, requestContext(), charge, status);
 }
 
 /**
- * Pages of other sites can make a browser send simple requests here. Those say where they come from, and a name that
- * was made to point here says itself.
+ * Pages of other sites can make a browser send simple requests here. `origin` shows those, and `host` shows a foreign name
+ * that resolves to this machine.
  */
 function isOfThisMachine({ host, origin, contentType, method }: ControlRequest): boolean {
   const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;

@@ -1,11 +1,11 @@
 import { Stripe } from 'stripe';
-import { EventLost } from './faults.ts';
-import type { FaultPlan } from './faults.ts';
-import type { EventRecord, Store } from './store.ts';
+import { EventLost } from './faults/fault-plan.ts';
+import type { FaultPlan } from './faults/fault-plan.ts';
+import type { EventRecord, Store } from './objects/store.ts';
 
 const ANSWER_TIMEOUT_MS = 20_000;
 const MAX_PARALLEL = 4;
-/** Stripe's schedule stretches over three days; a developer's webhook is usually back in seconds. */
+/** Shorter than Stripe's schedule of three days: a developer's webhook is usually available again in seconds. */
 const BACKOFF_MS = [500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 const GIVE_UP_AFTER_S = 3 * 86_400;
 
@@ -18,8 +18,8 @@ type Options = {
 };
 
 /**
- * Delivers events at least once, signed over the raw body with Stripe's scheme, retried with back-off until the
- * webhook answers 2xx. An event is on disk before its first attempt, so a restart resumes what was left.
+ * Delivers events at least once, with Stripe's signature over the raw body, and retries until the webhook answers 2xx. An
+ * event is on disk before its first attempt, so that a restart continues where it stopped.
  */
 export class Deliveries {
   readonly #options: Options;
@@ -31,13 +31,13 @@ export class Deliveries {
     this.#options = options;
   }
 
-  /** Forgets waiting times from before a restart, then starts. */
+  /** Starts, and retries at once what was waiting before a restart. */
   resume(): void {
     for (const record of this.#waiting()) record.nextAttemptAt = Date.now();
     this.wake();
   }
 
-  /** Looks for events that are due. Call after new events have been written to disk. */
+  /** Delivers events that are due. Call after new events have been written to disk. */
   wake(): void {
     clearTimeout(this.#timer);
     if (this.#abort.signal.aborted) return;
@@ -57,7 +57,7 @@ export class Deliveries {
     this.#timer = setTimeout(() => this.wake(), Math.max(10, next - Date.now()));
   }
 
-  /** Ends attempts under way; they count as not delivered and resume at the next start. */
+  /** Ends the attempts under way. They count as not delivered and are retried at the next start. */
   async stop(): Promise<void> {
     clearTimeout(this.#timer);
     this.#abort.abort();

@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStripeSandbox } from './server.ts';
 import type { StripeSandbox } from './server.ts';
-import { WEBHOOK_SECRET, client, eighty, idOf, log, refusal } from './test-support.ts';
+import { WEBHOOK_SECRET, client, eighty, idOf, log, refusal } from '../testing/stripe-client.ts';
 
 let sandbox: StripeSandbox;
 let stripe: Stripe;
@@ -31,8 +31,8 @@ async function eventsOf(intent: Stripe.PaymentIntent): Promise<string[]> {
     .toReversed();
 }
 
-describe('disputes', () => {
-  it("the test card pays and is disputed at once, in Stripe's shapes", async () => {
+describe('a dispute', () => {
+  it("is opened at once by the test card for disputes, in Stripe's shape", async () => {
     const intent = await pay('pm_card_createDispute');
     expect(intent.status).toBe('succeeded');
     const { data } = await stripe.disputes.list({ payment_intent: intent.id });
@@ -51,7 +51,7 @@ describe('disputes', () => {
     expect((await stripe.charges.retrieve(idOf(intent.latest_charge))).disputed).toBe(true);
   });
 
-  it('while one is open or lost nothing is refunded; once it is won it can be', async () => {
+  it('prevents refunds while it is open or lost, and allows them when it is won', async () => {
     const [won, lost] = [await pay(), await pay()];
     for (const intent of [won, lost]) {
       expect((await setDispute(intent.id)).status).toBe(200);
@@ -72,7 +72,7 @@ describe('disputes', () => {
     expect((await setDispute(lost.id, 'won')).status).toBe(400);
   });
 
-  it('are of payments that succeeded only, and set from this machine only', async () => {
+  it('can be opened for a succeeded payment only, and from this machine only', async () => {
     expect((await setDispute((await stripe.paymentIntents.create(eighty)).id)).status).toBe(400);
     expect((await setDispute('pi_none')).status).toBe(400);
     const intent = await pay();
@@ -86,7 +86,7 @@ describe('disputes', () => {
     expect(await eventsOf(intent)).toEqual([]);
   });
 
-  it("show on the sandbox's page, with buttons to close them", async () => {
+  it("is shown on the sandbox's page with buttons to close it", async () => {
     const intent = await pay('pm_card_createDispute');
     const page = await (await fetch(sandbox.url)).text();
     expect(page).toContain('Disputed');

@@ -2,14 +2,14 @@ import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { Stripe } from 'stripe';
 import { afterEach, describe, expect, it } from 'vitest';
-import { SeededFaults, mulberry32 } from './fault-plan.ts';
-import { NO_FAULTS, faultSettings } from './fault-settings.ts';
-import type { FaultSettingsInput } from './fault-settings.ts';
-import { ConnectionDropped, noFaults } from './faults.ts';
-import type { FaultPlan } from './faults.ts';
+import { SeededFaults, mulberry32 } from './faults/seeded-faults.ts';
+import { NO_FAULTS, faultSettings } from './faults/fault-settings.ts';
+import type { FaultSettingsInput } from './faults/fault-settings.ts';
+import { ConnectionDropped, noFaults } from './faults/fault-plan.ts';
+import type { FaultPlan } from './faults/fault-plan.ts';
 import { startStripeSandbox } from './server.ts';
 import type { StripeSandbox } from './server.ts';
-import { WEBHOOK_SECRET, client, eighty, log, portOf, refusal } from './test-support.ts';
+import { WEBHOOK_SECRET, client, eighty, log, portOf, refusal } from '../testing/stripe-client.ts';
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {
@@ -43,7 +43,7 @@ async function webhook(): Promise<{ url: string; seen: Stripe.Event[] }> {
   return { url: `http://127.0.0.1:${portOf(server.address())}`, seen };
 }
 
-it("a plan of a test's own can lose an answer after the work was done, and the SDK's retry meets the same intent", async () => {
+it("a test's own fault plan can lose an answer after the work, and the SDK's retry gets the same intent", async () => {
   let calls = 0;
   const sandbox = await start({
     ...noFaults,
@@ -59,20 +59,20 @@ it("a plan of a test's own can lose an answer after the work was done, and the S
   expect((await client(sandbox.url).paymentIntents.list()).data.map(({ id }) => id)).toEqual([intent.id]);
 });
 
-describe('requests', () => {
+describe('a fault of requests', () => {
   it.each([
     ['a 500 before the work', { error_before: 1 }, undefined],
     ['a 500 after the work', { error_after: 1 }, 'true'],
     ['a time-out before the work', { timeout_before: 1, timeout_ms: 600 }, undefined],
     ['a time-out after the work', { timeout_after: 1, timeout_ms: 600 }, 'true'],
-  ])('%s: the SDK tries again with the same key and there is one intent', async (_name, fault, replayed) => {
+  ])('(%s) makes the SDK retry with the same key, and there is one intent', async (_name, fault, replayed) => {
     const sandbox = await start({ requests: { ...fault, times: 1, only: 'POST /v1/payment_intents' } });
     const intent = await patient(sandbox.url).paymentIntents.create(eighty);
     expect(intent.lastResponse.headers['idempotent-replayed']).toBe(replayed);
     expect((await client(sandbox.url).paymentIntents.list()).data).toHaveLength(1);
   });
 
-  it("429 carries Retry-After and Stripe's own shape, and nothing is done", async () => {
+  it("(429) answers in Stripe's shape with Retry-After, and nothing is done", async () => {
     const sandbox = await start({ requests: { rate_limit: 1, retry_after_seconds: 7, only: 'POST ' } });
     const error = await refusal(client(sandbox.url).paymentIntents.create(eighty));
     expect(error).toBeInstanceOf(Stripe.errors.StripeRateLimitError);
@@ -81,11 +81,11 @@ describe('requests', () => {
   });
 });
 
-describe('webhooks', () => {
+describe('a webhook', () => {
   const pay = (sandbox: StripeSandbox): Promise<Stripe.PaymentIntent> =>
     client(sandbox.url).paymentIntents.create({ ...eighty, payment_method: 'pm_card_visa', confirm: true });
 
-  it('dropped: never come, and the list of events still has them', async () => {
+  it('that is dropped never arrives, but is in the list of events', async () => {
     const { url, seen } = await webhook();
     const sandbox = await start({ webhooks: { drop: 1, times: 2 } }, url);
     await pay(sandbox);
@@ -94,29 +94,29 @@ describe('webhooks', () => {
     expect(data).toHaveLength(2);
   });
 
-  it('duplicated: come several times at once', async () => {
+  it('that is duplicated arrives several times at once', async () => {
     const { url, seen } = await webhook();
     await pay(await start({ webhooks: { duplicate: 1, copies: 10 } }, url));
     await expect.poll(() => seen.length).toBe(30);
     expect(new Set(seen.map((event) => event.id)).size).toBe(3);
   });
 
-  it('reordered: come after a later one', async () => {
+  it('that is reordered arrives after a later one', async () => {
     const { url, seen } = await webhook();
     await pay(await start({ webhooks: { reorder: 1, times: 1, delay_ms: 5_000 } }, url));
     await expect.poll(() => seen.length).toBe(3);
     expect(seen.map((event) => event.type).indexOf('payment_intent.created')).toBeGreaterThan(0);
   });
 
-  it('delayed: come all the same', async () => {
+  it('that is delayed arrives later', async () => {
     const { url, seen } = await webhook();
     await pay(await start({ webhooks: { delay: 1, delay_ms: 50 } }, url));
     await expect.poll(() => new Set(seen.map((event) => event.type)).size).toBe(3);
   });
 });
 
-describe('a seed', () => {
-  it('gives the same faults again, another gives others', async () => {
+describe('a seed of the fault plan', () => {
+  it('gives the same faults each time, and another seed gives others', async () => {
     const outcomes = async (seed: number): Promise<number[]> => {
       const plan = new SeededFaults(faultSettings.parse({ seed, requests: { error_before: 0.3, rate_limit: 0.3 } }));
       const statuses: number[] = [];
@@ -147,7 +147,7 @@ describe('POST /sandbox/faults', () => {
       redirect: 'manual',
     });
 
-  it('sets, shows and resets the plan while the sandbox runs', async () => {
+  it('sets and resets the fault plan while the sandbox runs, and GET shows it', async () => {
     const sandbox = await start({});
     expect((await post(sandbox.url, JSON.stringify({ seed: 3, requests: { error_before: 1 } }))).status).toBe(200);
     expect(await (await fetch(`${sandbox.url}/sandbox/faults`)).json()).toMatchObject({
@@ -160,7 +160,7 @@ describe('POST /sandbox/faults', () => {
     expect((await client(sandbox.url).paymentIntents.create(eighty)).amount).toBe(8000);
   });
 
-  it("takes the form of the sandbox's own page, in percent", async () => {
+  it("accepts the form of the sandbox's page, in percent", async () => {
     const sandbox = await start({});
     const form = new URLSearchParams({ seed: '9', 'webhooks.drop': '25', 'requests.rate_limit': '100' });
     const response = await post(sandbox.url, form.toString(), { 'content-type': 'application/x-www-form-urlencoded', origin: sandbox.url });
@@ -175,7 +175,7 @@ describe('POST /sandbox/faults', () => {
     expect(await (await fetch(sandbox.url)).text()).toContain('Everything works.');
   });
 
-  it('refuses what is no plan, and pages of other sites', async () => {
+  it('refuses invalid settings and pages of other sites', async () => {
     const sandbox = await start({});
     expect((await post(sandbox.url, '{')).status).toBe(400);
     expect((await post(sandbox.url, '{"webhooks":{"drop":2}}')).status).toBe(400);

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Stripe } from 'stripe';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { FaultSettingsInput } from './fault-settings.ts';
+import type { FaultSettingsInput } from './faults/fault-settings.ts';
 import { startStripeSandbox } from './server.ts';
 import type { StripeSandbox } from './server.ts';
-import { WEBHOOK_SECRET, client, eighty, log, refusal } from './test-support.ts';
+import { WEBHOOK_SECRET, client, eighty, log, refusal } from '../testing/stripe-client.ts';
 
 let sandbox: StripeSandbox;
 let folder: string | null = null;
@@ -33,8 +33,8 @@ const end = (payment_intent: string, outcome: string): Promise<Response> =>
 const eventsOf = async (stripe: Stripe): Promise<string[]> =>
   (await stripe.events.list({ type: 'payment_intent.*' })).data.map(({ type }) => type.replace('payment_intent.', '')).toReversed();
 
-describe('a payment that takes a while', () => {
-  it('is processing, cannot be paid again, and then succeeds or fails', async () => {
+describe('a processing payment', () => {
+  it('cannot be paid again, and then succeeds or fails', async () => {
     const stripe = await open({ processing: 1, processing_ms: 60_000 });
     const [one, two] = [await pay(stripe), await pay(stripe)];
     expect(one).toMatchObject({ status: 'processing', amount_received: 0, processing: { type: 'card' }, next_action: null });
@@ -52,14 +52,14 @@ describe('a payment that takes a while', () => {
     expect(await eventsOf(stripe)).toEqual(['created', 'processing', 'created', 'processing', 'succeeded', 'payment_failed']);
   });
 
-  it('ends by itself when its time has come; a declined card does not wait', async () => {
+  it('ends by itself after its time, while a declined card ends at once', async () => {
     const stripe = await open({ processing: 1, processing_ms: 20 });
     const { id } = await pay(stripe);
     await expect.poll(async () => (await stripe.paymentIntents.retrieve(id)).status).toBe('succeeded');
     expect((await refusal(pay(stripe, 'pm_card_chargeDeclined'))).code).toBe('card_declined');
   });
 
-  it('goes on after a restart', async () => {
+  it('ends after a restart of the sandbox', async () => {
     folder = await mkdtemp(join(tmpdir(), 'payments-'));
     const file = join(folder, 'stripe.json');
     const { id } = await pay(await open({ processing: 1, processing_ms: 1 }, file));

@@ -1,20 +1,20 @@
-import { finishProcessing } from './confirm.ts';
-import { newId } from './ids.ts';
-import type { Sandbox } from './sandbox.ts';
+import { finishProcessing } from './objects/confirm.ts';
+import { newId } from './objects/ids.ts';
+import type { Sandbox } from './objects/sandbox.ts';
 
-/** Ends payments that take a while when their time has come, also those from before a restart. */
+/** Ends processing payments at their time, also those from before a restart. */
 export class Processing {
   readonly #sandbox: Sandbox;
   readonly #settled: () => void;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param settled called once the news of a payment is on disk */
+  /** @param settled called when an ended payment is on disk */
   constructor(sandbox: Sandbox, settled: () => void) {
     this.#sandbox = sandbox;
     this.#settled = settled;
   }
 
-  /** Looks for payments whose time has come. Call after every request. */
+  /** Waits for the next payment that is due. Call after every request. */
   wake(): void {
     clearTimeout(this.#timer);
     const times = Object.values(this.#sandbox.store.state.processing).map(({ endsAt }) => endsAt);

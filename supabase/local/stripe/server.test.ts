@@ -2,7 +2,7 @@ import { Stripe } from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStripeSandbox } from './server.ts';
 import type { StripeSandbox } from './server.ts';
-import { WEBHOOK_SECRET, client, eighty, errorOf, idOf, log, refusal } from './test-support.ts';
+import { WEBHOOK_SECRET, client, eighty, errorOf, idOf, log, refusal } from '../testing/stripe-client.ts';
 
 let sandbox: StripeSandbox;
 let stripe: Stripe;
@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-describe('payment intents, through the real SDK', () => {
-  it("creates, retrieves, updates and lists them in Stripe's shape", async () => {
+describe('the sandbox, through the real SDK,', () => {
+  it("creates, retrieves, updates and lists intents in Stripe's shape", async () => {
     const intent = await stripe.paymentIntents.create(eighty);
     expect(intent).toMatchObject({
       object: 'payment_intent',
@@ -40,7 +40,7 @@ describe('payment intents, through the real SDK', () => {
     expect(next.data[0]?.id).toBe(intent.id);
   });
 
-  it('takes a good card and expands the charge', async () => {
+  it('charges a card and expands the charge', async () => {
     const intent = await stripe.paymentIntents.create(eighty);
     const paid = await stripe.paymentIntents.confirm(intent.id, {
       payment_method: 'pm_card_visa',
@@ -62,7 +62,7 @@ describe('payment intents, through the real SDK', () => {
     ['pm_card_chargeDeclinedInsufficientFunds', 'card_declined', 'insufficient_funds'],
     ['pm_card_chargeDeclinedExpiredCard', 'expired_card', ''],
     ['pm_card_chargeDeclinedProcessingError', 'processing_error', ''],
-  ])('declines %s with 402, and the next card still pays', async (method, code, declineCode) => {
+  ])('declines %s with 402, and another card can pay then', async (method, code, declineCode) => {
     const intent = await stripe.paymentIntents.create(eighty);
     const error = await refusal(stripe.paymentIntents.confirm(intent.id, { payment_method: method }));
     expect(error).toBeInstanceOf(Stripe.errors.StripeCardError);
@@ -76,7 +76,7 @@ describe('payment intents, through the real SDK', () => {
     expect(paid).toMatchObject({ status: 'succeeded', last_payment_error: null });
   });
 
-  it('cancels an open intent, once', async () => {
+  it('cancels an open intent once', async () => {
     const intent = await stripe.paymentIntents.create(eighty);
     const cancelled = await stripe.paymentIntents.cancel(intent.id, { cancellation_reason: 'abandoned' });
     expect(cancelled).toMatchObject({ status: 'canceled', cancellation_reason: 'abandoned' });
@@ -93,7 +93,7 @@ describe('payment intents, through the real SDK', () => {
     ['too little', { amount: 20, currency: 'gbp' }, 'amount_too_small', 'amount'],
     ['an unknown currency', { amount: 8000, currency: 'zzz' }, undefined, 'currency'],
     ['an unknown parameter', { amount: 8000, currency: 'gbp', colour: 'green' }, 'parameter_unknown', 'colour'],
-  ])('refuses %s', async (_name, params, code, param) => {
+  ])('refuses an intent with %s', async (_name, params, code, param) => {
     const response = await fetch(`${sandbox.url}/v1/payment_intents`, {
       method: 'POST',
       headers: { authorization: 'Bearer sk_test_x' },
@@ -114,8 +114,8 @@ describe('payment intents, through the real SDK', () => {
   });
 });
 
-describe('idempotency keys', () => {
-  it('replay the first answer, declines included, and refuse another request', async () => {
+describe('an idempotency key', () => {
+  it('repeats the first answer, also a decline, and refuses a different request', async () => {
     const key = { idempotencyKey: 'create-s1-8000' };
     const first = await stripe.paymentIntents.create(eighty, key);
     const second = await stripe.paymentIntents.create(eighty, key);
@@ -132,15 +132,15 @@ describe('idempotency keys', () => {
     expect(replayed).toMatchObject({ statusCode: 402, charge: declined.charge });
   });
 
-  it('are not used up by a refused parameter', async () => {
+  it('can be used again after a refused parameter', async () => {
     const key = { idempotencyKey: 'typo' };
     await refusal(stripe.paymentIntents.create({ ...eighty, currency: 'zzz' }, key));
     expect((await stripe.paymentIntents.create(eighty, key)).status).toBe('requires_payment_method');
   });
 });
 
-describe('refunds', () => {
-  it('give back part, then the rest, and never more', async () => {
+describe('a refund', () => {
+  it('returns a part, then the rest, and never more than was paid', async () => {
     const paid = await stripe.paymentIntents.create({ ...eighty, payment_method: 'pm_card_visa', confirm: true });
     expect(paid.status).toBe('succeeded');
     const part = await stripe.refunds.create({ payment_intent: paid.id, amount: 3000 }, { idempotencyKey: 'r1' });

@@ -2,17 +2,17 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { answerControl } from './controls.ts';
 import { Deliveries } from './deliveries.ts';
-import { SeededFaults } from './fault-plan.ts';
-import { NO_FAULTS, faultSettings } from './fault-settings.ts';
-import type { FaultSettingsInput } from './fault-settings.ts';
-import { ConnectionDropped } from './faults.ts';
-import type { FaultPlan, Reply } from './faults.ts';
-import { answerHttpApi } from './http-api.ts';
+import { SeededFaults } from './faults/seeded-faults.ts';
+import { NO_FAULTS, faultSettings } from './faults/fault-settings.ts';
+import type { FaultSettingsInput } from './faults/fault-settings.ts';
+import { ConnectionDropped } from './faults/fault-plan.ts';
+import type { FaultPlan, Reply } from './faults/fault-plan.ts';
+import { answerHttpApi } from './api/http-api.ts';
 import { answerPage } from './pages/pages.ts';
 import type { PageReply } from './pages/layout.ts';
 import { Processing } from './processing.ts';
-import type { Sandbox } from './sandbox.ts';
-import { Store } from './store.ts';
+import type { Sandbox } from './objects/sandbox.ts';
+import { Store } from './objects/store.ts';
 
 export type StripeSandboxOptions = {
   /** Listens on 127.0.0.1 only; 0 takes a free port. */
@@ -23,7 +23,7 @@ export type StripeSandboxOptions = {
   webhookUrl: string | null;
   webhookSecret: string;
   log: (line: string) => void;
-  /** What goes wrong: a plan of a test's own, or settings, which can then be changed at `/sandbox/faults`. */
+  /** A test's own fault plan, or settings that can be changed at `/sandbox/faults`. */
   faults?: FaultPlan | FaultSettingsInput;
 };
 
@@ -69,7 +69,7 @@ export async function startStripeSandbox(options: StripeSandboxOptions): Promise
     stop: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
-      // Whatever a fault plan holds back goes on, and ends.
+      // Work that a fault plan delays goes on and ends.
       if (faults instanceof SeededFaults) faults.set(NO_FAULTS);
       await closed;
       processing.stop();

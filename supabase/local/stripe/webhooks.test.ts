@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { Stripe } from 'stripe';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startStripeSandbox } from './server.ts';
-import { WEBHOOK_SECRET as SECRET, client, eighty, log, portOf } from './test-support.ts';
+import { WEBHOOK_SECRET as SECRET, client, eighty, log, portOf } from '../testing/stripe-client.ts';
 
-describe('events and webhooks', () => {
+describe('an event', () => {
   const cleanUp: (() => Promise<unknown>)[] = [];
   afterEach(async () => {
     for (const step of cleanUp.splice(0).toReversed()) await step();
@@ -30,7 +30,7 @@ describe('events and webhooks', () => {
     return { url: `http://127.0.0.1:${portOf(server.address())}`, seen };
   }
 
-  it('are signed, retried until 2xx, and listed', async () => {
+  it('is delivered with a signature, retried until 2xx, and listed', async () => {
     const { url, seen } = await webhook([500, 404]);
     const own = await startStripeSandbox({ port: 0, dataFile: null, webhookUrl: url, webhookSecret: SECRET, log });
     cleanUp.push(() => own.stop());
@@ -45,7 +45,7 @@ describe('events and webhooks', () => {
     expect(event).toMatchObject({ object: 'event', pending_webhooks: 0, data: { object: { id: intent.id, status: 'succeeded' } } });
   });
 
-  it('survive a restart: state, keys and undelivered events', async () => {
+  it('that was not delivered is delivered after a restart, which keeps payments and idempotency keys too', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'stripe-sandbox-'));
     cleanUp.push(() => rm(folder, { recursive: true }));
     const dataFile = join(folder, 'stripe.json');

@@ -92,8 +92,11 @@ describe('app data: booking', () => {
   });
 
   it('is refused with the new price when another was shown', async () => {
-    const { handleBooking, changedPriceOf } = await app(ana);
-    const refusal: unknown = await handleBooking({ ...booking(144), price: 79 }).catch((error: unknown) => error);
-    expect(changedPriceOf(refusal)).toEqual({ price: 80, currency: 'GBP' });
+    const { handleBooking } = await app(ana);
+    await expect(handleBooking({ ...booking(144), price: 79 })).rejects.toMatchObject({
+      kind: 'refusal',
+      code: 'PRICE_CHANGED',
+      details: { price: 80, currency: 'GBP' },
+    });
   });
 });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { addDays } from '../../../src/domain/calendar-date.ts';
+import { addDays, timeOf } from '../../../src/domain/calendar-date.ts';
 import { hoursOn } from '../../../src/domain/overrides.ts';
 import { priceOfType } from '../../../src/domain/session-type.ts';
 
@@ -124,9 +124,9 @@ describe('app data: overrides', () => {
         cross join lateral (select h::date as d) as day
         where h <@ private.local_hours(${lukas.id}, ${monday}::date, ${monday}::date + 6) order by h`;
       const shown = [0, 1, 2, 3, 4, 5, 6].flatMap((day) =>
-        hoursOn({ week, overrides }, addDays(monday, day)).flatMap(({ startTime, endTime }) =>
+        hoursOn({ week, overrides }, addDays(monday, day)).flatMap(({ start, end }) =>
           Array.from({ length: 48 }, (_, index) => clock(index))
-            .filter((time) => time >= startTime && time < endTime)
+            .filter((time) => time >= timeOf(start) && time < timeOf(end))
             .map((time) => `${addDays(monday, day)} ${time}`),
         ),
       );

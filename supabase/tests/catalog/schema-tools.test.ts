@@ -5,7 +5,7 @@ import path from 'node:path';
 
 import { expect, inject, test } from 'vitest';
 
-import { PROJECT } from '../../local/stack/config.ts';
+import { PROJECT } from '../../local/base/config.ts';
 import { TYPES_FILE, generateTypes } from '../../local/database/generate-types.ts';
 
 /** Runs a script of the project against this run's stack; answers its exit code and all it printed. */

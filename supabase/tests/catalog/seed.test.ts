@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { ReservedSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { PROJECT } from '../../local/stack/config.ts';
+import { PROJECT } from '../../local/base/config.ts';
 
 import { visitor } from '../support/people.ts';
 import { database } from '../support/sql.ts';

@@ -23,7 +23,6 @@ export async function as(person: Person) {
     ...(await import('@/data/availability/use-explain-own-slot')),
     ...(await import('@/data/availability/use-next-available')),
     ...(await import('@/data/availability/use-save-availability')),
-    ...(await import('@/data/availability/use-toggle-slot')),
     ...(await import('@/data/availability/use-weekly-availability')),
     ...(await import('@/data/clients/use-own-client-profile')),
     ...(await import('@/data/clients/use-update-client-profile')),

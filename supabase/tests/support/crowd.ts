@@ -4,7 +4,7 @@ import { createClient } from '@supabase/supabase-js';
 import { inject } from 'vitest';
 
 import type { Database } from '../../../src/types/database.ts';
-import { JWT_SECRET } from '../../local/stack/config.ts';
+import { JWT_SECRET } from '../../local/base/config.ts';
 
 import type { Client, Person } from './people.ts';
 import { database } from './sql.ts';

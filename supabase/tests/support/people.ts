@@ -85,9 +85,12 @@ export async function newTherapist(
   return person;
 }
 
-/** The start of the hour that is `hours` full hours from now, ISO 8601 in UTC. */
+/** When the test file began: asked twice, before and after the full hour, the same hour is meant. */
+const BEGAN = Date.now();
+
+/** The start of the hour that is `hours` full hours from when this file began, ISO 8601 in UTC. */
 export function inHours(hours: number): string {
-  const start = new Date(Date.now() + hours * 3_600_000);
+  const start = new Date(BEGAN + hours * 3_600_000);
   start.setUTCMinutes(0, 0, 0);
   return start.toISOString();
 }

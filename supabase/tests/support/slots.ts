@@ -4,8 +4,11 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** Today is the day on which the test file began, also when the test runs past midnight. */
+const TODAY = Math.floor(Date.now() / DAY) * DAY;
+
 /** Midnight in UTC, this many days from today, as milliseconds. */
-export const dayFromNow = (days: number): number => Math.floor(Date.now() / DAY) * DAY + days * DAY;
+export const dayFromNow = (days: number): number => TODAY + days * DAY;
 
 export const iso = (instant: number): string => new Date(instant).toISOString();
 

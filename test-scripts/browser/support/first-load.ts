@@ -34,6 +34,9 @@ const watch = (selector: string) => `(() => {
 
 export const watchFirstLoad = (page: Page, selector: string): Promise<unknown> => page.addInitScript(watch(selector));
 
+/** Shifts below it are rounding: a fiftieth of what is called good. */
+export const NO_SHIFT = 0.002;
+
 /** The sum of all layout shifts since the page was opened, and what moved, with its box (x y width height) before and after. */
 export const layoutShift = (page: Page): Promise<{ shift: number; moved: string[] }> => page.evaluate('window.firstLoad');
 

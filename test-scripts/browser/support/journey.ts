@@ -5,6 +5,7 @@ import type { Person } from '../../../supabase/tests/support/people.ts';
 
 import { serveApp, type ServedApp } from './app.ts';
 import { launchBrowser } from './chromium.ts';
+import { keepIfFailed, record, type Recording } from './failure-record.ts';
 
 /** The sizes everything must be good at. */
 export const PHONE = { width: 390, height: 844 };
@@ -28,7 +29,10 @@ export interface Stage {
   open(options?: BrowserContextOptions): Promise<Visitor>;
   /** The same, already signed in as a person who was signed up through the API. */
   openAs(person: Person, options?: BrowserContextOptions): Promise<Visitor>;
-  /** Closes every browser opened so far, and fails if a page of theirs complained: for the end of a test. */
+  /**
+   * Closes every browser opened so far, and fails if a page of theirs complained: for the end of a test. Of one that
+   * failed it keeps pictures, traces and console lines in test-results/.
+   */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
@@ -57,7 +61,7 @@ async function signedInStorage(app: ServedApp, person: Person): Promise<NonNulla
 export async function setStage(): Promise<Stage> {
   const app = await serveApp(inject('appFolder'));
   const browser = await launchBrowser();
-  let visitors: Visitor[] = [];
+  let visitors: (Visitor & { recording: Recording })[] = [];
 
   const open: Stage['open'] = async (options = {}) => {
     const context = await browser.newContext({
@@ -68,16 +72,21 @@ export async function setStage(): Promise<Stage> {
       ...options,
     });
     context.setDefaultTimeout(PATIENCE_MS);
+    const recording = await record(context);
     const complaints: string[] = [];
     context.on('page', (page) => listen(page, complaints));
     const page = await context.newPage();
-    const visitor = { page, context, complaints };
+    const visitor = { page, context, complaints, recording };
     visitors.push(visitor);
     return visitor;
   };
   const clear: Stage['clear'] = async () => {
     const leaving = visitors;
     visitors = [];
+    await keepIfFailed(
+      leaving.map(({ recording }) => recording),
+      leaving.some(({ complaints }) => complaints.length > 0),
+    );
     await Promise.all(leaving.map(({ context }) => context.close()));
     for (const { complaints } of leaving) expect(complaints).toEqual([]);
   };

@@ -44,5 +44,11 @@ export async function pathOf(therapist: Person): Promise<string> {
   return `/therapists/${row?.slug}`;
 }
 
-/** Noon in UTC, so many days from today: ISO. */
-export const noonIn = (days: number): string => `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T12:00:00.000Z`;
+/** The next day with this number, 0 for Sunday, that is at least two days ahead: YYYY-MM-DD. */
+export function next(dayOfWeek: number): string {
+  const days = [2, 3, 4, 5, 6, 7, 8].find((ahead) => new Date(noonIn(ahead)).getUTCDay() === dayOfWeek) ?? 2;
+  return noonIn(days).slice(0, 10);
+}
+
+/** Noon in UTC, so many days from the day on which the test file began: ISO. */
+export const noonIn = (days: number): string => `${inHours(days * 24).slice(0, 10)}T12:00:00.000Z`;

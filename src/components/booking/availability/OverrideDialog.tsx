@@ -1,61 +1,48 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { Skeleton } from '@/components/ui/Skeleton';
-import { useWanted } from '@/lib/first-load/use-wanted';
 import type { Override } from '@/data/overrides/override';
 import type { Session } from '@/data/sessions/session';
-import { checkOverride, NEW_OVERRIDE, overrideDraft, type OverrideDraft } from './override-draft';
+import { useWanted } from '@/lib/first-load/use-wanted';
+import { useZodForm } from '@/lib/use-zod-form';
+import { NEW_OVERRIDE, overrideDraft, overrideDraftSchema } from './override-draft';
 import { useOverrideActions } from './use-override-actions';
+import { lazyNamed } from '@/lib/first-load/lazy-named';
 
 // With its calendar, a good part of what the whole page weighs.
-const fetchForm = async () => ({ default: (await import('./OverrideForm')).OverrideForm });
-const OverrideForm = lazy(fetchForm);
+const fetchForm = () => import('./OverrideForm');
+const OverrideForm = lazyNamed(fetchForm, 'OverrideForm');
 
 interface OverrideDialogProps {
-  /** What is being changed; null when closed. */
-  editing: Override | 'new' | null;
+  open: boolean;
+  onClose: () => void;
+  /** What is being changed; null: a new one. */
+  saved: Override | null;
   overrides: readonly Override[];
   booked: readonly Session[];
   zone: string;
   today: string;
-  onClose: () => void;
 }
 
-const savedOf = (editing: Override | 'new' | null): OverrideDraft =>
-  editing === null || editing === 'new' ? NEW_OVERRIDE : overrideDraft(editing);
-
 /** Adds, changes or removes one day off or some extra hours. Nothing that is booked moves. */
-export function OverrideDialog({ editing, overrides, booked, zone, today, onClose }: OverrideDialogProps) {
-  const [draft, setDraft] = useState(NEW_OVERRIDE);
-  const [tried, setTried] = useState(false);
-  const [shown, setShown] = useState(editing);
+export function OverrideDialog({ open, onClose, saved, overrides, booked, zone, today }: OverrideDialogProps) {
   const actions = useOverrideActions(today);
-  const wanted = useWanted(editing !== null, fetchForm);
-  // While it closes it keeps what it showed; each opening starts from what is saved.
-  if (editing !== null && editing !== shown) {
-    setShown(editing);
-    setDraft(savedOf(editing));
-    setTried(false);
-  }
-  const saved = shown === null || shown === 'new' ? null : shown;
-  const checked = checkOverride(draft);
-
-  const close = () => {
-    actions.reset();
-    setShown(null);
-    onClose();
-  };
-  const save = () => {
-    setTried(true);
-    if (checked.ok) actions.save({ ...checked.hours, reason: draft.reason.trim(), ...(saved ? { id: saved.id } : {}) }, close);
-  };
+  const wanted = useWanted(open, fetchForm);
+  const { ref, submit, failure, pending, watch, ...form } = useZodForm({
+    schema: overrideDraftSchema,
+    values: saved ? overrideDraft(saved) : NEW_OVERRIDE,
+    submit: async (hours) => {
+      await actions.save({ ...hours, ...(saved ? { id: saved.id } : {}) });
+      onClose();
+    },
+  });
 
   return (
     <Dialog
-      open={editing !== null}
-      onOpenChange={(open) => {
-        if (!open) close();
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
       }}
       title={saved ? 'Change this date' : 'Add a date'}
       description="Time off, or hours beside your usual week."
@@ -66,36 +53,34 @@ export function OverrideDialog({ editing, overrides, booked, zone, today, onClos
               variant="quiet"
               className="text-bad! sm:mr-auto"
               loading={actions.removing}
-              onClick={() => actions.remove(saved, close)}
+              onClick={() => actions.remove(saved, onClose)}
             >
               Remove
             </Button>
           ) : null}
-          <Button variant="secondary" className="max-sm:hidden" onClick={close}>
+          <Button variant="secondary" className="max-sm:hidden" onClick={onClose}>
             Cancel
           </Button>
-          <Button loading={actions.saving} onClick={save}>
-            {draft.isAvailable ? 'Save extra hours' : 'Save time off'}
+          <Button loading={pending} onClick={submit}>
+            {watch('isAvailable') ? 'Save extra hours' : 'Save time off'}
           </Button>
         </>
       }
     >
-      {wanted ? (
-        <Suspense fallback={<Skeleton className="h-96" />}>
-          <OverrideForm
-            // A date that is opened anew starts on its own month.
-            key={saved?.id ?? 'new'}
-            draft={draft}
-            errors={tried && !checked.ok ? checked.errors : {}}
-            onChange={(change) => setDraft((current) => ({ ...current, ...change }))}
-            others={overrides.filter((override) => override.id !== saved?.id)}
-            booked={booked}
-            zone={zone}
-            today={today}
-            failure={actions.error}
-          />
-        </Suspense>
-      ) : null}
+      <div ref={ref}>
+        {wanted ? (
+          <Suspense fallback={<Skeleton className="h-96" />}>
+            <OverrideForm
+              form={form}
+              others={overrides.filter((override) => override.id !== saved?.id)}
+              booked={booked}
+              zone={zone}
+              today={today}
+              failure={failure ?? actions.removeError}
+            />
+          </Suspense>
+        ) : null}
+      </div>
     </Dialog>
   );
 }

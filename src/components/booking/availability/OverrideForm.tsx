@@ -1,4 +1,6 @@
-import { useEffect, useId, useMemo, useRef } from 'react';
+import { useId, useMemo } from 'react';
+import { useController, useWatch } from 'react-hook-form';
+import type { z } from 'zod';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Field } from '@/components/ui/Field';
 import { Input } from '@/components/ui/Input';
@@ -8,16 +10,14 @@ import type { Session } from '@/data/sessions/session';
 import { daysBetween } from '@/domain/calendar-date';
 import { sessionsOn } from '@/domain/overrides';
 import { zoneCity } from '@/domain/time-zone';
-import { DateRangeGrid } from '@/components/booking/times/DateRangeGrid';
-import { dayMarks } from '@/components/booking/times/day-marks';
-import { checkOverride, datesText, type OverrideDraft } from './override-draft';
+import { DateRangeGrid, dayMarks } from '@/components/booking/times/DateRangeGrid';
+import type { ZodFormFields } from '@/lib/use-zod-form';
+import { datesText, overrideDraftSchema, type OverrideDraft } from './override-draft';
 import { TimeField } from '@/components/booking/times/TimeField';
 import { TouchedSessions } from '@/components/booking/unsaved/TouchedSessions';
 
 interface OverrideFormProps {
-  draft: OverrideDraft;
-  errors: { dates?: string; times?: string };
-  onChange: (change: Partial<OverrideDraft>) => void;
+  form: ZodFormFields<OverrideDraft, z.output<typeof overrideDraftSchema>>;
   /** The other changes to single days, marked on the calendar. */
   others: readonly Override[];
   booked: readonly Session[];
@@ -27,49 +27,50 @@ interface OverrideFormProps {
 }
 
 /** Which days, which hours, and what is booked then. */
-export function OverrideForm({ draft, errors, onChange, others, booked, zone, today, failure }: OverrideFormProps) {
+export function OverrideForm({ form: { control, register, errors }, others, booked, zone, today, failure }: OverrideFormProps) {
   const ids = useId();
-  const calendar = useRef<HTMLDivElement>(null);
   const marks = useMemo(() => dayMarks(others, booked, zone), [others, booked, zone]);
-  const checked = checkOverride(draft);
-  const touched = checked.ok && !draft.isAvailable ? sessionsOn(booked, checked.hours, zone) : [];
-  const timed = draft.isAvailable || !draft.wholeDay;
-  const days = draft.dates ? daysBetween(draft.dates.from, draft.dates.to) + 1 : 0;
-
-  useEffect(() => {
-    // The times mark themselves; the calendar has no control of its own to say it is wrong.
-    if (errors.dates) calendar.current?.querySelector<HTMLElement>('button[tabindex="0"]')?.focus();
-  }, [errors.dates]);
+  const { field: isAvailable } = useController({ control, name: 'isAvailable' });
+  const { field: dates } = useController({ control, name: 'dates' });
+  const { field: wholeDay } = useController({ control, name: 'wholeDay' });
+  const { field: start } = useController({ control, name: 'start' });
+  const { field: end } = useController({ control, name: 'end' });
+  /** What the draft means, once it is complete. */
+  const hours = useWatch({ control, compute: (draft) => overrideDraftSchema.safeParse(draft).data });
+  const timed = isAvailable.value || !wholeDay.value;
+  const days = dates.value ? daysBetween(dates.value.from, dates.value.to) + 1 : 0;
+  const wrongDates = errors.dates?.message;
+  const wrongTimes = errors.end?.message;
 
   return (
     <div className="grid gap-5">
       <SegmentedControl
         label="What changes"
-        value={draft.isAvailable ? 'extra' : 'off'}
-        onValueChange={(kind) => onChange({ isAvailable: kind === 'extra' })}
+        value={isAvailable.value ? 'extra' : 'off'}
+        onValueChange={(kind) => isAvailable.onChange(kind === 'extra')}
         options={[
           { value: 'off', label: 'Time off' },
           { value: 'extra', label: 'Extra hours' },
         ]}
       />
-      <div ref={calendar} role="group" aria-label="Days" aria-describedby={`${ids}-dates`}>
-        <DateRangeGrid value={draft.dates} onChange={(dates) => onChange({ dates })} today={today} marks={marks} />
+      <div role="group" aria-label="Days" aria-describedby={`${ids}-dates`} data-wrong={wrongDates !== undefined || undefined}>
+        <DateRangeGrid value={dates.value} onChange={dates.onChange} today={today} marks={marks} />
         <p id={`${ids}-dates`} role="status" className="mt-2 min-h-6 text-sm text-muted">
-          {errors.dates ? <span className="text-bad">{errors.dates}</span> : null}
-          {!errors.dates && draft.dates ? (
+          {wrongDates ? <span className="text-bad">{wrongDates}</span> : null}
+          {!wrongDates && dates.value ? (
             <>
-              <strong className="font-semibold text-ink">{datesText(draft.dates, today)}</strong>
+              <strong className="font-semibold text-ink">{datesText(dates.value, today)}</strong>
               {days === 1 ? '. For several days, press the last one.' : ` · ${days} days`}
             </>
           ) : null}
-          {!errors.dates && !draft.dates ? 'Press a day, or a first and a last day.' : null}
+          {!wrongDates && !dates.value ? 'Press a day, or a first and a last day.' : null}
         </p>
       </div>
-      {draft.isAvailable ? null : (
+      {isAvailable.value ? null : (
         <SegmentedControl
           label="How much of each day"
-          value={draft.wholeDay ? 'whole' : 'part'}
-          onValueChange={(part) => onChange({ wholeDay: part === 'whole' })}
+          value={wholeDay.value ? 'whole' : 'part'}
+          onValueChange={(part) => wholeDay.onChange(part === 'whole')}
           options={[
             { value: 'whole', label: days > 1 ? 'Whole days' : 'The whole day' },
             { value: 'part', label: 'Some hours' },
@@ -78,33 +79,33 @@ export function OverrideForm({ draft, errors, onChange, others, booked, zone, to
       )}
       {timed ? (
         <div className="grid gap-1.5">
-          <div role="group" aria-label={draft.isAvailable ? 'Extra hours' : 'Hours off'} className="flex items-center gap-2">
+          <div role="group" aria-label={isAvailable.value ? 'Extra hours' : 'Hours off'} className="flex items-center gap-2">
             <TimeField
               label="Start"
-              value={draft.start}
-              invalid={Boolean(errors.times)}
+              value={start.value}
+              invalid={wrongTimes !== undefined}
               describedBy={`${ids}-times`}
-              onChange={(start) => onChange({ start })}
+              onChange={start.onChange}
             />
             <span className="text-muted">to</span>
             <TimeField
               label="End"
-              value={draft.end}
-              invalid={Boolean(errors.times)}
+              value={end.value}
+              invalid={wrongTimes !== undefined}
               describedBy={`${ids}-times`}
-              onChange={(end) => onChange({ end })}
+              onChange={end.onChange}
             />
             <span className="text-sm text-muted">{zoneCity(zone)} time</span>
           </div>
-          <p id={`${ids}-times`} aria-live="polite" className={errors.times ? 'text-sm text-bad' : 'text-sm text-muted'}>
-            {errors.times ?? (draft.isAvailable ? 'Added to what the week offers that day. Time off wins over extra hours.' : '')}
+          <p id={`${ids}-times`} aria-live="polite" className={wrongTimes ? 'text-sm text-bad' : 'text-sm text-muted'}>
+            {wrongTimes ?? (isAvailable.value ? 'Added to what the week offers that day. Time off wins over extra hours.' : '')}
           </p>
         </div>
       ) : null}
       <Field label="Reason" hint="For you alone. Clients see only that nothing is free.">
-        <Input maxLength={200} value={draft.reason} onChange={(event) => onChange({ reason: event.target.value })} />
+        <Input maxLength={200} {...register('reason')} />
       </Field>
-      {checked.ok && !draft.isAvailable ? <TouchedSessions sessions={touched} zone={zone} /> : null}
+      {hours && !isAvailable.value ? <TouchedSessions sessions={sessionsOn(booked, hours, zone)} zone={zone} /> : null}
       {failure ? <ErrorNotice title="Nothing was saved" error={failure} /> : null}
     </div>
   );

@@ -8,6 +8,7 @@ import type { Override } from '@/data/overrides/override';
 import { useOverrides } from '@/data/overrides/use-overrides';
 import type { Session } from '@/data/sessions/session';
 import { localDate } from '@/domain/time-zone';
+import { useEditor } from '@/lib/use-editor';
 import { useSection } from '@/lib/use-section';
 import { OverrideDialog } from './OverrideDialog';
 import { datesText, timesText } from './override-draft';
@@ -21,11 +22,11 @@ interface OverridesCardProps {
 /** How many are shown at first; a button shows the rest. */
 const SHOWN = 6;
 
-/** One-off changes to the week that are still to come: days off, part days, extra hours. */
+/** The overrides still to come: days off, part days, extra hours. */
 export function OverridesCard({ zone, now, booked }: OverridesCardProps) {
   const overrides = useOverrides();
   const target = useSection('one-off-hours');
-  const [editing, setEditing] = useState<Override | 'new' | null>(null);
+  const editor = useEditor<Override>();
   const [all, setAll] = useState(false);
   const today = localDate(now, zone);
   const coming = (overrides.data ?? [])
@@ -58,7 +59,7 @@ export function OverridesCard({ zone, now, booked }: OverridesCardProps) {
         <ul className="-mx-2 mt-1.5 grid">
           {shown.map((override) => (
             <li key={override.id}>
-              <OverrideRow override={override} today={today} onEdit={() => setEditing(override)} />
+              <OverrideRow override={override} today={today} onEdit={() => editor.edit(override)} />
             </li>
           ))}
         </ul>
@@ -68,10 +69,19 @@ export function OverridesCard({ zone, now, booked }: OverridesCardProps) {
           {all ? 'Show fewer' : `Show all ${coming.length}`}
         </Button>
       ) : null}
-      <Button variant="secondary" className="mt-3 w-full" disabled={overrides.isPending} onClick={() => setEditing('new')}>
+      <Button variant="secondary" className="mt-3 w-full" disabled={overrides.isPending} onClick={() => editor.edit(null)}>
         <CalendarPlus aria-hidden="true" className="size-4" /> Add a date
       </Button>
-      <OverrideDialog editing={editing} overrides={coming} booked={booked} zone={zone} today={today} onClose={() => setEditing(null)} />
+      <OverrideDialog
+        key={editor.opened}
+        open={editor.open}
+        onClose={editor.close}
+        saved={editor.edited}
+        overrides={coming}
+        booked={booked}
+        zone={zone}
+        today={today}
+      />
     </section>
   );
 }

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { Card } from '@/components/ui/Card';
+import { Button } from '@/components/ui/Button';
+import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Stat } from '@/components/ui/Stat';
@@ -14,16 +16,13 @@ import { ClientPreview } from '@/components/booking/times/ClientPreview';
 import { CopyDayDialog } from './CopyDayDialog';
 import { DayRow } from './DayRow';
 import { DefaultDuration } from './DefaultDuration';
-import { NoHoursNote } from './NoHoursNote';
-import { OutsideNote } from './OutsideNote';
-import { OutsideSessionsDialog } from './OutsideSessionsDialog';
+import { OutsideNote, OutsideSessionsDialog } from './OutsideSessionsDialog';
 import { OverridesCard } from './OverridesCard';
 import { goesOnPastMidnight } from './past-midnight';
-import { useBookedSessions } from '@/components/booking/unsaved/use-booked-sessions';
-import { useHoursEffect } from '@/components/booking/unsaved/use-hours-effect';
+import { useBookedSessions, useHoursEffect } from '@/components/booking/unsaved/use-hours-effect';
 import { useSaveWeek } from './use-save-week';
 import { useWeekDraft } from './use-week-draft';
-import { copyDay, WEEK_ORDER } from './week-draft';
+import { copyDay, setDayOn, WEEK_ORDER, type WeekDraft } from './week-draft';
 import { countDraft, rowsFromDraft } from './week-rows';
 
 interface WeekEditorProps {
@@ -121,6 +120,19 @@ export function WeekEditor({ profile, rows }: WeekEditorProps) {
         onClose={() => setShowOutside(false)}
       />
       <LeaveDialog dirty={dirty} what="your week" />
+    </div>
+  );
+}
+
+/** For a therapist without any hours: the usual week in one press, to change and save below. */
+function NoHoursNote({ edit }: { edit: (change: (week: WeekDraft) => WeekDraft) => void }) {
+  return (
+    <div className="rounded-card border border-accent-line bg-accent-soft/50">
+      <EmptyState
+        title="No working hours yet"
+        description="Clients cannot book until you set some. Start from a usual week and change what differs, or tick single days below."
+        action={<Button onClick={() => edit((week) => copyDay(setDayOn(week, 1, true), 1, [2, 3, 4, 5]))}>Monday to Friday, 9 to 5</Button>}
+      />
     </div>
   );
 }

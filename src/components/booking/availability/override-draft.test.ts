@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OneOffHours } from '@/domain/overrides';
-import { checkOverride, datesText, NEW_OVERRIDE, overrideDraft, timesText } from './override-draft';
+import { datesText, NEW_OVERRIDE, overrideDraft, overrideDraftSchema, timesText, type OverrideDraft } from './override-draft';
 
 const off = (change: Partial<OneOffHours> = {}): OneOffHours => ({
   startsOn: '2026-12-24',
@@ -11,35 +11,57 @@ const off = (change: Partial<OneOffHours> = {}): OneOffHours => ({
   ...change,
 });
 
+/** What a draft means, or the messages of each field. */
+const check = (draft: OverrideDraft) => {
+  const { data, error } = overrideDraftSchema.safeParse(draft);
+  return error
+    ? { ok: false, errors: Object.fromEntries(error.issues.map(({ path, message }) => [path[0], message])) }
+    : { ok: true, hours: data };
+};
+
 describe('an override being edited', () => {
   it('needs a day', () => {
-    expect(checkOverride(NEW_OVERRIDE)).toMatchObject({ ok: false, errors: { dates: expect.stringMatching(/Choose a day/) } });
+    expect(check(NEW_OVERRIDE)).toMatchObject({ ok: false, errors: { dates: expect.stringMatching(/Choose a day/) } });
   });
 
   it('is whole days off, or some hours of each day', () => {
     const dates = { from: '2026-12-24', to: '2027-01-01' };
-    expect(checkOverride({ ...NEW_OVERRIDE, dates })).toEqual({ ok: true, hours: off() });
-    expect(checkOverride({ ...NEW_OVERRIDE, dates, wholeDay: false, start: '12:00', end: '24:00' })).toEqual({
+    expect(check({ ...NEW_OVERRIDE, dates })).toEqual({ ok: true, hours: { ...off(), reason: '' } });
+    expect(check({ ...NEW_OVERRIDE, dates, wholeDay: false, start: '12:00', end: '24:00' })).toEqual({
       ok: true,
-      hours: off({ startTime: '12:00', endTime: '24:00' }),
+      hours: { ...off({ startTime: '12:00', endTime: '24:00' }), reason: '' },
     });
   });
 
   it('always has times when it adds hours', () => {
     const dates = { from: '2027-01-09', to: '2027-01-09' };
-    expect(checkOverride({ ...NEW_OVERRIDE, dates, isAvailable: true, wholeDay: true })).toMatchObject({
+    expect(check({ ...NEW_OVERRIDE, dates, isAvailable: true, wholeDay: true })).toMatchObject({
       ok: true,
       hours: { startTime: '09:00' },
     });
-    expect(checkOverride({ ...NEW_OVERRIDE, dates, isAvailable: true, start: '13:00' })).toMatchObject({
+    expect(check({ ...NEW_OVERRIDE, dates, isAvailable: true, start: '13:00' })).toMatchObject({
       ok: false,
-      errors: { times: expect.stringMatching(/13:00 is not after 13:00/) },
+      errors: { end: expect.stringMatching(/13:00 is not after 13:00/) },
+    });
+  });
+
+  it('is told of a missing day and of wrong times together', () => {
+    expect(check({ ...NEW_OVERRIDE, isAvailable: true, end: '' })).toMatchObject({
+      ok: false,
+      errors: { dates: expect.stringMatching(/Choose a day/), end: expect.stringMatching(/both a start and an end/) },
+    });
+  });
+
+  it('is two years at most', () => {
+    expect(check({ ...NEW_OVERRIDE, dates: { from: '2027-01-01', to: '2029-01-02' } })).toMatchObject({
+      ok: false,
+      errors: { dates: 'At most two years at once.' },
     });
   });
 
   it('opens for editing as it was saved', () => {
     const saved = { ...off({ startTime: '10:00', endTime: '13:00' }), reason: 'Course' };
-    expect(checkOverride(overrideDraft(saved))).toMatchObject({ ok: true, hours: { startTime: '10:00', endTime: '13:00' } });
+    expect(check(overrideDraft(saved))).toMatchObject({ ok: true, hours: { startTime: '10:00', endTime: '13:00' } });
   });
 });
 

@@ -1,18 +1,54 @@
+import { z } from 'zod';
 import { daysBetween } from '@/domain/calendar-date';
 import { formatDate, formatWallTime } from '@/domain/format';
 import type { OneOffHours } from '@/domain/overrides';
 import { minutesOfDay } from '@/components/booking/times/day-time';
 
-/** A day off or extra hours while they are edited; the texts may be unfinished. */
-export interface OverrideDraft {
-  isAvailable: boolean;
-  /** Null until a day is chosen. */
-  dates: { from: string; to: string } | null;
-  wholeDay: boolean;
-  start: string;
-  end: string;
-  reason: string;
+/** What is wrong with the times, or null. */
+function timesProblem(start: string, end: string): string | null {
+  const from = minutesOfDay(start);
+  const to = minutesOfDay(end);
+  if (from === null || to === null) return 'Give both a start and an end, such as 09:00 and 13:00.';
+  return from >= to ? `The end must be after the start: ${end} is not after ${start}.` : null;
 }
+
+/**
+ * A day off or extra hours while they are edited, and the hours that the draft means. Extra hours always have times,
+ * so that a whole day is not added by mistake.
+ */
+export const overrideDraftSchema = z
+  .object({
+    isAvailable: z.boolean(),
+    /** Null until a day is chosen. */
+    dates: z.object({ from: z.string(), to: z.string() }).nullable(),
+    wholeDay: z.boolean(),
+    /** Wall-clock times as typed. */
+    start: z.string(),
+    end: z.string(),
+    reason: z.string().trim().max(200, 'At most 200 characters.'),
+  })
+  .transform(({ isAvailable, dates, wholeDay, start, end, reason }, context): OneOffHours & { reason: string } => {
+    const timed = isAvailable || !wholeDay;
+    const wrongTimes = timed ? timesProblem(start, end) : null;
+    if (wrongTimes !== null) context.addIssue({ code: 'custom', path: ['end'], message: wrongTimes });
+    if (dates === null) {
+      context.addIssue({ code: 'custom', path: ['dates'], message: 'Choose a day, or a first and a last day.' });
+      return z.NEVER;
+    }
+    if (daysBetween(dates.from, dates.to) > 731) {
+      context.addIssue({ code: 'custom', path: ['dates'], message: 'At most two years at once.' });
+    }
+    return {
+      startsOn: dates.from,
+      endsOn: dates.to,
+      startTime: timed ? start : null,
+      endTime: timed ? end : null,
+      isAvailable,
+      reason,
+    };
+  });
+
+export type OverrideDraft = z.input<typeof overrideDraftSchema>;
 
 export const NEW_OVERRIDE: OverrideDraft = { isAvailable: false, dates: null, wholeDay: true, start: '09:00', end: '13:00', reason: '' };
 
@@ -24,33 +60,6 @@ export function overrideDraft(saved: OneOffHours & { reason: string }): Override
     start: saved.startTime ?? NEW_OVERRIDE.start,
     end: saved.endTime ?? NEW_OVERRIDE.end,
     reason: saved.reason,
-  };
-}
-
-type Checked = { ok: true; hours: OneOffHours } | { ok: false; errors: { dates?: string; times?: string } };
-
-/** The override to save, or what is wrong with the draft. Extra hours always have times, so that a whole day is not added by mistake. */
-export function checkOverride(draft: OverrideDraft): Checked {
-  const errors: { dates?: string; times?: string } = {};
-  const timed = draft.isAvailable || !draft.wholeDay;
-  const start = minutesOfDay(draft.start);
-  const end = minutesOfDay(draft.end);
-  if (!draft.dates) errors.dates = 'Choose a day, or a first and a last day.';
-  else if (daysBetween(draft.dates.from, draft.dates.to) > 731) errors.dates = 'At most two years at once.';
-  if (timed && (start === null || end === null)) errors.times = 'Give both a start and an end, such as 09:00 and 13:00.';
-  else if (timed && start !== null && end !== null && start >= end) {
-    errors.times = `The end must be after the start: ${draft.end} is not after ${draft.start}.`;
-  }
-  if (!draft.dates || errors.dates !== undefined || errors.times !== undefined) return { ok: false, errors };
-  return {
-    ok: true,
-    hours: {
-      startsOn: draft.dates.from,
-      endsOn: draft.dates.to,
-      startTime: timed ? draft.start : null,
-      endTime: timed ? draft.end : null,
-      isAvailable: draft.isAvailable,
-    },
   };
 }
 

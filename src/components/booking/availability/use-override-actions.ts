@@ -13,19 +13,13 @@ export function useOverrideActions(today: string) {
   const toast = useToast();
   const dates = (override: Saved) => datesText({ from: override.startsOn, to: override.endsOn }, today);
 
-  const save = async (override: Saved, onDone: () => void) => {
-    try {
-      await saving.mutateAsync(override);
-    } catch {
-      // The mutation keeps the error; the dialog shows it and stays.
-      return;
-    }
+  const save = async (override: Saved) => {
+    await saving.mutateAsync(override);
     toast.success(
       override.isAvailable
         ? `Extra hours on ${dates(override)} are open for booking.`
         : `${dates(override)}: time off. No new bookings then.`,
     );
-    onDone();
   };
   const putBack = async ({ id: _gone, ...override }: Override) => {
     try {
@@ -39,6 +33,7 @@ export function useOverrideActions(today: string) {
     try {
       await removing.mutateAsync(override.id);
     } catch {
+      // The mutation keeps the error; the dialog shows it and stays.
       return;
     }
     onDone();
@@ -46,14 +41,10 @@ export function useOverrideActions(today: string) {
   };
 
   return {
-    save: (override: Saved, onDone: () => void) => void save(override, onDone),
+    /** Throws AppError. */
+    save,
     remove: (override: Override, onDone: () => void) => void remove(override, onDone),
-    saving: saving.isPending,
     removing: removing.isPending,
-    error: saving.error ?? removing.error,
-    reset: () => {
-      saving.reset();
-      removing.reset();
-    },
+    removeError: removing.error,
   };
 }

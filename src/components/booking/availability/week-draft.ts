@@ -1,5 +1,6 @@
 import { timeOf } from '@/domain/calendar-date';
 import { generateTimeSlots, type WeeklySlot } from '@/domain/slots';
+import { cutSpans, mergeSpans, overlapsAny, type Span } from '@/domain/spans';
 import { minutesOfDay } from '@/components/booking/times/day-time';
 
 /** Working hours as typed. The texts may be unfinished while they are typed; `dayProblems` says so. */
@@ -7,12 +8,6 @@ export interface Stretch {
   key: string;
   start: string;
   end: string;
-}
-
-/** Minutes from midnight, end exclusive. */
-export interface Span {
-  start: number;
-  end: number;
 }
 
 /** One day being edited. `closed` are hours inside the stretches that are ticked off; they do not depend on the duration. */
@@ -35,39 +30,14 @@ export const WEEK_ORDER = [1, 2, 3, 4, 5, 6, 0];
 export const DAY_NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const USUAL_HOURS = { start: '09:00', end: '17:00' };
 
-export function mergeSpans(spans: Span[]): Span[] {
-  const merged: Span[] = [];
-  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
-    const last = merged.at(-1);
-    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end);
-    else merged.push({ ...span });
-  }
-  return merged;
-}
-
-/** `spans` without the hours in `holes`. */
-export function cutSpans(spans: Span[], holes: Span[]): Span[] {
-  return holes.reduce(
-    (left, hole) =>
-      left.flatMap((span) =>
-        [
-          { start: span.start, end: Math.min(span.end, hole.start) },
-          { start: Math.max(span.start, hole.end), end: span.end },
-        ].filter((piece) => piece.start < piece.end),
-      ),
-    spans,
-  );
-}
-
-export function overlapsAny(span: Span, others: readonly Span[]): boolean {
-  return others.some((other) => other.start < span.end && span.start < other.end);
-}
-
-function spanOfRow(row: WeeklySlot): Span | null {
-  const start = minutesOfDay(row.startTime);
-  const end = minutesOfDay(row.endTime);
+/** The span of two times as typed, or null while one is unfinished or the end is not after the start. */
+function spanOf(startText: string, endText: string): Span | null {
+  const start = minutesOfDay(startText);
+  const end = minutesOfDay(endText);
   return start === null || end === null || start >= end ? null : { start, end };
 }
+
+const spanOfRow = (row: WeeklySlot) => spanOf(row.startTime, row.endTime);
 
 /** Saved rows as a week to edit. Rows that touch become one stretch; unavailable rows become closed hours in it. */
 export function draftFromRows(rows: readonly WeeklySlot[]): WeekDraft {
@@ -86,9 +56,7 @@ export function draftFromRows(rows: readonly WeeklySlot[]): WeekDraft {
 
 /** The stretch in minutes, or null while it is unfinished or ends before it starts. */
 export function stretchSpan(stretch: Stretch): Span | null {
-  const start = minutesOfDay(stretch.start);
-  const end = minutesOfDay(stretch.end);
-  return start === null || end === null || start >= end ? null : { start, end };
+  return spanOf(stretch.start, stretch.end);
 }
 
 /** The session-long pieces of a day, each open or closed. Time left over at the end of a stretch makes no chip. */
@@ -179,6 +147,6 @@ export function copyDay(week: WeekDraft, from: number, to: readonly number[]): W
 export function toggleChip(week: WeekDraft, day: number, chip: Chip): WeekDraft {
   return editDay(week, day, (draft) => ({
     ...draft,
-    closed: chip.available ? mergeSpans([...draft.closed, chip]).map(({ start, end }) => ({ start, end })) : cutSpans(draft.closed, [chip]),
+    closed: chip.available ? mergeSpans([...draft.closed, chip]) : cutSpans(draft.closed, [chip]),
   }));
 }

@@ -1,7 +1,8 @@
 import { timeOf } from '@/domain/calendar-date';
 import type { WeeklySlot } from '@/domain/slots';
+import { overlapsAny } from '@/domain/spans';
 import { minutesOfDay } from '@/components/booking/times/day-time';
-import { chipsOf, leftover, overlapsAny, stretchSpan, type DayDraft, type Stretch, type WeekDraft } from './week-draft';
+import { chipsOf, leftover, stretchSpan, type DayDraft, type Stretch, type WeekDraft } from './week-draft';
 
 export interface StretchProblem {
   /** An error: stops saving. */

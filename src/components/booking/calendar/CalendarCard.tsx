@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import { Card } from '@/components/ui/Card';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LiveBadge } from '@/components/ui/LiveBadge';
@@ -23,11 +23,12 @@ import { useNotesDraft } from './use-notes-draft';
 import { useTakenSlots } from './use-taken-slots';
 import { useViewerClock } from '@/components/viewer/use-viewer-clock';
 import { ZonePicker } from './ZonePicker';
+import { lazyNamed } from '@/lib/first-load/lazy-named';
 
-const fetchTrouble = async () => ({ default: (await import('./BookingTrouble')).BookingTrouble });
-const BookingTrouble = lazy(fetchTrouble);
-const fetchEmpty = async () => ({ default: (await import('./EmptyTimes')).EmptyTimes });
-const EmptyTimes = lazy(fetchEmpty);
+const fetchTrouble = () => import('./BookingTrouble');
+const BookingTrouble = lazyNamed(fetchTrouble, 'BookingTrouble');
+const fetchEmpty = () => import('./EmptyTimes');
+const EmptyTimes = lazyNamed(fetchEmpty, 'EmptyTimes');
 
 interface CalendarCardProps {
   therapist: TherapistProfile;
@@ -117,7 +118,8 @@ export function CalendarCard({ therapist, types }: CalendarCardProps) {
               zones={zones}
               format={format}
               pending={query.isPending}
-              badge={<LiveBadge status={channel.status} />}
+              // What gives way beside the name of the day, but for the word it mostly shows.
+              badge={<LiveBadge status={channel.status} className={channel.status === 'live' ? 'shrink-0' : 'flex min-w-0 shrink-999'} />}
               notice={<ChannelNotice status={channel.status} checking={query.isFetching} onCheck={() => void query.refetch()} />}
               duration={
                 // The picker shows the duration of a type that has only one.

@@ -29,14 +29,15 @@ export function NextFree({ month, today, days, selected, zone, format, onSelect 
       <p aria-hidden className="text-[13px] font-medium text-muted">
         {label}
       </p>
-      <div className="-mx-2 flex flex-wrap gap-x-1">
+      {/* One line, however long a day's name is: what follows is not to move. */}
+      <div className="-mx-1.5 flex overflow-x-auto [scrollbar-width:none]">
         {slots.map((slot) => (
           <button
             key={slot.startsAt}
             type="button"
             aria-pressed={slot.startsAt === selected}
             onClick={() => onSelect(slot)}
-            className="min-h-9 rounded-small px-2 text-sm font-semibold text-accent tabular-nums hover:bg-accent-soft aria-pressed:bg-accent-soft"
+            className="min-h-9 shrink-0 rounded-small px-1.5 text-sm font-semibold text-accent tabular-nums hover:bg-accent-soft focus-visible:-outline-offset-2 aria-pressed:bg-accent-soft"
           >
             {formatDay(slot.startsAt, zone, format)}, {formatTime(slot.startsAt, zone, format)}
           </button>

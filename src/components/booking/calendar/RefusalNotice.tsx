@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { Button } from '@/components/ui/Button';
 import type { AppError } from '@/lib/errors';
+import { intoView } from '@/lib/into-view';
 import { refusalText } from './refusal-text';
 
 interface RefusalNoticeProps {
@@ -10,11 +11,6 @@ interface RefusalNoticeProps {
   instead: ReactNode;
   onRetry: () => void;
   onSignIn: () => void;
-}
-
-/** Scrolls the notice into view: off screen it would look as if the button did nothing. (jsdom cannot scroll.) */
-function intoView(element: HTMLElement | null) {
-  element?.scrollIntoView?.({ block: 'nearest' });
 }
 
 /** Why a booking was refused, shown beside the button, with the remedy one tap away. */

@@ -1,12 +1,13 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Globe } from 'lucide-react';
 import { Dialog } from '@/components/ui/Dialog';
 import { useWanted } from '@/lib/first-load/use-wanted';
 import { zoneCity } from '@/domain/time-zone';
+import { lazyNamed } from '@/lib/first-load/lazy-named';
 import { zoneGapText } from '@/components/booking/times/zone-gap-text';
 
-const fetchList = async () => ({ default: (await import('./ZoneList')).ZoneList });
-const ZoneList = lazy(fetchList);
+const fetchList = () => import('./ZoneList');
+const ZoneList = lazyNamed(fetchList, 'ZoneList');
 
 interface ZonePickerProps {
   zone: string;
@@ -22,6 +23,8 @@ export function ZonePicker({ zone, onChange, therapistZone, at }: ZonePickerProp
   const [open, setOpen] = useState(false);
   const wanted = useWanted(open, fetchList);
   const gap = zoneGapText(at, zone, therapistZone);
+  // Clocks may change between now and the first free time: then the line has its place before it has words.
+  const gapLater = zoneGapText(new Date(at.getTime() + 92 * 86_400_000), zone, therapistZone);
   return (
     <p className="flex items-start gap-2.5 text-sm text-muted">
       <Globe aria-hidden className="mt-0.5 size-4 shrink-0" />
@@ -36,7 +39,7 @@ export function ZonePicker({ zone, onChange, therapistZone, at }: ZonePickerProp
         >
           change
         </button>
-        {gap && <span className="block">{gap}</span>}
+        {(gap ?? gapLater) && <span className="block min-h-5">{gap}</span>}
       </span>
       <Dialog
         open={open}

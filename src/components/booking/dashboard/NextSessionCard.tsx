@@ -31,7 +31,7 @@ export function NextSessionCard({ session, viewer, now, as: Heading = 'h3' }: Ne
   return (
     <article
       aria-label={`Next session: ${name}`}
-      className="grid gap-3 rounded-card border border-accent-line bg-linear-105 from-accent-soft to-surface to-60% p-5 shadow-card sm:px-6"
+      className="grid gap-3 rounded-card border border-accent-line bg-linear-105 from-accent-soft to-surface to-60% p-5 wrap-anywhere shadow-card sm:px-6"
     >
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <p className="text-sm font-semibold text-accent">{whenText(session, viewer, now)}</p>

@@ -62,7 +62,7 @@ vi.mock('@/data/sessions/use-book-for-client', async (original) => ({
   },
 }));
 
-const because = (reason: string) => ({ data: { code: '', reason, sessionId: null, overrideId: null } });
+const reason = (reason: string) => ({ data: { code: '', reason, sessionId: null, overrideId: null } });
 
 async function open() {
   const user = userEvent.setup();
@@ -157,7 +157,7 @@ describe('BookForClient: when', () => {
   });
 
   it('a time outside the hours needs the therapist’s confirmation', async () => {
-    explain.mockReturnValue(because('weekly_hours'));
+    explain.mockReturnValue(reason('weekly_hours'));
     const { user, dialog, send, anyTime } = await open();
     await user.click(dialog.getByRole('button', { name: /John Smith/ }));
     await anyTime('20:00');
@@ -171,7 +171,7 @@ describe('BookForClient: when', () => {
   });
 
   it('a refusal that can be overridden asks for the confirmation after the try', async () => {
-    explain.mockReturnValue(because('paused'));
+    explain.mockReturnValue(reason('paused'));
     book.mockRejectedValueOnce(
       new AppError({
         kind: 'refusal',
@@ -193,7 +193,7 @@ describe('BookForClient: when', () => {
   });
 
   it('a time with another session cannot be booked', async () => {
-    explain.mockReturnValue(because('session'));
+    explain.mockReturnValue(reason('session'));
     const { user, dialog, send, anyTime } = await open();
     await user.click(dialog.getByRole('button', { name: /John Smith/ }));
     await anyTime('14:00');
@@ -207,9 +207,9 @@ describe('BookForClient: when', () => {
     ['a buffer', 'buffer', 1],
     ['another session', 'session', 0],
   ])('taken by %s in the meantime: the confirmation is asked only where it can help', async (_what, found, checkboxes) => {
-    explain.mockReturnValue(because('open'));
+    explain.mockReturnValue(reason('open'));
     book.mockImplementationOnce(() => {
-      explain.mockReturnValue(because(found));
+      explain.mockReturnValue(reason(found));
       return Promise.reject(new AppError({ kind: 'refusal', code: 'SLOT_TAKEN', status: 409, message: 'Not free.', details: {} }));
     });
     const { user, dialog, send, anyTime } = await open();

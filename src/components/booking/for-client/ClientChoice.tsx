@@ -13,7 +13,7 @@ import type { WhoDraft } from './for-client-form';
 
 interface ClientChoiceProps {
   who: WhoDraft;
-  errors: Partial<Record<'known' | 'name' | 'email', string>>;
+  errors: Record<'known' | 'name' | 'email', string | undefined>;
   onChange: (change: Partial<WhoDraft>) => void;
 }
 

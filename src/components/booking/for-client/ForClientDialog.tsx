@@ -1,33 +1,4 @@
-import { Dialog } from '@/components/ui/Dialog';
-import { ErrorNotice } from '@/components/ui/ErrorNotice';
-import { Skeleton } from '@/components/ui/Skeleton';
-import { useOwnTherapistProfile } from '@/data/therapists/use-own-therapist-profile';
-import type { Viewer } from '@/components/viewer/viewer';
-import { ForClientTask } from './ForClientTask';
-
-interface ForClientDialogProps {
-  open: boolean;
-  onClose: () => void;
-  viewer: Viewer;
-}
+import { lazyOnOpen } from '@/lib/first-load/lazy-on-open';
 
 /** Books a session for one of the therapist's clients, or for a guest (a person without an account). */
-export function ForClientDialog({ open, onClose, viewer }: ForClientDialogProps) {
-  const profile = useOwnTherapistProfile();
-  if (profile.data) return <ForClientTask open={open} onClose={onClose} profile={profile.data} viewer={viewer} />;
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={(next) => {
-        if (!next) onClose();
-      }}
-      title="Book for a client"
-    >
-      {profile.isLoadingError ? (
-        <ErrorNotice title="Your profile could not be loaded" error={profile.error} onRetry={() => void profile.refetch()} />
-      ) : (
-        <Skeleton className="h-96" />
-      )}
-    </Dialog>
-  );
-}
+export const ForClientDialog = lazyOnOpen(() => import('./ForClientDialogSurface'), 'ForClientDialogSurface');

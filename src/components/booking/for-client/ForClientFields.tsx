@@ -17,7 +17,7 @@ import { FreeTimes } from './FreeTimes';
 import type { useForClientTask } from './use-for-client-task';
 
 interface ForClientFieldsProps {
-  task: ReturnType<typeof useForClientTask>;
+  task: Omit<ReturnType<typeof useForClientTask>, 'ref' | 'submit'>;
   profile: TherapistProfile;
   viewer: Viewer;
   today: string;
@@ -93,7 +93,7 @@ export function ForClientFields({ task, profile, viewer, today }: ForClientField
         </div>
       ) : null}
       <Field label="Notes for this session" hint="The client can read them.">
-        <Textarea rows={2} maxLength={2000} value={task.notes} onChange={(event) => task.setNotes(event.target.value)} />
+        <Textarea rows={2} maxLength={2000} {...task.register('notes')} />
       </Field>
       {task.failure ? (
         <div className="grid gap-2">

@@ -1,5 +1,3 @@
-import { useRef } from 'react';
-import { flushSync } from 'react-dom';
 import { useNavigate } from 'react-router-dom';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
@@ -10,7 +8,6 @@ import { formatMoney } from '@/domain/price';
 import { localDate } from '@/domain/time-zone';
 import { useNow } from '@/lib/use-now';
 import type { Viewer } from '@/components/viewer/viewer';
-import { focusFirstWrong } from '@/lib/use-edit-form';
 import { ForClientFields } from './ForClientFields';
 import { useForClientTask } from './use-for-client-task';
 
@@ -25,26 +22,18 @@ interface ForClientTaskProps {
 export function ForClientTask({ open, onClose, profile, viewer }: ForClientTaskProps) {
   const zone = profile.timeZone;
   const today = localDate(useNow(), zone);
-  const task = useForClientTask(profile, today);
   const toast = useToast();
   const navigate = useNavigate();
-  const fields = useRef<HTMLDivElement>(null);
-
-  const book = async () => {
-    const sent = task.book((session) => {
-      toast.success(
-        `${session.clientName} is booked: ${formatDay(session.startsAt, zone, viewer)}, ${formatTime(session.startsAt, zone, viewer)}.`,
-        {
-          label: 'See it',
-          onClick: () => void navigate(`/booking?tab=sessions&session=${session.id}`),
-        },
-      );
-      onClose();
-    });
-    // Rendered at once, so that the wrong field can be found by its attribute.
-    flushSync(() => undefined);
-    if (!(await sent)) focusFirstWrong(fields.current);
-  };
+  const { ref, submit, ...task } = useForClientTask(profile, today, (session) => {
+    toast.success(
+      `${session.clientName} is booked: ${formatDay(session.startsAt, zone, viewer)}, ${formatTime(session.startsAt, zone, viewer)}.`,
+      {
+        label: 'See it',
+        onClick: () => void navigate(`/booking?tab=sessions&session=${session.id}`),
+      },
+    );
+    onClose();
+  });
 
   const sum = [
     task.startsAt ? `${formatDay(task.startsAt, zone, viewer)}, ${formatTime(task.startsAt, zone, viewer)}` : null,
@@ -65,13 +54,13 @@ export function ForClientTask({ open, onClose, profile, viewer }: ForClientTaskP
           <p className="text-center text-sm max-sm:order-last text-muted tabular-nums sm:mr-auto sm:self-center sm:text-left">
             {sum.join(' · ')}
           </p>
-          <Button className="sm:whitespace-nowrap" loading={task.booking} onClick={() => void book()}>
+          <Button className="sm:whitespace-nowrap" loading={task.booking} onClick={submit}>
             {task.name ? `Book for ${task.name}` : 'Book'}
           </Button>
         </>
       }
     >
-      <div ref={fields}>
+      <div ref={ref}>
         <ForClientFields task={task} profile={profile} viewer={viewer} today={today} />
       </div>
     </Dialog>

@@ -1,51 +1,59 @@
+import { z } from 'zod';
 import type { BookForClientInput } from '@/data/sessions/use-book-for-client';
 import type { KnownClient } from '@/domain/clients';
 import type { SlotReason } from '@/domain/slot-reason';
-import type { WallTime } from '@/components/booking/times/wall-time';
+import { resolveWallTime } from '@/components/booking/times/wall-time';
 
-/** Who the session is for: a client from the list, or a guest typed in. */
-export interface WhoDraft {
-  kind: 'known' | 'new';
-  known: KnownClient | null;
-  name: string;
-  email: string;
-  phone: string;
-}
+/** Who the session is for: a client from the list, or a guest typed in. Becomes the client to send, and their name. */
+export const whoSchema = z
+  .object({
+    kind: z.enum(['known', 'new']),
+    known: z.custom<KnownClient>().nullable(),
+    name: z.string().trim(),
+    email: z.string().trim(),
+    phone: z.string().trim(),
+  })
+  .transform(({ kind, known, name, email, phone }, context): { client: BookForClientInput['client']; name: string } => {
+    if (kind === 'known') {
+      if (known !== null && known.id !== null) return { client: { id: known.id }, name: known.name };
+      if (known) return { client: { name: known.name, email: known.email, phone: known.phone }, name: known.name };
+      context.addIssue({ code: 'custom', path: ['known'], message: 'Choose a client, or “Somebody new”.' });
+      return z.NEVER;
+    }
+    if (name === '') context.addIssue({ code: 'custom', path: ['name'], message: 'Say who the session is for.' });
+    // As loose as the database: a mail that does not arrive is found out sooner than a strange address is understood.
+    if (email !== '' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) {
+      context.addIssue({ code: 'custom', path: ['email'], message: 'This does not look like an email address.' });
+    }
+    return { client: { name, email, phone }, name };
+  });
 
-/** When: a listed start, or any time of any day. */
-export interface WhenDraft {
-  kind: 'free' | 'any';
-  /** The day whose free times are shown; null: the first that has any. */
-  date: string | null;
-  /** ISO, of those. */
-  startsAt: string | null;
-  any: WallTime;
-}
+export type WhoDraft = z.input<typeof whoSchema>;
 
-type Client = BookForClientInput['client'];
+/** When: a listed start, or any time of any day. Becomes the instant to send, ISO. */
+const whenSchema = (zone: string) =>
+  z
+    .object({
+      kind: z.enum(['free', 'any']),
+      /** The day whose free times are shown; null: the first that has any. */
+      date: z.string().nullable(),
+      /** ISO, of those. */
+      startsAt: z.string().nullable(),
+      any: z.object({ date: z.string(), time: z.string(), later: z.boolean() }),
+    })
+    .transform(({ kind, startsAt, any }, context) => {
+      const start = kind === 'free' ? startsAt : resolveWallTime(any, zone).startsAt;
+      if (start !== null) return { startsAt: start, isListed: kind === 'free' };
+      const message = kind === 'free' ? 'Choose a time.' : 'Give a date and a time.';
+      context.addIssue({ code: 'custom', path: ['startsAt'], message });
+      return z.NEVER;
+    });
 
-/** The client to send, or what is wrong with which field. */
-export function checkWho(
-  who: WhoDraft,
-): { ok: true; client: Client; name: string } | { ok: false; errors: Partial<Record<'known' | 'name' | 'email', string>> } {
-  if (who.kind === 'known') {
-    const { known } = who;
-    if (!known) return { ok: false, errors: { known: 'Choose a client, or “Somebody new”.' } };
-    const client = known.id === null ? { name: known.name, email: known.email, phone: known.phone } : { id: known.id };
-    return { ok: true, client, name: known.name };
-  }
-  const name = who.name.trim();
-  const email = who.email.trim();
-  const errors: Partial<Record<'name' | 'email', string>> = {};
-  if (name === '') errors.name = 'Say who the session is for.';
-  // As loose as the database: a mail that does not arrive is found out sooner than a strange address is understood.
-  if (email !== '' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) errors.email = 'This does not look like an email address.';
-  if (Object.keys(errors).length > 0) return { ok: false, errors };
-  return { ok: true, client: { name, email, phone: who.phone.trim() }, name };
-}
+export type WhenDraft = z.input<ReturnType<typeof whenSchema>>;
 
 /** How much a reason matters when the therapist books: not at all, a note, a confirmation (`override`), or a refusal. */
-export type Severity = 'fine' | 'note' | 'override' | 'blocked';
+const SEVERITIES = ['fine', 'note', 'override', 'blocked'] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 /**
  * How a reason affects a booking by the therapist: rules for clients are only a note; working time, buffers and the
@@ -72,4 +80,36 @@ export function severityOf(reason: SlotReason): Severity {
     case 'past':
       return 'blocked';
   }
+}
+
+/** A booking on behalf of a client, and what is sent of it. */
+export const forClientSchema = (zone: string) =>
+  z
+    .object({
+      who: whoSchema,
+      when: whenSchema(zone),
+      notes: z.string().trim(),
+      payOnline: z.boolean(),
+      /** Of what is in the way of the time, as soon as that is known. */
+      severity: z.enum(SEVERITIES),
+      /** The therapist's confirmation where the time needs it. */
+      agreed: z.boolean(),
+    })
+    .refine(({ severity, agreed }) => severity !== 'blocked' && (severity !== 'override' || agreed), {
+      path: ['agreed'],
+      error: 'Tick this to book the time, or choose another.',
+      // Also while the client or the time is missing.
+      when: () => true,
+    });
+
+/** Nothing chosen yet. `today` is the therapist's, YYYY-MM-DD. */
+export function newBooking(today: string): z.input<ReturnType<typeof forClientSchema>> {
+  return {
+    who: { kind: 'known', known: null, name: '', email: '', phone: '' },
+    when: { kind: 'free', date: null, startsAt: null, any: { date: today, time: '', later: false } },
+    notes: '',
+    payOnline: false,
+    severity: 'fine',
+    agreed: false,
+  };
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useExplainOwnSlot } from '@/data/availability/use-explain-own-slot';
 import { newBookingId } from '@/data/sessions/use-book-session';
 import { canOverride, useBookForClient } from '@/data/sessions/use-book-for-client';
@@ -7,39 +7,59 @@ import type { TherapistProfile } from '@/data/therapists/therapist';
 import { slotReasonText } from '@/domain/slot-reason';
 import { priceOfType } from '@/domain/session-type';
 import { toAppError } from '@/lib/errors';
+import { useZodForm } from '@/lib/use-zod-form';
 import { resolveWallTime } from '@/components/booking/times/wall-time';
 import { useSessionTypeChoice } from '@/components/booking/times/use-session-type-choice';
 import type { Obstacle } from './AnyTime';
-import { checkWho, severityOf, type WhenDraft, type WhoDraft } from './for-client-form';
+import { forClientSchema, newBooking, severityOf, whoSchema, type WhenDraft, type WhoDraft } from './for-client-form';
 
 /** Everything about one booking on behalf of a client: what is chosen, what it costs, and what prevents it. */
-export function useForClientTask(profile: TherapistProfile, today: string) {
+export function useForClientTask(profile: TherapistProfile, today: string, onBooked: (session: Session) => void) {
   const zone = profile.timeZone;
   const typeChoice = useSessionTypeChoice(profile);
   const booking = useBookForClient();
   const [id] = useState(newBookingId);
-  const [who, setWho] = useState<WhoDraft>({ kind: 'known', known: null, name: '', email: '', phone: '' });
-  const [when, setWhen] = useState<WhenDraft>({ kind: 'free', date: null, startsAt: null, any: { date: today, time: '', later: false } });
-  const [notes, setNotes] = useState('');
-  const [payOnline, setPayOnline] = useState(false);
-  const [agreed, setAgreed] = useState(false);
-  const [tried, setTried] = useState(false);
+  const [start] = useState(() => newBooking(today));
   /** Refused although the therapist had confirmed: another session is in the way, and that cannot be overridden. */
   const [final, setFinal] = useState(false);
+  const { ref, submit, register, watch, getValues, setValue, errors } = useZodForm({
+    schema: forClientSchema(zone),
+    values: start,
+    submit: async (chosen) => {
+      const outsideHours = !chosen.when.isListed && chosen.agreed;
+      try {
+        const session = await booking.mutateAsync({
+          id,
+          startsAt: chosen.when.startsAt,
+          durationMinutes: typeChoice.minutes,
+          sessionTypeId: typeChoice.type?.id,
+          client: chosen.who.client,
+          notes: chosen.notes,
+          payment: canPayOnline && chosen.payOnline ? 'pending' : 'not_required',
+          outsideHours,
+        });
+        onBooked(session);
+      } catch (refused) {
+        setFinal(outsideHours);
+        throw refused;
+      }
+    },
+  });
+  const { who, when, payOnline, agreed } = watch();
 
-  const typed = resolveWallTime(when.any, zone);
-  const startsAt = when.kind === 'free' ? when.startsAt : typed.startsAt;
+  const startsAt = when.kind === 'free' ? when.startsAt : resolveWallTime(when.any, zone).startsAt;
   const question =
     when.kind === 'any' && startsAt ? { startsAt, durationMinutes: typeChoice.minutes, sessionTypeId: typeChoice.type?.id } : null;
   const explanation = useExplainOwnSlot(question);
   /** Refused for a reason that the therapist can override. */
   const overridable = when.kind === 'any' && !final && canOverride(booking.error, explanation.data?.reason);
   const obstacle = obstacleOf();
-  const checkedWho = checkWho(who);
-  const timeError = tried && startsAt === null ? (when.kind === 'free' ? 'Choose a time.' : 'Give a date and a time.') : undefined;
   const price = priceOfType(typeChoice.type, typeChoice.minutes, profile.hourlyRate, profile.currency);
   // Paying needs an account to pay with.
   const canPayOnline = price > 0 && who.kind === 'known' && who.known !== null && who.known.id !== null;
+
+  const severity = obstacle?.severity ?? 'fine';
+  useEffect(() => setValue('severity', severity), [severity, setValue]);
 
   function obstacleOf(): Obstacle | null {
     // The booking's own refusal is newer than the answer to the question before it.
@@ -50,71 +70,46 @@ export function useForClientTask(profile: TherapistProfile, today: string) {
     return { severity: severityOf(explanation.data.reason), text: slotReasonText(explanation.data.reason, profile).text };
   }
 
+  const setWho = (change: Partial<WhoDraft>) => {
+    setValue('who', { ...getValues('who'), ...change });
+    booking.reset();
+  };
   /** For another time: earlier confirmations and refusals do not apply. */
-  const forget = () => {
-    setAgreed(false);
+  const setWhen = (change: Partial<WhenDraft>) => {
+    setValue('when', { ...getValues('when'), ...change });
+    setValue('agreed', false);
     setFinal(false);
     booking.reset();
   };
 
-  const book = async (onBooked: (session: Session) => void): Promise<boolean> => {
-    setTried(true);
-    const needsAgreement = obstacle?.severity === 'override' && !agreed;
-    if (!checkedWho.ok || startsAt === null || needsAgreement || obstacle?.severity === 'blocked') return false;
-    try {
-      const session = await booking.mutateAsync({
-        id,
-        startsAt,
-        durationMinutes: typeChoice.minutes,
-        sessionTypeId: typeChoice.type?.id,
-        client: checkedWho.client,
-        notes: notes.trim(),
-        payment: canPayOnline && payOnline ? 'pending' : 'not_required',
-        outsideHours: when.kind === 'any' && agreed,
-      });
-      onBooked(session);
-    } catch {
-      // The mutation keeps the error; it is shown at the time, or below the form.
-      setFinal(when.kind === 'any' && agreed);
-    }
-    return true;
-  };
-
   return {
+    ref,
+    submit,
+    register,
     typeChoice: {
       ...typeChoice,
       choose: (change: Parameters<typeof typeChoice.choose>[0]) => {
         typeChoice.choose(change);
-        setWhen((current) => ({ ...current, startsAt: null }));
-        forget();
+        setWhen({ startsAt: null });
       },
     },
     who,
-    setWho: (change: Partial<WhoDraft>) => {
-      setWho((current) => ({ ...current, ...change }));
-      booking.reset();
-    },
-    whoErrors: tried && !checkedWho.ok ? checkedWho.errors : {},
-    name: checkedWho.ok ? checkedWho.name : null,
+    setWho,
+    whoErrors: { known: errors.who?.known?.message, name: errors.who?.name?.message, email: errors.who?.email?.message },
+    name: whoSchema.safeParse(who).data?.name,
     when,
-    setWhen: (change: Partial<WhenDraft>) => {
-      setWhen((current) => ({ ...current, ...change }));
-      forget();
-    },
+    setWhen,
     startsAt,
-    timeError,
+    timeError: errors.when?.startsAt?.message,
     obstacle,
     agreed,
-    setAgreed,
+    setAgreed: (given: boolean) => setValue('agreed', given),
     /** They tried to book without the confirmation. */
-    agreementMissing: tried && obstacle?.severity === 'override' && !agreed,
-    notes,
-    setNotes,
+    agreementMissing: obstacle?.severity === 'override' && errors.agreed !== undefined,
     price,
     canPayOnline,
     payOnline,
-    setPayOnline,
-    book,
+    setPayOnline: (online: boolean) => setValue('payOnline', online),
     booking: booking.isPending,
     /** A refusal that is not already said at the time. */
     failure: overridable ? null : booking.error,

@@ -1,18 +1,4 @@
-import { lazy, Suspense } from 'react';
-import { useWanted } from '@/lib/first-load/use-wanted';
-import type { RescheduleProps } from './RescheduleSurface';
-
-const fetchSurface = async () => ({ default: (await import('./RescheduleSurface')).RescheduleSurface });
-const RescheduleSurface = lazy(fetchSurface);
+import { lazyOnOpen } from '@/lib/first-load/lazy-on-open';
 
 /** Moves a session to another free time, for either side. Its calendar is loaded when it is first wanted. */
-export function RescheduleDialog(props: RescheduleProps) {
-  const wanted = useWanted(props.open, fetchSurface);
-  return (
-    wanted && (
-      <Suspense>
-        <RescheduleSurface {...props} />
-      </Suspense>
-    )
-  );
-}
+export const RescheduleDialog = lazyOnOpen(() => import('./RescheduleDialogSurface'), 'RescheduleDialogSurface');

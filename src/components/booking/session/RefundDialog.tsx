@@ -1,4 +1,5 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useState } from 'react';
+import { z } from 'zod';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
@@ -9,8 +10,8 @@ import { useToast } from '@/components/ui/use-toast';
 import type { Payment } from '@/data/payments/payment';
 import { useRefundSession } from '@/data/payments/use-refund-session';
 import type { Session } from '@/data/sessions/session';
-import { toAppError } from '@/lib/errors';
 import { parseAmount, plainAmount, formatMinor } from '@/domain/price';
+import { useZodForm } from '@/lib/use-zod-form';
 
 interface RefundDialogProps {
   session: Session;
@@ -36,78 +37,69 @@ export function RefundDialog({ session, payment, open, onOpenChange }: RefundDia
   );
 }
 
-function amountError(text: string, payment: Payment): string | null {
-  const { currency, refundableMinor } = payment;
-  const minor = parseAmount(text, currency);
-  if (minor === null) return `Give an amount in ${currency}, such as ${plainAmount(refundableMinor, currency)}.`;
-  return minor > refundableMinor ? `At most ${formatMinor(refundableMinor, currency)} can be refunded.` : null;
+/** The amount as typed, in minor units. */
+function typedRefund({ currency, refundableMinor }: Payment) {
+  return z.string().transform((text, context) => {
+    const minor = parseAmount(text, currency);
+    if (minor === null) context.addIssue(`Give an amount in ${currency}, such as ${plainAmount(refundableMinor, currency)}.`);
+    else if (minor > refundableMinor) context.addIssue(`At most ${formatMinor(refundableMinor, currency)} can be refunded.`);
+    return minor ?? z.NEVER;
+  });
 }
 
 function RefundForm({ session, payment, onDone }: { session: Session; payment: Payment; onDone: () => void }) {
   const { currency, refundableMinor } = payment;
-  const [amount, setAmount] = useState(plainAmount(refundableMinor, currency));
-  const [note, setNote] = useState('');
-  const [tried, setTried] = useState(false);
+  // Not followed: an amount of money never changes by itself under the eyes.
+  const [start] = useState({ amount: plainAmount(refundableMinor, currency), note: '' });
   const refund = useRefundSession();
   const toast = useToast();
-  const formId = useId();
-  const minor = parseAmount(amount, currency);
-  const wrongAmount = amountError(amount, payment);
-  const wrongNote = note.trim() === '' ? 'Say in a few words why. Your client reads it.' : null;
-
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    setTried(true);
-    if (wrongAmount !== null || wrongNote !== null || minor === null) {
-      const wrong = wrongAmount === null ? 'note' : 'amount';
-      event.currentTarget.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus();
-      return;
-    }
-    if (refund.isPending) return;
-    refund.mutate(
-      { sessionId: session.id, amountMinor: minor, note },
-      {
-        onSuccess: ({ payment: after }) => {
-          const newest = after?.refunds.at(-1);
-          const sent = newest?.status === 'pending' || newest?.status === 'succeeded';
-          const words = formatMinor(minor, currency);
-          onDone();
-          toast.success(
-            sent
-              ? `${words} is on its way back to ${session.clientName}.`
-              : `${words} will be sent back to ${session.clientName} within a few minutes.`,
-          );
-        },
-      },
-    );
-  };
-  const maximum = refund.error && toAppError(refund.error).details.refundable_minor;
+  const { ref, register, watch, errors, submit, failure, pending } = useZodForm({
+    schema: z.object({
+      amount: typedRefund(payment),
+      note: z.string().refine((text) => text.trim() !== '', 'Say in a few words why. Your client reads it.'),
+    }),
+    values: start,
+    submit: async ({ amount, note }) => {
+      const { payment: after } = await refund.mutateAsync({ sessionId: session.id, amountMinor: amount, note });
+      const newest = after?.refunds.at(-1);
+      const sent = newest?.status === 'pending' || newest?.status === 'succeeded';
+      const words = formatMinor(amount, currency);
+      onDone();
+      toast.success(
+        sent
+          ? `${words} is on its way back to ${session.clientName}.`
+          : `${words} will be sent back to ${session.clientName} within a few minutes.`,
+      );
+    },
+  });
+  const minor = typedRefund(payment).safeParse(watch('amount')).data;
+  const maximum = failure?.details.refundable_minor;
 
   return (
-    <form id={formId} noValidate className="grid gap-4" onSubmit={submit}>
+    <form ref={ref} noValidate className="grid gap-4" onSubmit={submit}>
       <Field
         label={`Amount in ${currency}`}
         required
         hint={`At most ${formatMinor(refundableMinor, currency)}.`}
-        error={tried ? wrongAmount : null}
+        error={errors.amount?.message}
       >
-        <Input name="amount" inputMode="decimal" autoComplete="off" value={amount} onChange={(event) => setAmount(event.target.value)} />
+        <Input inputMode="decimal" autoComplete="off" {...register('amount')} />
       </Field>
-      <Field label="Reason" required hint={`${session.clientName} reads this.`} error={tried ? wrongNote : null}>
-        <Textarea name="note" rows={2} maxLength={NOTE_LENGTH} value={note} onChange={(event) => setNote(event.target.value)} />
+      <Field label="Reason" required hint={`${session.clientName} reads this.`} error={errors.note?.message}>
+        <Textarea rows={2} maxLength={NOTE_LENGTH} {...register('note')} />
       </Field>
-      {refund.isError ? (
+      {failure ? (
         <ErrorNotice
           title={typeof maximum === 'number' ? `Nothing was refunded: ${formatMinor(maximum, currency)} is left` : 'Nothing was refunded'}
-          error={refund.error}
+          error={failure}
         />
       ) : null}
       <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
         <Button variant="secondary" onClick={onDone}>
           Go back
         </Button>
-        <Button type="submit" variant="danger" loading={refund.isPending}>
-          Refund{minor !== null && wrongAmount === null ? ` ${formatMinor(minor, currency)}` : ''}
+        <Button type="submit" variant="danger" loading={pending}>
+          Refund{minor === undefined ? '' : ` ${formatMinor(minor, currency)}`}
         </Button>
       </div>
     </form>

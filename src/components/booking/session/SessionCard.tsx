@@ -11,10 +11,9 @@ import { isLive, isUpcoming } from '@/domain/status';
 import { cn } from '@/lib/cn';
 import type { Viewer } from '@/components/viewer/viewer';
 import { reasonText } from '@/components/booking/lifecycle/history-text';
-import { MovedNote } from './MovedNote';
 import { SessionActions } from '@/components/booking/lifecycle/SessionActions';
 import { SessionBadges } from '@/components/booking/lifecycle/SessionBadges';
-import { SessionHistory } from './SessionHistory';
+import { MovedNote, SessionHistory } from './SessionHistory';
 import { SessionNotes } from './SessionNotes';
 import { SessionWhen } from './SessionWhen';
 

@@ -2,8 +2,8 @@ import { SlidersHorizontal } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Field } from '@/components/ui/Field';
+import { FilterBar } from '@/components/ui/FilterBar';
 import { Input } from '@/components/ui/Input';
-import { SearchField } from '@/components/ui/SearchField';
 import { Select } from '@/components/ui/Select';
 import { statusLabel } from '@/domain/status';
 import { cn } from '@/lib/cn';
@@ -29,12 +29,15 @@ export function SessionFilters({ filters, active, searchLabel, onChange, onClear
   const moreId = useId();
 
   return (
-    <div
-      role="search"
-      aria-label="Sessions"
-      className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[minmax(10rem,1fr)_11rem_9.75rem_9.75rem]"
+    <FilterBar
+      label="Sessions"
+      searchLabel={searchLabel}
+      search={filters.search}
+      onSearch={(search) => onChange({ search })}
+      active={active}
+      onClear={onClear}
+      className="sm:grid-cols-[minmax(10rem,1fr)_11rem_9.75rem_9.75rem]"
     >
-      <SearchField label={searchLabel} value={filters.search} onSettled={(search) => onChange({ search })} className="max-sm:col-span-2" />
       <Button
         variant="secondary"
         className="col-span-2 sm:hidden"
@@ -48,30 +51,33 @@ export function SessionFilters({ filters, active, searchLabel, onChange, onClear
         <Field filter label="Status" className="grid-cols-1 max-sm:col-span-2">
           <Select value={filters.status} onValueChange={(status) => onChange({ status })} options={OPTIONS} />
         </Field>
-        <Field filter label="From" className="min-w-0 grid-cols-1">
-          <Input
-            type="date"
-            className="min-w-0"
-            value={filters.from ?? ''}
-            max={filters.to ?? undefined}
-            onChange={(event) => onChange({ from: event.target.value || null })}
-          />
-        </Field>
-        <Field filter label="To" className="min-w-0 grid-cols-1">
-          <Input
-            type="date"
-            className="min-w-0"
-            value={filters.to ?? ''}
-            min={filters.from ?? undefined}
-            onChange={(event) => onChange({ to: event.target.value || null })}
-          />
-        </Field>
+        <DateField label="From" value={filters.from} max={filters.to} onChange={(from) => onChange({ from })} />
+        <DateField label="To" value={filters.to} min={filters.from} onChange={(to) => onChange({ to })} />
       </div>
-      {active ? (
-        <Button variant="quiet" size="sm" className="col-span-full justify-self-start" onClick={onClear}>
-          Clear filters
-        </Button>
-      ) : null}
-    </div>
+    </FilterBar>
+  );
+}
+
+interface DateFieldProps {
+  label: string;
+  /** YYYY-MM-DD, as are the bounds. */
+  value: string | null;
+  min?: string | null;
+  max?: string | null;
+  onChange: (date: string | null) => void;
+}
+
+function DateField({ label, value, min, max, onChange }: DateFieldProps) {
+  return (
+    <Field filter label={label} className="min-w-0 grid-cols-1">
+      <Input
+        type="date"
+        className="min-w-0"
+        value={value ?? ''}
+        min={min ?? undefined}
+        max={max ?? undefined}
+        onChange={(event) => onChange(event.target.value || null)}
+      />
+    </Field>
   );
 }

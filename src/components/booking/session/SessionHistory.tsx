@@ -1,9 +1,12 @@
+import { CalendarSync } from 'lucide-react';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Skeleton } from '@/components/ui/Skeleton';
 import { useSessionHistory } from '@/data/sessions/use-session-history';
-import { formatDay, formatTime } from '@/domain/format';
+import { formatDay, formatTime, relativeDay } from '@/domain/format';
 import type { Viewer } from '@/components/viewer/viewer';
-import { historyText } from '@/components/booking/lifecycle/history-text';
+import { historyText, startText } from '@/components/booking/lifecycle/history-text';
+import type { Session } from '@/data/sessions/session';
+import type { SessionEvent } from '@/data/sessions/session-event';
 
 /** Everything that happened to a session, oldest first, in the reader's zone. */
 export function SessionHistory({ sessionId, viewer }: { sessionId: string; viewer: Viewer }) {
@@ -22,5 +25,35 @@ export function SessionHistory({ sessionId, viewer }: { sessionId: string; viewe
         </li>
       ))}
     </ol>
+  );
+}
+
+interface MovedNoteProps {
+  move: SessionEvent;
+  session: Pick<Session, 'clientName' | 'therapistName'>;
+  viewer: Viewer;
+  now: Date;
+}
+
+/** Says that a session was rescheduled: from which start, by whom, and when. */
+export function MovedNote({ move, session, viewer, now }: MovedNoteProps) {
+  if (move.fromStartsAt === null) return null;
+  const byViewer = move.actorRole === viewer.role;
+  const other = viewer.role === 'therapist' ? session.clientName : session.therapistName;
+  return (
+    <p className="flex items-start gap-2 rounded-small bg-info-soft px-4 py-2.5 text-sm">
+      <CalendarSync aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-info" />
+      <span>
+        {byViewer ? 'You' : other} moved it {relativeDay(move.at, viewer.timeZone, now, viewer)}. It was{' '}
+        <s className="tabular-nums">{startText(move.fromStartsAt, viewer)}</s>
+        {move.toStartsAt && (
+          <>
+            {' '}
+            and is now <strong className="font-semibold tabular-nums">{startText(move.toStartsAt, viewer)}</strong>
+          </>
+        )}
+        .
+      </span>
+    </p>
   );
 }

@@ -1,6 +1,9 @@
 import { isCalendarDate } from '@/domain/calendar-date';
 import { useAddressFilters, type AddressFilters } from '@/lib/use-address-filters';
 import { SESSION_STATUSES, type SessionStatus } from '@/domain/session-facts';
+import type { Session } from '@/data/sessions/session';
+import { matchesSearch } from '@/domain/session-search';
+import { localDate } from '@/domain/time-zone';
 
 export interface SessionFilters {
   status: SessionStatus | 'all';
@@ -20,6 +23,16 @@ export function readFilters(params: URLSearchParams): SessionFilters {
     to: dateOrNull(params.get('to')),
     search: params.get('q') ?? '',
   };
+}
+
+/** The sessions the filters leave. Dates are the reader's, both inclusive; every word of the search must be found. */
+export function filterSessions(sessions: readonly Session[], filters: SessionFilters, zone: string): Session[] {
+  return sessions.filter((session) => {
+    if (filters.status !== 'all' && session.status !== filters.status) return false;
+    const date = localDate(new Date(session.startsAt), zone);
+    if ((filters.from && date < filters.from) || (filters.to && date > filters.to)) return false;
+    return matchesSearch(session, filters.search.trim());
+  });
 }
 
 const ADDRESS: AddressFilters<SessionFilters> = {

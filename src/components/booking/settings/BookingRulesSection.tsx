@@ -1,3 +1,4 @@
+import { Controller, useWatch } from 'react-hook-form';
 import { Field } from '@/components/ui/Field';
 import { Input } from '@/components/ui/Input';
 import { Select } from '@/components/ui/Select';
@@ -7,7 +8,7 @@ import type { TherapistProfile } from '@/data/therapists/therapist';
 import { LengthPicker } from './LengthPicker';
 import { dayLimitOptions, minuteOptions } from './options';
 import { SettingsSection } from './SettingsSection';
-import type { TherapistForm, TherapistSectionProps } from './therapist-form';
+import type { TherapistSectionProps } from './therapist-form';
 import { ZoneEffect } from './ZoneEffect';
 
 type MinuteField = 'slotIntervalMinutes' | 'bufferBeforeMinutes' | 'bufferAfterMinutes' | 'minNoticeMinutes';
@@ -35,12 +36,9 @@ const MINUTE_FIELDS: { field: MinuteField; label: string; hint: string; choices:
 ];
 
 /** Who may book, how long, how soon, and how far ahead. */
-export function BookingRulesSection({ profile, values, errors, set }: TherapistSectionProps & { profile: TherapistProfile }) {
-  const setMinutes = (field: MinuteField, minutes: number) => {
-    const change: Partial<TherapistForm> = {};
-    change[field] = minutes;
-    set(change);
-  };
+export function BookingRulesSection({ profile, form }: TherapistSectionProps & { profile: TherapistProfile }) {
+  const { control, register, errors } = form;
+  const [isAcceptingClients, timeZone] = useWatch({ control, name: ['isAcceptingClients', 'timeZone'] });
   return (
     <SettingsSection
       section="booking-rules"
@@ -48,59 +46,82 @@ export function BookingRulesSection({ profile, values, errors, set }: TherapistS
       description="Rules for new bookings. No booked session ever moves because of a change here."
     >
       <div>
-        <Switch
-          label="Accepting clients"
-          checked={values.isAcceptingClients}
-          onCheckedChange={(isAcceptingClients) => set({ isAcceptingClients })}
+        <Controller
+          control={control}
+          name="isAcceptingClients"
+          render={({ field }) => <Switch label="Accepting clients" checked={field.value} onCheckedChange={field.onChange} />}
         />
         <p className="text-sm text-muted">
-          {values.isAcceptingClients ? 'Your free times can be booked.' : 'Your page stays, but no times are offered.'}
+          {isAcceptingClients ? 'Your free times can be booked.' : 'Your page stays, but no times are offered.'}
         </p>
       </div>
       <div className="grid gap-3">
-        <Field label="Time zone" required hint="Your weekly hours are read in this zone." error={errors.timeZone}>
-          <TimeZonePicker value={values.timeZone} onValueChange={(timeZone) => set({ timeZone })} />
+        <Field label="Time zone" required hint="Your weekly hours are read in this zone." error={errors.timeZone?.message}>
+          <Controller
+            control={control}
+            name="timeZone"
+            render={({ field }) => <TimeZonePicker value={field.value} onValueChange={field.onChange} />}
+          />
         </Field>
-        {values.timeZone === profile.timeZone ? null : <ZoneEffect profile={profile} zone={values.timeZone} />}
+        {timeZone === profile.timeZone ? null : <ZoneEffect profile={profile} zone={timeZone} />}
       </div>
       <div className="grid gap-1.5">
         <p className="text-sm font-semibold">Session lengths</p>
-        <LengthPicker
-          label="Session lengths"
-          values={values.sessionDurations}
-          invalid={errors.sessionDurations !== undefined}
-          onChange={(sessionDurations) => set({ sessionDurations })}
+        <Controller
+          control={control}
+          name="sessionDurations"
+          render={({ field }) => (
+            <LengthPicker
+              label="Session lengths"
+              values={field.value}
+              invalid={errors.sessionDurations !== undefined}
+              onChange={field.onChange}
+            />
+          )}
         />
         {errors.sessionDurations ? (
           <p role="alert" className="text-sm text-bad">
-            {errors.sessionDurations}
+            {errors.sessionDurations.message}
           </p>
         ) : (
           <p className="text-sm text-muted">Your default length, set under Availability, is always offered too.</p>
         )}
       </div>
       <div className="grid gap-5 sm:grid-cols-2">
-        {MINUTE_FIELDS.map(({ field, label, hint, choices }) => (
-          <Field key={field} label={label} required hint={hint} error={errors[field]}>
-            <Select
-              value={String(values[field])}
-              onValueChange={(minutes) => setMinutes(field, Number(minutes))}
-              options={minuteOptions(choices, values[field])}
+        {MINUTE_FIELDS.map(({ field: name, label, hint, choices }) => (
+          <Field key={name} label={label} required hint={hint} error={errors[name]?.message}>
+            <Controller
+              control={control}
+              name={name}
+              render={({ field }) => (
+                <Select
+                  value={String(field.value)}
+                  onValueChange={(minutes) => field.onChange(Number(minutes))}
+                  options={minuteOptions(choices, field.value)}
+                />
+              )}
             />
           </Field>
         ))}
-        <Field label="Days ahead" required hint="How far in advance clients can book." error={errors.bookingWindowDays}>
-          <Input
-            inputMode="numeric"
-            value={values.bookingWindowDays}
-            onChange={(event) => set({ bookingWindowDays: event.target.value })}
-          />
+        <Field label="Days ahead" required hint="How far in advance clients can book." error={errors.bookingWindowDays?.message}>
+          <Input inputMode="numeric" {...register('bookingWindowDays')} />
         </Field>
-        <Field label="Sessions a day" required hint="When a day has this many, it offers no more." error={errors.maxSessionsPerDay}>
-          <Select
-            value={String(values.maxSessionsPerDay ?? 'none')}
-            onValueChange={(most) => set({ maxSessionsPerDay: most === 'none' ? null : Number(most) })}
-            options={dayLimitOptions(values.maxSessionsPerDay)}
+        <Field
+          label="Sessions a day"
+          required
+          hint="When a day has this many, it offers no more."
+          error={errors.maxSessionsPerDay?.message}
+        >
+          <Controller
+            control={control}
+            name="maxSessionsPerDay"
+            render={({ field }) => (
+              <Select
+                value={String(field.value ?? 'none')}
+                onValueChange={(most) => field.onChange(most === 'none' ? null : Number(most))}
+                options={dayLimitOptions(field.value)}
+              />
+            )}
           />
         </Field>
       </div>

@@ -1,3 +1,4 @@
+import { Controller } from 'react-hook-form';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Field } from '@/components/ui/Field';
@@ -9,15 +10,14 @@ import { TimeZonePicker } from '@/components/ui/TimeZonePicker';
 import { useToast } from '@/components/ui/use-toast';
 import type { ClientProfile } from '@/data/clients/client';
 import { useOwnClientProfile } from '@/data/clients/use-own-client-profile';
-import { useUpdateClientProfile } from '@/data/clients/use-update-client-profile';
+import { clientFields, useUpdateClientProfile } from '@/data/clients/use-update-client-profile';
 import type { TimeFormat } from '@/domain/format';
 import { chooseZone } from '@/lib/chosen-zone';
+import { useZodForm } from '@/lib/use-zod-form';
 import { LeaveDialog } from '@/components/booking/unsaved/LeaveDialog';
 import { UnsavedBar } from '@/components/booking/unsaved/UnsavedBar';
-import { checkClientForm, clientForm } from './client-form';
 import { SettingsSection } from './SettingsSection';
 import { SettingsSkeleton } from './SettingsSkeleton';
-import { useSettingsForm } from '@/lib/use-edit-form';
 
 const CLOCKS: { value: TimeFormat; label: string }[] = [
   { value: 'auto', label: 'As my browser' },
@@ -25,18 +25,24 @@ const CLOCKS: { value: TimeFormat; label: string }[] = [
   { value: '24h', label: '14:00' },
 ];
 
+/** The fields as they are saved. */
+function fieldsOf({ fullName, phone, timeZone, timeFormat, emailReminders }: ClientProfile) {
+  return { fullName, phone, timeZone, timeFormat, emailReminders };
+}
+
 function ClientSettingsForm({ profile }: { profile: ClientProfile }) {
   const update = useUpdateClientProfile();
   const toast = useToast();
-  const { ref, values, errors, set, submit, ...form } = useSettingsForm({
-    saved: clientForm(profile),
-    check: checkClientForm,
-    save: async (patch) => {
-      const { timeZone } = await update.mutateAsync(patch);
+  const { ref, register, control, errors, submit, discard, failure, pending, dirty, invalid } = useZodForm({
+    schema: clientFields,
+    values: fieldsOf(profile),
+    submit: async (patch) => {
+      const saved = await update.mutateAsync(patch);
       // A zone set here applies everywhere, also on a calendar that was showing another one.
-      if (timeZone !== profile.timeZone) chooseZone(null);
+      if (saved.timeZone !== profile.timeZone) chooseZone(null);
+      toast.success('Your settings are saved.');
+      return fieldsOf(saved);
     },
-    onSaved: () => toast.success('Your settings are saved.'),
   });
 
   return (
@@ -44,11 +50,11 @@ function ClientSettingsForm({ profile }: { profile: ClientProfile }) {
       <PageHeader title="Settings" description="How to reach you, and how times are shown to you." />
       <SettingsSection title="You" description="Only therapists you have booked with see these.">
         <div className="grid gap-5 sm:grid-cols-2">
-          <Field label="Name" required error={errors.fullName}>
-            <Input autoComplete="name" value={values.fullName} onChange={(event) => set({ fullName: event.target.value })} />
+          <Field label="Name" required error={errors.fullName?.message}>
+            <Input autoComplete="name" {...register('fullName')} />
           </Field>
-          <Field label="Phone" hint="Optional. For your therapist, on the day." error={errors.phone}>
-            <Input type="tel" autoComplete="tel" value={values.phone} onChange={(event) => set({ phone: event.target.value })} />
+          <Field label="Phone" hint="Optional. For your therapist, on the day." error={errors.phone?.message}>
+            <Input type="tel" autoComplete="tel" {...register('phone')} />
           </Field>
         </div>
         <p className="text-sm text-muted">
@@ -56,27 +62,35 @@ function ClientSettingsForm({ profile }: { profile: ClientProfile }) {
         </p>
       </SettingsSection>
       <SettingsSection title="Times" description="Every time names its zone, and the therapist’s stands beside it when it differs.">
-        <Field label="Time zone" required error={errors.timeZone}>
-          <TimeZonePicker value={values.timeZone} onValueChange={(timeZone) => set({ timeZone })} />
+        <Field label="Time zone" required error={errors.timeZone?.message}>
+          <Controller
+            control={control}
+            name="timeZone"
+            render={({ field }) => <TimeZonePicker value={field.value} onValueChange={field.onChange} />}
+          />
         </Field>
-        <SegmentedControl
-          label="Clock"
-          showLabel
-          value={values.timeFormat}
-          onValueChange={(timeFormat) => set({ timeFormat })}
-          options={CLOCKS}
+        <Controller
+          control={control}
+          name="timeFormat"
+          render={({ field }) => (
+            <SegmentedControl label="Clock" showLabel value={field.value} onValueChange={field.onChange} options={CLOCKS} />
+          )}
         />
       </SettingsSection>
       <SettingsSection title="Reminders" description="Mails say “appointment” and no more than that.">
-        <Switch label="Remind me by email" checked={values.emailReminders} onCheckedChange={(emailReminders) => set({ emailReminders })} />
+        <Controller
+          control={control}
+          name="emailReminders"
+          render={({ field }) => <Switch label="Remind me by email" checked={field.value} onCheckedChange={field.onChange} />}
+        />
       </SettingsSection>
-      {update.isError ? <ErrorNotice title="Nothing was saved" error={update.error} onRetry={submit} /> : null}
-      {form.dirty ? (
-        <UnsavedBar saveLabel="Save settings" saving={update.isPending} onDiscard={form.discard} onSave={submit}>
-          {form.invalid ? <span className="text-bad">Put the marked fields right first.</span> : null}
+      {failure ? <ErrorNotice title="Nothing was saved" error={failure} onRetry={submit} /> : null}
+      {dirty ? (
+        <UnsavedBar saveLabel="Save settings" saving={pending} onDiscard={discard} onSave={submit}>
+          {invalid ? <span className="text-bad">Put the marked fields right first.</span> : null}
         </UnsavedBar>
       ) : null}
-      <LeaveDialog dirty={form.dirty} what="your settings" />
+      <LeaveDialog dirty={dirty} what="your settings" />
     </div>
   );
 }

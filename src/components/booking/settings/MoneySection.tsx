@@ -1,3 +1,4 @@
+import { Controller, useWatch } from 'react-hook-form';
 import { Field } from '@/components/ui/Field';
 import { Input } from '@/components/ui/Input';
 import { Select } from '@/components/ui/Select';
@@ -5,7 +6,7 @@ import { Switch } from '@/components/ui/Switch';
 import { formatDuration } from '@/domain/format';
 import { calculatePrice, formatMoney } from '@/domain/price';
 import { SettingsSection } from './SettingsSection';
-import { checkTherapistForm, type TherapistSectionProps } from './therapist-form';
+import { typedRate, type TherapistSectionProps } from './therapist-form';
 
 const CURRENCIES = [
   'GBP',
@@ -35,40 +36,47 @@ const CURRENCIES = [
 const names = new Intl.DisplayNames(undefined, { type: 'currency' });
 
 /** What a session costs and when it is paid. */
-export function MoneySection({ values, errors, set }: TherapistSectionProps) {
-  const checked = checkTherapistForm(values);
-  const rate = checked.ok ? checked.patch.hourlyRate : undefined;
+export function MoneySection({ form: { control, register, errors } }: TherapistSectionProps) {
+  const [hourlyRate, currency, sessionDurations, requiresPayment] = useWatch({
+    control,
+    name: ['hourlyRate', 'currency', 'sessionDurations', 'requiresPayment'],
+  });
+  const rate = typedRate(currency).safeParse(hourlyRate).data;
   const prices =
     rate === undefined
       ? null
-      : values.sessionDurations.map(
-          (minutes) => `${formatDuration(minutes)} ${formatMoney(calculatePrice(rate, minutes, values.currency), values.currency)}`,
-        );
+      : sessionDurations.map((minutes) => `${formatDuration(minutes)} ${formatMoney(calculatePrice(rate, minutes, currency), currency)}`);
   return (
     <SettingsSection title="Rate and payment" description="A new rate counts for bookings from now on. Booked sessions keep their price.">
       <div className="grid gap-5 sm:grid-cols-2">
-        <Field label="Rate per hour" required error={errors.hourlyRate} hint={prices ? prices.join(' · ') : null}>
-          <Input inputMode="decimal" value={values.hourlyRate} onChange={(event) => set({ hourlyRate: event.target.value })} />
+        <Field label="Rate per hour" required error={errors.hourlyRate?.message} hint={prices ? prices.join(' · ') : null}>
+          <Input inputMode="decimal" {...register('hourlyRate')} />
         </Field>
-        <Field label="Currency" required error={errors.currency}>
-          <Select
-            value={values.currency}
-            onValueChange={(currency) => set({ currency })}
-            options={[...new Set([...CURRENCIES, values.currency])].map((code) => ({
-              value: code,
-              label: `${code} · ${names.of(code) ?? code}`,
-            }))}
+        <Field label="Currency" required error={errors.currency?.message}>
+          <Controller
+            control={control}
+            name="currency"
+            render={({ field }) => (
+              <Select
+                value={field.value}
+                onValueChange={field.onChange}
+                options={[...new Set([...CURRENCIES, field.value])].map((code) => ({
+                  value: code,
+                  label: `${code} · ${names.of(code) ?? code}`,
+                }))}
+              />
+            )}
           />
         </Field>
       </div>
       <div>
-        <Switch
-          label="Clients pay when they book"
-          checked={values.requiresPayment}
-          onCheckedChange={(requiresPayment) => set({ requiresPayment })}
+        <Controller
+          control={control}
+          name="requiresPayment"
+          render={({ field }) => <Switch label="Clients pay when they book" checked={field.value} onCheckedChange={field.onChange} />}
         />
         <p className="text-sm text-muted">
-          {values.requiresPayment
+          {requiresPayment
             ? 'A booking holds the time for 15 minutes and is confirmed by its payment.'
             : 'Bookings wait for you to confirm them, and you collect the money yourself.'}
         </p>

@@ -1,5 +1,4 @@
-import { useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { Dialog } from '@/components/ui/Dialog';
@@ -9,110 +8,85 @@ import type { SessionType } from '@/domain/session-type';
 import { useRemoveSessionType } from '@/data/session-types/use-remove-session-type';
 import { useSaveSessionType } from '@/data/session-types/use-save-session-type';
 import type { TherapistProfile } from '@/data/therapists/therapist';
-import { checkTypeForm, newTypeForm, typeForm } from './session-type-form';
+import { useZodForm } from '@/lib/use-zod-form';
+import { sessionTypeForm, sessionTypeFormSchema } from './session-type-form';
 import { SessionTypeFields } from './SessionTypeFields';
-import { focusFirstWrong } from '@/lib/use-edit-form';
 
 interface SessionTypeDialogProps {
-  /** What is being changed; null when closed. */
-  editing: SessionType | 'new' | null;
-  profile: TherapistProfile;
+  open: boolean;
   onClose: () => void;
+  /** What is being changed; null: a new one. */
+  type: SessionType | null;
+  profile: TherapistProfile;
 }
 
 /** Adds, changes, pauses or removes one session type. */
-export function SessionTypeDialog({ editing, profile, onClose }: SessionTypeDialogProps) {
-  const [shown, setShown] = useState(editing);
-  const [form, setForm] = useState(() => newTypeForm([profile.defaultDurationMinutes]));
-  const [tried, setTried] = useState(false);
+export function SessionTypeDialog({ open, onClose, type, profile }: SessionTypeDialogProps) {
   const [asking, setAsking] = useState(false);
-  const fields = useRef<HTMLDivElement>(null);
   const saving = useSaveSessionType();
   const removing = useRemoveSessionType();
   const toast = useToast();
-  // While it closes it keeps what it showed; each opening starts from what is saved.
-  if (editing !== null && editing !== shown) {
-    setShown(editing);
-    setForm(editing === 'new' ? newTypeForm([profile.defaultDurationMinutes]) : typeForm(editing));
-    setTried(false);
-  }
-  const saved = shown === null || shown === 'new' ? null : shown;
-  const checked = checkTypeForm(form, profile.currency);
+  const { ref, submit, failure, pending, ...form } = useZodForm({
+    schema: sessionTypeFormSchema(profile.currency),
+    values: sessionTypeForm(type, profile.defaultDurationMinutes),
+    submit: async (input) => {
+      const saved = await saving.mutateAsync({ ...input, ...(type ? { id: type.id } : {}) });
+      toast.success(saved.isActive ? `${saved.name} is offered.` : `${saved.name} is kept, and not offered.`);
+      onClose();
+    },
+  });
 
-  const close = () => {
-    saving.reset();
-    removing.reset();
-    setShown(null);
-    onClose();
-  };
-  const save = async () => {
-    // Rendered at once, so that the wrong field can be found by its attribute.
-    flushSync(() => setTried(true));
-    if (!checked.ok) return focusFirstWrong(fields.current);
+  const remove = async (removed: SessionType) => {
     try {
-      const type = await saving.mutateAsync({ ...checked.input, ...(saved ? { id: saved.id } : {}) });
-      toast.success(type.isActive ? `${type.name} is offered.` : `${type.name} is kept, and not offered.`);
-      close();
+      await removing.mutateAsync(removed.id);
+      toast.success(`${removed.name} is removed.`);
+      onClose();
     } catch {
       // The mutation keeps the error; it is shown below the fields.
     }
+    setAsking(false);
   };
-  const remove = async (type: SessionType) => {
-    try {
-      await removing.mutateAsync(type.id);
-      toast.success(`${type.name} is removed.`);
-      setAsking(false);
-      close();
-    } catch {
-      setAsking(false);
-    }
-  };
-  const failure = saving.error ?? removing.error;
+  const error = failure ?? removing.error;
 
   return (
     <>
       <Dialog
-        open={editing !== null}
-        onOpenChange={(open) => {
-          if (!open) close();
+        open={open}
+        onOpenChange={(next) => {
+          if (!next) onClose();
         }}
-        title={saved ? `Change ${saved.name}` : 'Add a session type'}
+        title={type ? `Change ${type.name}` : 'Add a session type'}
         footer={
           <>
-            {saved ? (
+            {type ? (
               <Button variant="quiet" className="text-bad! sm:mr-auto" onClick={() => setAsking(true)}>
                 Remove
               </Button>
             ) : null}
-            <Button variant="secondary" className="max-sm:hidden" onClick={close}>
+            <Button variant="secondary" className="max-sm:hidden" onClick={onClose}>
               Cancel
             </Button>
-            <Button loading={saving.isPending} onClick={() => void save()}>
-              {saved ? 'Save type' : 'Add type'}
+            <Button loading={pending} onClick={submit}>
+              {type ? 'Save type' : 'Add type'}
             </Button>
           </>
         }
       >
-        <div ref={fields} className="grid gap-5">
-          <SessionTypeFields
-            form={form}
-            errors={tried && !checked.ok ? checked.errors : {}}
-            profile={profile}
-            onChange={(change) => setForm((current) => ({ ...current, ...change }))}
-          />
-          {failure ? <ErrorNotice title="Nothing was saved" error={failure} /> : null}
+        <div ref={ref} className="grid gap-5">
+          <SessionTypeFields form={form} profile={profile} />
+          {error ? <ErrorNotice title="Nothing was saved" error={error} /> : null}
         </div>
       </Dialog>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Remove ${saved?.name ?? 'this type'}?`}
+        title={`Remove ${type?.name ?? 'this type'}?`}
         description="Sessions booked as one keep their name, price and place. To stop offering it for a while, switch off “Offered to clients” instead."
         confirmLabel="Remove"
         cancelLabel="Keep it"
         loading={removing.isPending}
         onConfirm={() => {
-          if (saved) void remove(saved);
+          if (type) void remove(type);
         }}
       />
     </>

@@ -139,6 +139,20 @@ describe('SessionTypesSection: a saved type', () => {
     });
   });
 
+  it('is opened anew as it is saved, and gives the focus back', async () => {
+    const user = open([followUp]);
+    const dialog = await dialogOf(user, 'Change Follow-up');
+    await user.clear(dialog.getByLabelText('Name'));
+    await user.click(dialog.getByRole('button', { name: 'Save type' }));
+    expect(dialog.getByText('Give it a name.')).toBeInTheDocument();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    expect(screen.getByRole('button', { name: 'Change Follow-up' })).toHaveFocus();
+    const again = await dialogOf(user, 'Change Follow-up');
+    expect(again.getByLabelText('Name')).toHaveValue('Follow-up');
+    expect(again.queryByText('Give it a name.')).not.toBeInTheDocument();
+  });
+
   it('is removed only after a question', async () => {
     const user = open([followUp]);
     const dialog = await dialogOf(user, 'Change Follow-up');

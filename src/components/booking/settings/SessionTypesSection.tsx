@@ -11,17 +11,18 @@ import type { TherapistProfile } from '@/data/therapists/therapist';
 import { formatDuration } from '@/domain/format';
 import { placeLabel } from '@/domain/place';
 import { typePriceText } from '@/domain/session-type';
+import { useEditor } from '@/lib/use-editor';
 import { SessionTypeDialog } from './SessionTypeDialog';
 import { SettingsSection } from './SettingsSection';
 
 const MOVE =
   'grid size-9 place-items-center rounded-small text-muted transition-colors duration-150 hover:bg-sunken hover:text-ink aria-disabled:opacity-35';
 
-/** What a therapist offers. Each type is saved by itself, apart from the settings around it. */
+/** A therapist's session types. Each is saved by itself, apart from the settings around it. */
 export function SessionTypesSection({ profile }: { profile: TherapistProfile }) {
   const types = useOwnSessionTypes();
   const reorder = useReorderSessionTypes();
-  const [editing, setEditing] = useState<SessionType | 'new' | null>(null);
+  const editor = useEditor<SessionType>();
   const [moved, setMoved] = useState('');
   const all = types.data ?? [];
   const none = types.isSuccess && all.length === 0;
@@ -102,7 +103,7 @@ export function SessionTypesSection({ profile }: { profile: TherapistProfile }) 
                   size="sm"
                   className="ml-1.5"
                   aria-label={`Change ${type.name}`}
-                  onClick={() => setEditing(type)}
+                  onClick={() => editor.edit(type)}
                 >
                   Change
                 </Button>
@@ -119,11 +120,11 @@ export function SessionTypesSection({ profile }: { profile: TherapistProfile }) 
         <p className="text-sm text-muted">All are paused, so clients choose a length at your hourly rate, as if there were none.</p>
       ) : null}
       <div>
-        <Button variant="secondary" disabled={types.isPending} onClick={() => setEditing('new')}>
+        <Button variant="secondary" disabled={types.isPending} onClick={() => editor.edit(null)}>
           <Plus aria-hidden="true" className="size-4" /> Add a type
         </Button>
       </div>
-      <SessionTypeDialog editing={editing} profile={profile} onClose={() => setEditing(null)} />
+      <SessionTypeDialog key={editor.opened} open={editor.open} onClose={editor.close} type={editor.edited} profile={profile} />
     </SettingsSection>
   );
 }

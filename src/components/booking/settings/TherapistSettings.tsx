@@ -1,5 +1,4 @@
 import { ExternalLink } from 'lucide-react';
-import { useEffect } from 'react';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LinkButton } from '@/components/ui/LinkButton';
@@ -8,8 +7,8 @@ import { useToast } from '@/components/ui/use-toast';
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import { useOwnTherapistProfile } from '@/data/therapists/use-own-therapist-profile';
 import { useUpdateTherapistProfile } from '@/data/therapists/use-update-therapist-profile';
-import { toAppError } from '@/lib/errors';
 import { useNow } from '@/lib/use-now';
+import { useZodForm } from '@/lib/use-zod-form';
 import { ClientPreview } from '@/components/booking/times/ClientPreview';
 import { LeaveDialog } from '@/components/booking/unsaved/LeaveDialog';
 import { UnsavedBar } from '@/components/booking/unsaved/UnsavedBar';
@@ -20,34 +19,23 @@ import { ProfileSection } from './ProfileSection';
 import { SessionTypesSection } from './SessionTypesSection';
 import { SettingsSection } from './SettingsSection';
 import { SettingsSkeleton } from './SettingsSkeleton';
-import { checkTherapistForm, therapistForm, type TherapistForm } from './therapist-form';
-import { focusFirstWrong, useSettingsForm } from '@/lib/use-edit-form';
+import { therapistForm, therapistFormSchema } from './therapist-form';
 
 function TherapistSettingsForm({ profile }: { profile: TherapistProfile }) {
   const update = useUpdateTherapistProfile();
   const toast = useToast();
   const now = useNow();
-  const { ref, submit, ...form } = useSettingsForm({
-    saved: therapistForm(profile),
-    check: checkTherapistForm,
-    save: update.mutateAsync,
-    onSaved: () => toast.success('Your settings are saved.'),
+  const { ref, submit, discard, failure, pending, dirty, invalid, ...form } = useZodForm({
+    schema: therapistFormSchema,
+    values: therapistForm(profile),
+    submit: async (patch) => {
+      const saved = await update.mutateAsync(patch);
+      toast.success('Your settings are saved.');
+      return therapistForm(saved);
+    },
+    // The address is the only value of a profile that no other profile may have.
+    refusedField: ({ code }) => (code === 'DUPLICATE' ? { name: 'slug', message: 'This address is taken. Choose another.' } : undefined),
   });
-  const taken = update.error !== null && toAppError(update.error).code === 'DUPLICATE';
-  // The address is the only value of a profile that must be unlike everybody else's.
-  const errors = taken ? { ...form.errors, slug: 'This address is taken. Choose another.' } : form.errors;
-  useEffect(() => {
-    if (taken) focusFirstWrong(ref.current);
-  }, [taken, ref]);
-  const set = (change: Partial<TherapistForm>) => {
-    if (taken) update.reset();
-    form.set(change);
-  };
-  const discard = () => {
-    update.reset();
-    form.discard();
-  };
-  const section = { values: form.values, errors, set };
 
   return (
     <div ref={ref} className="grid gap-8">
@@ -60,11 +48,11 @@ function TherapistSettingsForm({ profile }: { profile: TherapistProfile }) {
           </LinkButton>
         }
       />
-      <ProfileSection {...section} saved={therapistForm(profile)} />
-      <MoneySection {...section} />
-      <CancellationSection {...section} />
+      <ProfileSection form={form} savedSlug={profile.slug} />
+      <MoneySection form={form} />
+      <CancellationSection form={form} />
       <SessionTypesSection profile={profile} />
-      <BookingRulesSection {...section} profile={profile} />
+      <BookingRulesSection form={form} profile={profile} />
       <SettingsSection
         bare
         title="The effect"
@@ -72,13 +60,13 @@ function TherapistSettingsForm({ profile }: { profile: TherapistProfile }) {
       >
         <ClientPreview profile={profile} now={now} />
       </SettingsSection>
-      {update.isError && !taken ? <ErrorNotice title="Nothing was saved" error={update.error} onRetry={submit} /> : null}
-      {form.dirty ? (
-        <UnsavedBar saveLabel="Save settings" saving={update.isPending} onDiscard={discard} onSave={submit}>
-          {form.invalid || taken ? <span className="text-bad">Put the marked fields right first.</span> : null}
+      {failure ? <ErrorNotice title="Nothing was saved" error={failure} onRetry={submit} /> : null}
+      {dirty ? (
+        <UnsavedBar saveLabel="Save settings" saving={pending} onDiscard={discard} onSave={submit}>
+          {invalid ? <span className="text-bad">Put the marked fields right first.</span> : null}
         </UnsavedBar>
       ) : null}
-      <LeaveDialog dirty={form.dirty} what="your settings" />
+      <LeaveDialog dirty={dirty} what="your settings" />
     </div>
   );
 }

@@ -4,8 +4,7 @@ import { formatTime } from '@/domain/format';
 import { isTimeZone, zoneCity } from '@/domain/time-zone';
 import { useNow } from '@/lib/use-now';
 import { TouchedSessions } from '@/components/booking/unsaved/TouchedSessions';
-import { useBookedSessions } from '@/components/booking/unsaved/use-booked-sessions';
-import { useHoursEffect } from '@/components/booking/unsaved/use-hours-effect';
+import { useBookedSessions, useHoursEffect } from '@/components/booking/unsaved/use-hours-effect';
 
 /** What a change of zone does: the weekly hours apply in the new zone, booked sessions do not move. */
 export function ZoneEffect({ profile, zone }: { profile: TherapistProfile; zone: string }) {

@@ -1,70 +1,61 @@
 import { z } from 'zod';
 import type { SessionType } from '@/domain/session-type';
-import { sessionTypeSchema, type SessionTypeInput } from '@/data/session-types/use-save-session-type';
-import type { SessionPlace } from '@/domain/place';
-import { firstMessages } from './first-messages';
-import { amountProblem, typedNumber } from './typed-number';
-import type { FieldErrors } from '@/lib/use-edit-form';
+import { sessionTypeFields, sessionTypeSchema, type SessionTypeInput } from '@/data/session-types/use-save-session-type';
+import { typedAmount } from './typed-number';
 
-/** A session type as the fields hold it. */
-export interface SessionTypeForm {
-  name: string;
-  durations: number[];
-  fixedPrice: boolean;
-  price: string;
-  place: SessionPlace;
-  /** Null: the profile's. */
-  bufferBefore: number | null;
-  bufferAfter: number | null;
-  firstVisitOnly: boolean;
-  isActive: boolean;
+const { name, durations, price, place, bufferBefore, bufferAfter, firstVisitOnly, isActive } = sessionTypeFields.shape;
+
+/** A session type as the fields hold it, and what is saved of it. `currency` is the therapist's. */
+export function sessionTypeFormSchema(currency: string) {
+  const typedPrice = typedAmount(currency, 'Give the price as a number, such as 120 or 62.50.').pipe(price.unwrap());
+  return (
+    z
+      .object({
+        name,
+        durations,
+        fixedPrice: z.boolean(),
+        price: z.string(),
+        place,
+        /** Null: the profile's. */
+        bufferBefore: bufferBefore.unwrap(),
+        bufferAfter: bufferAfter.unwrap(),
+        firstVisitOnly: firstVisitOnly.unwrap(),
+        isActive: isActive.unwrap(),
+      })
+      // Here and not in its field: without a fixed price nothing is asked of it.
+      .superRefine(({ fixedPrice, price: typed }, context) => {
+        if (!fixedPrice) return;
+        for (const { message } of typedPrice.safeParse(typed).error?.issues ?? []) {
+          context.addIssue({ code: 'custom', path: ['price'], message });
+        }
+      })
+      .transform(({ fixedPrice, price: typed, ...fields }): SessionTypeInput => ({
+        ...fields,
+        price: fixedPrice ? typedPrice.parse(typed) : null,
+      }))
+      .pipe(sessionTypeSchema)
+  );
 }
 
-/** A new type starts from what the profile offers. */
-export function newTypeForm(durations: readonly number[]): SessionTypeForm {
-  return {
-    name: '',
-    durations: [...durations],
-    fixedPrice: false,
-    price: '',
-    place: 'in_person',
-    bufferBefore: null,
-    bufferAfter: null,
-    firstVisitOnly: false,
-    isActive: true,
-  };
-}
+export type SessionTypeForm = z.input<ReturnType<typeof sessionTypeFormSchema>>;
 
-export function typeForm(type: SessionType): SessionTypeForm {
+/** The fields as the type is saved. A new one starts with the profile's default length. */
+export function sessionTypeForm(type: SessionType | null, defaultDuration: number): SessionTypeForm {
   return {
-    name: type.name,
-    durations: [...type.durations],
-    fixedPrice: type.price !== null,
-    price: type.price === null ? '' : String(type.price),
-    place: type.place,
-    bufferBefore: type.bufferBefore,
-    bufferAfter: type.bufferAfter,
-    firstVisitOnly: type.firstVisitOnly,
-    isActive: type.isActive,
+    name: type?.name ?? '',
+    durations: type ? [...type.durations] : [defaultDuration],
+    fixedPrice: type !== null && type.price !== null,
+    price: String(type?.price ?? ''),
+    place: type?.place ?? 'in_person',
+    bufferBefore: type?.bufferBefore ?? null,
+    bufferAfter: type?.bufferAfter ?? null,
+    firstVisitOnly: type?.firstVisitOnly ?? false,
+    isActive: type?.isActive ?? true,
   };
 }
 
 /** The lengths after a toggle: a fixed price goes with one, so there the new one takes the other's place. */
-export function nextLengths(form: Pick<SessionTypeForm, 'durations' | 'fixedPrice'>, toggled: number[]): number[] {
-  const added = toggled.find((minutes) => !form.durations.includes(minutes));
-  return form.fixedPrice && added !== undefined ? [added] : toggled;
-}
-
-/** What to save, or the first problem of each field, by the schema that the save itself uses. */
-export function checkTypeForm(
-  form: SessionTypeForm,
-  currency: string,
-): { ok: true; input: SessionTypeInput } | { ok: false; errors: FieldErrors<SessionTypeForm> } {
-  const amount = typedNumber(form.price);
-  const problem = form.fixedPrice ? amountProblem(amount, currency, 'Give the price as a number, such as 120 or 62.50.') : null;
-  const { fixedPrice, ...fields } = form;
-  const parsed = sessionTypeSchema.safeParse({ ...fields, price: fixedPrice && problem === null ? amount : null });
-  if (parsed.success && problem === null) return { ok: true, input: parsed.data };
-  const found = parsed.success ? {} : firstMessages(z.flattenError(parsed.error).fieldErrors);
-  return { ok: false, errors: { ...found, ...(problem === null ? {} : { price: problem }) } };
+export function nextLengths(current: readonly number[], fixedPrice: boolean, toggled: number[]): number[] {
+  const added = toggled.find((minutes) => !current.includes(minutes));
+  return fixedPrice && added !== undefined ? [added] : toggled;
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { therapist } from '@/testing/people';
-import { checkTherapistForm, therapistForm, type TherapistForm } from './therapist-form';
+import { therapistForm, therapistFormSchema, type TherapistForm } from './therapist-form';
 
-const check = (change: Partial<TherapistForm>) => checkTherapistForm({ ...therapistForm(therapist), ...change });
-const errorsOf = (change: Partial<TherapistForm>) => {
-  const checked = check(change);
-  return checked.ok ? {} : checked.errors;
+const check = (change: Partial<TherapistForm>) => {
+  const { success, error } = therapistFormSchema.safeParse({ ...therapistForm(therapist), ...change });
+  const issues = error?.issues ?? [];
+  return { ok: success, errors: Object.fromEntries(issues.toReversed().map(({ path, message }) => [String(path[0]), message])) };
 };
+const errorsOf = (change: Partial<TherapistForm>) => check(change).errors;
 
 describe('a therapist’s settings', () => {
   it('are valid as they are saved', () => {
@@ -32,5 +33,13 @@ describe('a therapist’s settings', () => {
       'fullName',
       'sessionDurations',
     ]);
+  });
+
+  it('name a wrong rate beside what else is wrong', () => {
+    expect(errorsOf({ fullName: ' ', hourlyRate: '62.505', bookingWindowDays: 'many' })).toEqual({
+      fullName: 'Your name is needed.',
+      hourlyRate: 'At most two digits after the point.',
+      bookingWindowDays: 'Give a whole number of days, such as 90.',
+    });
   });
 });

@@ -1,44 +1,36 @@
 import { z } from 'zod';
 import type { TherapistProfile } from '@/data/therapists/therapist';
-import { therapistPatchSchema, type TherapistPatch } from '@/data/therapists/use-update-therapist-profile';
-import { firstMessages } from './first-messages';
-import { amountProblem, typedNumber } from './typed-number';
-import type { FieldErrors } from '@/lib/use-edit-form';
+import { therapistFields } from '@/data/therapists/use-update-therapist-profile';
+import type { ZodFormFields } from '@/lib/use-zod-form';
+import { typedAmount, typedWholeNumber } from './typed-number';
 
-/** A therapist's settings as the fields hold them: what is typed stays text until it is saved. */
-export interface TherapistForm {
-  slug: string;
-  fullName: string;
-  headline: string;
-  bio: string;
-  specialties: string[];
-  languages: string[];
-  location: string;
-  hourlyRate: string;
-  currency: string;
-  requiresPayment: boolean;
-  timeZone: string;
-  sessionDurations: number[];
-  slotIntervalMinutes: number;
-  bufferBeforeMinutes: number;
-  bufferAfterMinutes: number;
-  minNoticeMinutes: number;
-  bookingWindowDays: string;
-  cancellationNoticeHours: number;
-  /** Percent of the price; null: a client cannot cancel after the notice. */
-  lateCancelFeePercent: number | null;
-  noShowFeePercent: number;
-  maxSessionsPerDay: number | null;
-  isAcceptingClients: boolean;
-}
+/** The rate as typed. */
+export const typedRate = (currency: string) =>
+  typedAmount(currency, 'Give your rate as a number, such as 80 or 62.50.').pipe(therapistFields.shape.hourlyRate);
+
+/** A therapist's settings as the fields hold them, and what is saved of them: what is typed stays text until then. */
+export const therapistFormSchema = therapistFields
+  .omit({ defaultDurationMinutes: true })
+  .extend({
+    hourlyRate: z.string(),
+    bookingWindowDays: typedWholeNumber('Give a whole number of days, such as 90.').pipe(therapistFields.shape.bookingWindowDays),
+  })
+  // Here and not in its field: what a rate may look like depends on the currency.
+  .superRefine(({ hourlyRate, currency }, context) => {
+    for (const { message } of typedRate(currency).safeParse(hourlyRate).error?.issues ?? []) {
+      context.addIssue({ code: 'custom', path: ['hourlyRate'], message });
+    }
+  })
+  .transform(({ hourlyRate, ...fields }) => ({ ...fields, hourlyRate: typedRate(fields.currency).parse(hourlyRate) }));
+
+export type TherapistForm = z.input<typeof therapistFormSchema>;
 
 /** What every section of the settings gets. */
 export interface TherapistSectionProps {
-  values: TherapistForm;
-  errors: FieldErrors<TherapistForm>;
-  set: (change: Partial<TherapistForm>) => void;
+  form: ZodFormFields<TherapistForm, z.output<typeof therapistFormSchema>>;
 }
 
+/** The fields as they are saved. */
 export function therapistForm(profile: TherapistProfile): TherapistForm {
   return {
     slug: profile.slug,
@@ -64,25 +56,4 @@ export function therapistForm(profile: TherapistProfile): TherapistForm {
     maxSessionsPerDay: profile.maxSessionsPerDay,
     isAcceptingClients: profile.isAcceptingClients,
   };
-}
-
-/** The patch to save, or the first problem of each field, by the same schema that the save itself uses. */
-export function checkTherapistForm(
-  values: TherapistForm,
-): { ok: true; patch: TherapistPatch } | { ok: false; errors: FieldErrors<TherapistForm> } {
-  const errors: FieldErrors<TherapistForm> = {};
-  const hourlyRate = typedNumber(values.hourlyRate);
-  const bookingWindowDays = typedNumber(values.bookingWindowDays);
-  const rateProblem = amountProblem(hourlyRate, values.currency, 'Give your rate as a number, such as 80 or 62.50.');
-  if (rateProblem !== null) errors.hourlyRate = rateProblem;
-  if (!Number.isInteger(bookingWindowDays)) errors.bookingWindowDays = 'Give a whole number of days, such as 90.';
-
-  const parsed = therapistPatchSchema.safeParse({
-    ...values,
-    hourlyRate: Number.isNaN(hourlyRate) ? 0 : hourlyRate,
-    bookingWindowDays: Number.isInteger(bookingWindowDays) ? bookingWindowDays : 1,
-  });
-  if (parsed.success && Object.keys(errors).length === 0) return { ok: true, patch: parsed.data };
-  const found = parsed.success ? {} : firstMessages(z.flattenError(parsed.error).fieldErrors);
-  return { ok: false, errors: { ...found, ...errors } };
 }

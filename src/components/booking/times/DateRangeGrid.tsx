@@ -1,8 +1,11 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { DayPicker } from 'react-day-picker';
-import { formatDate, formatMonth } from '@/domain/format';
-import { asLocalDay, formatWeekday, isoOfDay, weekStart } from './month-days';
+import { addDays } from '@/domain/calendar-date';
+import { formatDate } from '@/domain/format';
+import type { OneOffHours } from '@/domain/overrides';
+import { localDate } from '@/domain/time-zone';
+import { asLocalDay, Chevron, FORMATTERS, gridClassNames, isoOfDay, NAV_LABELS } from './day-grid';
+import { weekStart } from './month-days';
 import { RangeDayButton } from './RangeDayButton';
 
 /** What a day has already, for its dot and its name. */
@@ -20,32 +23,33 @@ interface DateRangeGridProps {
   marks: ReadonlyMap<string, DayMark>;
 }
 
-const NAV_BUTTON =
-  'grid size-11 place-items-center rounded-small border border-line text-ink transition-colors duration-150 hover:bg-sunken aria-disabled:border-transparent aria-disabled:text-muted/60 sm:size-9';
-
 const CLASS_NAMES = {
-  months: 'relative',
+  ...gridClassNames('size-11 sm:size-9'),
   month_caption: 'flex h-11 items-center pr-24 sm:h-9',
   caption_label: 'font-serif text-[20px] leading-7 font-[520]',
-  nav: 'absolute top-0 right-0 flex gap-2',
-  button_previous: NAV_BUTTON,
-  button_next: NAV_BUTTON,
   month_grid: 'mt-2 w-full table-fixed border-collapse',
-  weekday: 'h-8 text-[13px] font-medium text-muted',
   day: 'p-0 py-[1.5px]',
 };
 
-// Module constants, because a new component type on each render would mount the grid again and lose the focus.
-const COMPONENTS = {
-  DayButton: RangeDayButton,
-  Chevron: ({ orientation }: { orientation?: 'up' | 'down' | 'left' | 'right' }) =>
-    orientation === 'left' ? <ChevronLeft aria-hidden className="size-4" /> : <ChevronRight aria-hidden className="size-4" />,
-};
+// A module constant, because a new component type on each render would mount the grid again and lose the focus.
+const COMPONENTS = { DayButton: RangeDayButton, Chevron };
 
-const FORMATTERS = {
-  formatCaption: (shown: Date) => formatMonth(isoOfDay(shown)),
-  formatWeekdayName: (day: Date) => formatWeekday(isoOfDay(day)),
-};
+/** What each date has already: whole days off, extra hours, booked sessions. Dates without any are left out. */
+export function dayMarks(overrides: readonly OneOffHours[], sessions: readonly { startsAt: string }[], zone: string): Map<string, DayMark> {
+  const marks = new Map<string, DayMark>();
+  const mark = (date: string, change: (known: DayMark) => Partial<DayMark>) => {
+    const known = marks.get(date) ?? { off: false, extra: false, sessions: 0 };
+    marks.set(date, { ...known, ...change(known) });
+  };
+  for (const override of overrides) {
+    for (let date = override.startsOn; date <= override.endsOn; date = addDays(date, 1)) {
+      if (override.isAvailable) mark(date, () => ({ extra: true }));
+      else if (override.startTime === null) mark(date, () => ({ off: true }));
+    }
+  }
+  for (const session of sessions) mark(localDate(new Date(session.startsAt), zone), ({ sessions: count }) => ({ sessions: count + 1 }));
+  return marks;
+}
 
 function dayName(date: string, mark: DayMark | undefined, isToday: boolean): string {
   const known = [
@@ -62,9 +66,7 @@ export function DateRangeGrid({ value, onChange, today, marks }: DateRangeGridPr
   const labels = useMemo(
     () => ({
       labelDayButton: (day: Date) => dayName(isoOfDay(day), marks.get(isoOfDay(day)), isoOfDay(day) === today),
-      labelNext: (next?: Date) => (next ? `Next month, ${formatMonth(isoOfDay(next))}` : 'No later months'),
-      labelPrevious: (previous?: Date) => (previous ? `Previous month, ${formatMonth(isoOfDay(previous))}` : 'No earlier months'),
-      labelNav: () => 'Months',
+      ...NAV_LABELS,
     }),
     [marks, today],
   );

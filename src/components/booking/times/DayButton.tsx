@@ -1,6 +1,6 @@
 import type { DayButtonProps } from 'react-day-picker';
 import { cn } from '@/lib/cn';
-import { useDayFocus } from './use-day-focus';
+import { useDayFocus } from './day-grid';
 
 /**
  * One day of the month. Days without free times stay reachable by arrow key and say so, because a keyboard user who is

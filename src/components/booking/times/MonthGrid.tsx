@@ -1,9 +1,8 @@
 import { memo, useMemo } from 'react';
 import { DayPicker, type Matcher } from 'react-day-picker';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { formatMonth } from '@/domain/format';
 import { DayButton } from './DayButton';
-import { asLocalDay, asMonth, dayLabel, formatWeekday, isoOfDay, weekStart } from './month-days';
+import { asLocalDay, asMonth, Chevron, FORMATTERS, gridClassNames, isoOfDay, NAV_LABELS } from './day-grid';
+import { dayLabel, weekStart } from './month-days';
 
 interface MonthGridProps {
   /** First day of the month shown, YYYY-MM-DD. */
@@ -20,33 +19,17 @@ interface MonthGridProps {
   pending: boolean;
 }
 
-const NAV_BUTTON =
-  'grid size-9 place-items-center rounded-small border border-line text-ink transition-colors duration-150 hover:bg-sunken aria-disabled:cursor-default aria-disabled:border-transparent aria-disabled:bg-transparent aria-disabled:text-muted/60';
-
 const CLASS_NAMES = {
-  months: 'relative',
+  ...gridClassNames('size-9'),
   month: '',
   month_caption: 'flex h-9 items-center pr-24',
   caption_label: 'font-serif text-[22px] leading-7 font-[520] text-ink',
-  nav: 'absolute top-0 right-0 flex gap-2',
-  button_previous: NAV_BUTTON,
-  button_next: NAV_BUTTON,
   month_grid: 'mt-3 w-full table-fixed border-separate border-spacing-[3px]',
-  weekday: 'h-8 text-[13px] font-medium text-muted',
   day: 'p-0',
 };
 
-// Module constants, because a new component type on each render would mount the grid again and lose the focus.
-const COMPONENTS = {
-  DayButton,
-  Chevron: ({ orientation }: { orientation?: 'up' | 'down' | 'left' | 'right' }) =>
-    orientation === 'left' ? <ChevronLeft aria-hidden className="size-4" /> : <ChevronRight aria-hidden className="size-4" />,
-};
-
-const FORMATTERS = {
-  formatCaption: (shown: Date) => formatMonth(isoOfDay(shown)),
-  formatWeekdayName: (day: Date) => formatWeekday(isoOfDay(day)),
-};
+// A module constant, because a new component type on each render would mount the grid again and lose the focus.
+const COMPONENTS = { DayButton, Chevron };
 
 /**
  * A month of days, those with free times standing out. One tab stop; arrows, Home, End, PageUp and PageDown move. Drawn
@@ -67,9 +50,7 @@ export const MonthGrid = memo(function MonthGrid(props: MonthGridProps) {
         const iso = isoOfDay(day);
         return dayLabel(iso, { free: pending ? null : (freeTimes.get(iso) ?? 0), isToday: iso === today });
       },
-      labelNext: (next?: Date) => (next ? `Next month, ${formatMonth(isoOfDay(next))}` : 'No later months'),
-      labelPrevious: (previous?: Date) => (previous ? `Previous month, ${formatMonth(isoOfDay(previous))}` : 'No earlier months'),
-      labelNav: () => 'Months',
+      ...NAV_LABELS,
     }),
     [freeTimes, pending, today],
   );

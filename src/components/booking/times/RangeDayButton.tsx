@@ -1,6 +1,6 @@
 import type { DayButtonProps } from 'react-day-picker';
 import { cn } from '@/lib/cn';
-import { useDayFocus } from './use-day-focus';
+import { useDayFocus } from './day-grid';
 
 /** One day of a range: filled at its ends, tinted between, with a dot for what the day has already (its name says what). */
 export function RangeDayButton({ day, modifiers, className, children, ...props }: DayButtonProps) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Skeleton } from '@/components/ui/Skeleton';
-import { formatDate, formatTime, type FormatOptions } from '@/domain/format';
+import { formatDate, formatTime, longestDay, type FormatOptions } from '@/domain/format';
 import { groupBy } from '@/domain/group-by';
 import { dayPartOf, type DayPart } from '@/domain/slots';
 import { isRepeated, localParts, offsetAt, zoneCity } from '@/domain/time-zone';
@@ -40,8 +40,14 @@ export function TimesPanel(props: TimesPanelProps) {
   const sentence = takenText(props.taken.map((slot) => formatTime(slot.startsAt, zones.viewer, format)));
   return (
     <section aria-label={date === null ? 'Times' : `Times on ${heading}`} aria-busy={pending} className="flex flex-col gap-4">
-      <div className="flex min-h-8 items-center justify-between gap-3">
-        <h3 className="font-semibold">{heading}</h3>
+      <div className="flex min-h-8 items-center gap-3">
+        {/* As high as the longest name of a day needs it here, so that the times stay where they are when the day is known. */}
+        <h3
+          data-longest={longestDay(format)}
+          className="grid grow font-semibold after:invisible after:content-[attr(data-longest)] after:[grid-area:1/1]"
+        >
+          <span className="self-center [grid-area:1/1]">{heading}</span>
+        </h3>
         {props.badge}
       </div>
       {props.notice}

@@ -1,27 +1,5 @@
 import { formatDate } from '@/domain/format';
 
-/**
- * Bridges between our calendar dates (`YYYY-MM-DD`) and the calendar component, which wants `Date`s at local midnight.
- * They stand for days, never for instants.
- */
-
-/** Local midnight of a date, for the calendar component only. */
-export function asLocalDay(date: string): Date {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return new Date(year, month - 1, day);
-}
-
-/** The calendar date of a `Date` of the calendar component. */
-export function isoOfDay(day: Date): string {
-  const pad = (value: number) => String(value).padStart(2, '0');
-  return `${day.getFullYear()}-${pad(day.getMonth() + 1)}-${pad(day.getDate())}`;
-}
-
-/** First day of the month a `Date` of the calendar component is in. */
-export function asMonth(day: Date): string {
-  return `${isoOfDay(day).slice(0, 7)}-01`;
-}
-
 /** What a screen reader says of a day; `free` is null while the times are being loaded. */
 export function dayLabel(date: string, { free, isToday }: { free: number | null; isToday: boolean }): string {
   const times = free === null ? 'loading' : freeTimesText(free);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { DisputeStatus } from '../../../local/stripe/disputes.ts';
-import type { FaultSettingsInput } from '../../../local/stripe/fault-settings.ts';
+import type { DisputeStatus } from '../../../local/stripe/objects/disputes.ts';
+import type { FaultSettingsInput } from '../../../local/stripe/faults/fault-settings.ts';
 import { Fuse } from './fuse.ts';
 import { startOf } from './people.ts';
 import {
@@ -14,7 +14,7 @@ import {
   loseTime,
   pay,
   pick,
-  politely,
+  isAccepted,
   takeWaiverBack,
   update,
 } from './steps.ts';
@@ -25,14 +25,14 @@ type Command = fc.AsyncCommand<object, World>;
 type Step = (world: World) => Promise<unknown>;
 
 /** A step with its name and values, which is what a failing sequence prints. */
-class Named implements Command {
+class NamedCommand implements Command {
   constructor(
     private readonly words: string,
     private readonly step: Step,
     private readonly needsSession: boolean,
   ) {}
 
-  // Everything may happen at any time; what needs a session and finds none does nothing.
+  // Every command may run at any time; one that needs a session does nothing while there is none.
   check = (): boolean => true;
 
   async run(_model: object, world: World): Promise<void> {
@@ -45,14 +45,14 @@ class Named implements Command {
 
 const nat = fc.nat({ max: 11 });
 const crash = fc.option(fc.record({ calls: fc.nat({ max: 9 }), after: fc.boolean() }), { freq: 3 });
-const dying = (at: CrashPoint): string => (at === null ? '' : `, dies ${at.after ? 'after' : 'before'} its call ${at.calls + 1}`);
+const crashText = (at: CrashPoint): string => (at === null ? '' : `, crashes ${at.after ? 'after' : 'before'} its call ${at.calls + 1}`);
 function command<T>(
   values: fc.Arbitrary<T>,
   words: (value: T) => string,
   step: (world: World, value: T) => Promise<unknown>,
   needsSession = true,
 ): fc.Arbitrary<Command> {
-  return values.map((value) => new Named(words(value), (world) => step(world, value), needsSession));
+  return values.map((value) => new NamedCommand(words(value), (world) => step(world, value), needsSession));
 }
 
 const booking = command(
@@ -62,12 +62,12 @@ const booking = command(
   false,
 );
 
-/** What brings a session forward, often enough that sequences get somewhere. */
-const forward = [
+/** Commands that lead to a paid session. Drawn often, so that most sequences reach one. */
+const progressCommands = [
   booking,
   command(
     fc.tuple(nat, crash),
-    ([s, at]) => `checkout(${s}${dying(at)})`,
+    ([s, at]) => `checkout(${s}${crashText(at)})`,
     (world, [s, at]) => world.openCheckout(pick(world, s), fuseOf(at)),
   ),
   command(
@@ -84,7 +84,7 @@ const forward = [
       fc.constantFrom('4242424242424242', '4000000000000002', '4000002500003155', '4000000000000259'),
       fc.option(fc.constant(true), { freq: 2, nil: false }),
     ),
-    ([s, card, slow]) => `pay(${s}, ${card}${slow ? ', which takes a while' : ''})`,
+    ([s, card, slow]) => `pay(${s}, ${card}${slow ? ', processing' : ''})`,
     (world, [s, card, slow]) => pay(world, pick(world, s), card, slow),
   ),
   command(
@@ -94,17 +94,21 @@ const forward = [
   ),
   command(
     fc.tuple(fc.nat({ max: 60 }), fc.integer({ min: 1, max: 3 }), crash),
-    ([e, times, at]) => `deliver(event ${e}, ${times} times at once${dying(at)})`,
+    ([e, times, at]) => `deliver(event ${e}, ${times} times at once${crashText(at)})`,
     deliver,
     false,
   ),
 ];
 
-const cancelling = command(fc.tuple(nat, fc.boolean()), ([s, byClient]) => `cancel(${s}, by ${byClient ? 'client' : 'therapist'})`, cancel);
+const cancelCommand = command(
+  fc.tuple(nat, fc.boolean()),
+  ([s, byClient]) => `cancel(${s}, by ${byClient ? 'client' : 'therapist'})`,
+  cancel,
+);
 
-/** What else ends, moves or undoes one. */
-const ending = [
-  command(nat, (s) => `the hold runs out and somebody else books the time(${s})`, loseTime),
+/** Commands that end or move a session. */
+const endingCommands = [
+  command(nat, (s) => `the hold runs out and another client books the time(${s})`, loseTime),
   command(
     fc.tuple(nat, fc.boolean(), nat),
     ([s, byClient, start]) => `move(${s}, by ${byClient ? 'client' : 'therapist'}, start ${start})`,
@@ -125,13 +129,13 @@ const ending = [
   ),
 ];
 
-/** What happens beside it. */
-const beside = [
+/** Settling by hand, refunds, disputes, jobs and faults. */
+const otherCommands = [
   command(
     fc.tuple(nat, fc.constantFrom('in_person', 'waived')),
     ([s, method]) => `settle by hand(${s}, ${method})`,
     (world, [s, method]) =>
-      politely(world.db.as(pick(world, s).therapist, (sql) => sql`select public.settle_by_hand(${pick(world, s).id}, ${method})`)),
+      isAccepted(world.db.as(pick(world, s).therapist, (sql) => sql`select public.settle_by_hand(${pick(world, s).id}, ${method})`)),
   ),
   command(
     fc.tuple(nat, fc.boolean()),
@@ -142,14 +146,16 @@ const beside = [
     fc.tuple(nat, fc.integer({ min: 1, max: 9_500 })),
     ([s, amount]) => `therapist refunds(${s}, ${amount})`,
     (world, [s, amount]) =>
-      politely(world.db.as(pick(world, s).therapist, (sql) => sql`select public.refund_session(${pick(world, s).id}, ${amount}, 'sorry')`)),
+      isAccepted(
+        world.db.as(pick(world, s).therapist, (sql) => sql`select public.refund_session(${pick(world, s).id}, ${amount}, 'sorry')`),
+      ),
   ),
   command(
     fc.tuple(nat, fc.integer({ min: 1, max: 8_000 })),
     ([s, amount]) => `refunded in Stripe's dashboard(${s}, ${amount})`,
     (world, [s, amount]) => {
       const intent = pick(world, s).checkout?.intent;
-      return intent === undefined ? Promise.resolve() : politely(world.stripe.refunds.create({ payment_intent: intent, amount }));
+      return intent === undefined ? Promise.resolve() : isAccepted(world.stripe.refunds.create({ payment_intent: intent, amount }));
     },
   ),
   command(
@@ -159,12 +165,12 @@ const beside = [
   ),
   command(
     fc.tuple(nat, fc.boolean(), crash),
-    ([s, byClient, at]) => `send-refund(${s}, by ${byClient ? 'client' : 'therapist'}${dying(at)})`,
+    ([s, byClient, at]) => `send-refund(${s}, by ${byClient ? 'client' : 'therapist'}${crashText(at)})`,
     (world, [s, byClient, at]) => world.sendRefund(pick(world, s), byClient ? pick(world, s).client : pick(world, s).therapist, fuseOf(at)),
   ),
   command(
     fc.option(fc.record({ calls: fc.nat({ max: 30 }), after: fc.boolean() }), { freq: 1 }),
-    (at) => `run-jobs(${dying(at).slice(2)})`,
+    (at) => `run-jobs(${crashText(at).slice(2)})`,
     (world, at) => world.runJobs(fuseOf(at)),
     false,
   ),
@@ -185,9 +191,9 @@ const beside = [
 
 export const moneyCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: booking },
-  { weight: 5, arbitrary: fc.oneof(...forward) },
-  // Where refunds begin.
-  { weight: 1, arbitrary: cancelling },
-  { weight: 2, arbitrary: fc.oneof(...ending) },
-  { weight: 2, arbitrary: fc.oneof(...beside) },
+  { weight: 5, arbitrary: fc.oneof(...progressCommands) },
+  // Refunds begin with a cancellation.
+  { weight: 1, arbitrary: cancelCommand },
+  { weight: 2, arbitrary: fc.oneof(...endingCommands) },
+  { weight: 2, arbitrary: fc.oneof(...otherCommands) },
 );

@@ -3,20 +3,20 @@ import path from 'node:path';
 import postgres from 'postgres';
 import type { Sql, TransactionSql } from 'postgres';
 import { bootstrapDatabase } from '../../../local/database/bootstrap.ts';
-import { PROJECT } from '../../../local/stack/config.ts';
+import { PROJECT } from '../../../local/base/config.ts';
 import type { ServiceClient } from '../../_shared/payments-db.ts';
 
 export type ModelDatabase = {
-  /** As the owner. */
+  /** Connected as the owner of the tables. */
   sql: Sql;
-  /** As the service role, called as the functions call the API. */
+  /** Calls SQL functions as the service role, as the Edge Functions do. */
   service: ServiceClient;
-  /** As a signed-in person, one transaction. Refusals are thrown as they come from Postgres. */
+  /** Runs one transaction as a signed-in person. Throws refusals as they come from Postgres. */
   as: <T>(userId: string, run: (sql: TransactionSql) => Promise<T>) => Promise<T>;
   drop: () => Promise<void>;
 };
 
-/** A database of the test's own beside the stack's, migrated: nobody else's work is due in it. */
+/** A migrated database for this test alone, in the stack's server: no other test's jobs are due in it. */
 export async function openModelDatabase(stackUrl: string): Promise<ModelDatabase> {
   const name = `money_${crypto.randomUUID().replaceAll('-', '')}`;
   const url = new URL(stackUrl);

@@ -1,24 +1,24 @@
 import type { ServiceClient } from '../../_shared/payments-db.ts';
 
-/** The program is gone: nothing it still meant to do happens. */
+/** Thrown by every call of a program that has crashed, so that none of them has an effect. */
 export class Crashed extends Error {}
 
 /**
- * A program that dies at its n-th call to the outside, before the call or after its effect and before its answer.
- * Every call of a function to Stripe, Auth or the database goes through one fuse: all its awaits are covered.
+ * Crashes a program at its n-th outside call: before the call, or after its effect and before its answer. All calls of a
+ * function to Stripe, Auth and the database go through one fuse.
  */
 export class Fuse {
   #left: number;
   readonly #after: boolean;
   #blown = false;
 
-  /** @param calls that still succeed; Infinity never blows */
+  /** @param calls number of calls that succeed before the crash; Infinity: no crash */
   constructor(calls = Infinity, after = false) {
     this.#left = calls;
     this.#after = after;
   }
 
-  /** Never blows. */
+  /** True when it never crashes the program. */
   get isSound(): boolean {
     return this.#left === Infinity;
   }

@@ -2,7 +2,7 @@ import type { Sql } from 'postgres';
 
 export type People = { therapists: string[]; clients: string[] };
 
-/** Policies that differ in everything that decides about money. */
+/** Two therapists whose price, currency and fees differ. */
 const THERAPISTS = [
   {
     full_name: 'Thea',
@@ -22,7 +22,7 @@ const THERAPISTS = [
   },
 ];
 
-/** Two therapists who always work, and three clients. */
+/** Two therapists who work all day, every day, and three clients. */
 export async function createPeople(sql: Sql): Promise<People> {
   const signUp = async (role: string, full_name: string): Promise<string> => {
     const id = crypto.randomUUID();
@@ -42,13 +42,13 @@ export async function createPeople(sql: Sql): Promise<People> {
   return { therapists, clients };
 }
 
-/** Starts that collide: inside the notice of a day and outside, each with a neighbour half an hour later. */
+/** Six starts, three within the cancellation notice of a day and three before it, that overlap one another. */
 export function startOf(index: number): string {
   const hours = [5, 5.5, 6, 73, 73.5, 74][index % 6] ?? 5;
   const start = new Date(Date.now());
   start.setUTCMinutes(0, 0, 0);
   const at = new Date(start.getTime() + hours * 3_600_000);
-  // Nobody works in the last half hour of a day.
+  // The hours end at 23:30.
   if (at.getUTCHours() === 23 || (at.getUTCHours() === 22 && at.getUTCMinutes() === 30)) at.setTime(at.getTime() + 2 * 3_600_000);
   return at.toISOString();
 }

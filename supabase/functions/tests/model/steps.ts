@@ -1,10 +1,10 @@
 import postgres from 'postgres';
-import { newId } from '../../../local/stripe/ids.ts';
-import { finishAuthentication, finishProcessing } from '../../../local/stripe/confirm.ts';
-import { setDispute } from '../../../local/stripe/disputes.ts';
-import type { DisputeStatus } from '../../../local/stripe/disputes.ts';
-import { StripeApiError } from '../../../local/stripe/errors.ts';
-import { latestCharge } from '../../../local/stripe/lookups.ts';
+import { newId } from '../../../local/stripe/objects/ids.ts';
+import { finishAuthentication, finishProcessing } from '../../../local/stripe/objects/confirm.ts';
+import { setDispute } from '../../../local/stripe/objects/disputes.ts';
+import type { DisputeStatus } from '../../../local/stripe/objects/disputes.ts';
+import { StripeApiError } from '../../../local/stripe/objects/errors.ts';
+import { latestCharge } from '../../../local/stripe/objects/lookups.ts';
 import { Fuse } from './fuse.ts';
 import { startOf } from './people.ts';
 import type { Booked, World } from './world.ts';
@@ -12,8 +12,8 @@ import type { Booked, World } from './world.ts';
 export type CrashPoint = { calls: number; after: boolean } | null;
 
 export const fuseOf = (at: CrashPoint): Fuse => (at === null ? new Fuse() : new Fuse(at.calls, at.after));
-/** Refused by name, or by Stripe: an answer like another. Anything else is a failure of the program. */
-export async function politely(call: Promise<unknown>): Promise<boolean> {
+/** False when the database or Stripe refuses the call; throws any other error. */
+export async function isAccepted(call: Promise<unknown>): Promise<boolean> {
   try {
     await call;
     return true;
@@ -30,7 +30,7 @@ export const pick = (world: World, index: number): Booked => {
   return session;
 };
 export const update = (world: World, who: string, id: string, changes: object): Promise<boolean> =>
-  politely(world.db.as(who, (sql) => sql`update public.client_sessions set ${sql(changes)} where id = ${id}`));
+  isAccepted(world.db.as(who, (sql) => sql`update public.client_sessions set ${sql(changes)} where id = ${id}`));
 
 export async function book(world: World, [c, t, start]: [number, number, number]): Promise<void> {
   const { clients, therapists } = world.people;
@@ -47,7 +47,7 @@ export async function book(world: World, [c, t, start]: [number, number, number]
     starts_at: startOf(start),
     duration_minutes: 60,
   };
-  const booked = await politely(world.db.as(session.client, (sql) => sql`insert into public.client_sessions ${sql(row)}`));
+  const booked = await isAccepted(world.db.as(session.client, (sql) => sql`insert into public.client_sessions ${sql(row)}`));
   if (booked) world.sessions.push(session);
 }
 
@@ -68,7 +68,7 @@ export async function loseTime(world: World, index: number): Promise<void> {
     starts_at: row?.starts_at ?? null,
     duration_minutes: 60,
   };
-  if (await politely(world.db.as(rival.client, (sql) => sql`insert into public.client_sessions ${sql(booking)}`)))
+  if (await isAccepted(world.db.as(rival.client, (sql) => sql`insert into public.client_sessions ${sql(booking)}`)))
     world.sessions.push(rival);
 }
 
@@ -76,7 +76,7 @@ export const letHoldRunOut = (world: World, id: string): Promise<unknown> =>
   world.db
     .sql`update public.client_sessions set hold_expires_at = now() - interval '1 second' where id = ${id} and hold_expires_at is not null`;
 
-/** What the browser does with the intent it was given. `slow`: the bank does not say at once. */
+/** Pays as the client's browser does. `slow`: the payment stays `processing`. */
 export async function pay(world: World, { checkout }: Booked, number: string, slow = false): Promise<void> {
   if (checkout === null) return;
   world.sandbox.slowPayment = () => (slow ? { ms: 0, fails: false } : null);
@@ -90,28 +90,28 @@ export async function pay(world: World, { checkout }: Booked, number: string, sl
     'payment_method_data[card][exp_year]': '40',
     'payment_method_data[card][cvc]': '123',
   });
-  // A lost answer looks like any other trouble to the browser.
+  // The browser treats a lost answer like any other failure.
   await world.fetch(`http://stripe/v1/payment_intents/${checkout.intent}/confirm`, { method: 'POST', body }).catch(() => undefined);
   const intent = world.sandbox.store.state.intents[checkout.intent];
-  if (intent?.status === 'requires_action') finishAuthentication(world.sandbox, byNobody(), intent, true);
+  if (intent?.status === 'requires_action') finishAuthentication(world.sandbox, noRequest(), intent, true);
 }
 
-/** A therapist who waived a payment asks for it after all; the client comes back to pay. */
+/** A therapist takes back a waived payment, and the client opens the checkout again. */
 export async function takeWaiverBack(world: World, [s, waivesFirst]: [number, boolean]): Promise<void> {
   const session = pick(world, s);
   const { id, therapist } = session;
   if (waivesFirst) {
-    await politely(world.db.as(therapist, (sql) => sql`select public.settle_by_hand(${id}, 'waived')`));
+    await isAccepted(world.db.as(therapist, (sql) => sql`select public.settle_by_hand(${id}, 'waived')`));
     await world.runJobs();
   }
-  const asked = await politely(world.db.as(therapist, (sql) => sql`select public.reopen_payment(${id})`));
+  const asked = await isAccepted(world.db.as(therapist, (sql) => sql`select public.reopen_payment(${id})`));
   if (asked) await world.openCheckout(session, new Fuse());
 }
 
-/** A bank that took its time says how a payment ended. */
+/** The bank decides about a payment that is processing. */
 export function bankDecides(world: World, { checkout }: Booked, fails: boolean): Promise<void> {
   const intent = world.sandbox.store.state.intents[checkout?.intent ?? ''];
-  if (intent) finishProcessing(world.sandbox, byNobody(), intent, fails);
+  if (intent) finishProcessing(world.sandbox, noRequest(), intent, fails);
   return Promise.resolve();
 }
 
@@ -140,13 +140,13 @@ export async function dispute(world: World, [s, status]: [number, DisputeStatus]
   const intent = world.sandbox.store.state.intents[pick(world, s).checkout?.intent ?? ''];
   if (!intent) return Promise.resolve();
   try {
-    setDispute(world.sandbox, byNobody(), latestCharge(world.sandbox.store.state, intent), status);
+    setDispute(world.sandbox, noRequest(), latestCharge(world.sandbox.store.state, intent), status);
   } catch (error) {
     if (!(error instanceof StripeApiError)) throw error;
   }
 }
 
-const byNobody = (): { requestId: string; idempotencyKey: null; publishable: false } => ({
+const noRequest = (): { requestId: string; idempotencyKey: null; publishable: false } => ({
   requestId: newId('req'),
   idempotencyKey: null,
   publishable: false,

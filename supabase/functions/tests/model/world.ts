@@ -1,12 +1,12 @@
 import { Stripe } from 'stripe';
 import { expect } from 'vitest';
-import { finishProcessing } from '../../../local/stripe/confirm.ts';
-import { newId } from '../../../local/stripe/ids.ts';
-import { openSandbox } from '../../../local/stripe/in-process.ts';
-import { SeededFaults } from '../../../local/stripe/fault-plan.ts';
-import { NO_FAULTS, faultSettings } from '../../../local/stripe/fault-settings.ts';
-import type { FaultSettingsInput } from '../../../local/stripe/fault-settings.ts';
-import type { Sandbox } from '../../../local/stripe/sandbox.ts';
+import { finishProcessing } from '../../../local/stripe/objects/confirm.ts';
+import { newId } from '../../../local/stripe/objects/ids.ts';
+import { openSandbox } from '../../../local/stripe/api/in-process.ts';
+import { SeededFaults } from '../../../local/stripe/faults/seeded-faults.ts';
+import { NO_FAULTS, faultSettings } from '../../../local/stripe/faults/fault-settings.ts';
+import type { FaultSettingsInput } from '../../../local/stripe/faults/fault-settings.ts';
+import type { Sandbox } from '../../../local/stripe/objects/sandbox.ts';
 import { createPaymentIntentAnswer, runJobsAnswer } from '../../_shared/contracts.ts';
 import type { RunJobsAnswer } from '../../_shared/contracts.ts';
 import { createCors } from '../../_shared/cors.ts';
@@ -30,15 +30,15 @@ export type Booked = { id: string; client: string; therapist: string; checkout: 
 type Handler = (request: Request) => Promise<Response>;
 
 /**
- * One sequence's world: a fresh Stripe and an empty calendar, the functions' own handlers in this process, and nothing
- * that happens by itself. Webhooks wait until somebody delivers them.
+ * What one sequence of commands acts on: an empty payment sandbox, an empty calendar, and the functions' own handlers in
+ * this process. Nothing happens by itself: a command delivers each webhook.
  */
 export class World {
   readonly sessions: Booked[] = [];
-  /** What cancelling was said to give back, per session, where something had been paid. */
+  /** The refund that was quoted before a cancellation, by session, where something had been paid. */
   readonly quoted = new Map<string, number>();
   crashes = 0;
-  /** run-jobs keeps what it has seen while it lives. */
+  /** The handler of run-jobs that lives on between passes, and remembers the events it has seen. */
   #jobs: Handler | null = null;
 
   private constructor(
@@ -48,16 +48,16 @@ export class World {
     readonly fetch: typeof globalThis.fetch,
     readonly stripe: Stripe,
     readonly faults: SeededFaults,
-    /** What the functions log, for the reader of a failure. */
-    readonly complaints: string[],
+    /** What the functions logged, shown when a sequence fails. */
+    readonly logged: string[],
   ) {}
 
-  static async open(db: ModelDatabase, people: People, complaints: string[]): Promise<World> {
+  static async open(db: ModelDatabase, people: People, logged: string[]): Promise<World> {
     await db.sql`truncate public.session_events, public.refunds, public.payments, public.client_sessions, private.payment_events cascade`;
     await db.sql`update private.payment_cursor set events_read_until = 0`;
     const faults = new SeededFaults();
     const { sandbox, fetch } = await openSandbox(faults);
-    return new World(db, people, sandbox, fetch, clientOf(fetch), faults, complaints);
+    return new World(db, people, sandbox, fetch, clientOf(fetch), faults, logged);
   }
 
   setFaults(input: FaultSettingsInput | null): void {
@@ -65,11 +65,11 @@ export class World {
   }
 
   createIntent(session: Booked, as: string, fuse = new Fuse()): Promise<Response | null> {
-    const handle = createIntentHandler({ ...this.#tools(fuse), cors: createCors('http://localhost') });
+    const handle = createIntentHandler({ ...this.#services(fuse), cors: createCors('http://localhost') });
     return this.#answerOf(fuse, handle(post({ session_id: session.id }, as)));
   }
 
-  /** The client's browser asks for the intent and remembers it. */
+  /** The client's browser requests the intent and keeps it. */
   async openCheckout(session: Booked, fuse: Fuse): Promise<void> {
     const response = await this.createIntent(session, session.client, fuse);
     if (response?.status !== 200) return;
@@ -80,14 +80,14 @@ export class World {
   sendRefund(session: Booked, as: string, fuse = new Fuse()): Promise<Response | null> {
     const canSee = async (token: string, id: string): Promise<boolean> =>
       (await this.db.as(token, (sql) => sql`select 1 from public.client_sessions where id = ${id}`)).length > 0;
-    const handle = createRefundHandler({ ...this.#tools(fuse), canSee, cors: createCors('http://localhost') });
+    const handle = createRefundHandler({ ...this.#services(fuse), canSee, cors: createCors('http://localhost') });
     return this.#answerOf(fuse, handle(post({ session_id: session.id }, as)));
   }
 
   async deliver(eventId: string, fuse = new Fuse()): Promise<Response | null> {
     const payload = JSON.stringify(this.sandbox.store.state.events[eventId]?.event);
     const signature = await Stripe.webhooks.generateTestHeaderStringAsync({ payload, secret: WEBHOOK_SECRET });
-    const { db, stripe } = this.#tools(fuse);
+    const { db, stripe } = this.#services(fuse);
     const handle = createWebhookHandler({ db, stripe, webhookSecret: WEBHOOK_SECRET, livemode: false });
     const request = new Request('http://functions/', { method: 'POST', body: payload, headers: { 'stripe-signature': signature } });
     return this.#answerOf(fuse, handle(request));
@@ -103,11 +103,11 @@ export class World {
     return runJobsAnswer.parse(await response.json());
   }
 
-  /** Time passes and the jobs run, undisturbed, until there is nothing left for them to do. */
-  async untilQuiet(): Promise<void> {
+  /** Runs the jobs without faults, retries due at once, until a pass changes nothing. */
+  async runUntilQuiet(): Promise<void> {
     this.setFaults(null);
     const passes: RunJobsAnswer[] = [];
-    this.complaints.length = 0;
+    this.logged.length = 0;
     for (let pass = 0; pass < 8; pass += 1) {
       await this.db.sql`update public.refunds set next_attempt_at = now() where next_attempt_at > now()`;
       const answer = await this.runJobs();
@@ -117,19 +117,19 @@ export class World {
       const { differences, unfinished, ...counts } = answer;
       if (Object.values(counts).every((count) => count === 0) && differences.length === 0 && !unfinished) return;
     }
-    expect({ passes: passes.slice(-1), complaints: this.complaints.slice(-4) }, 'run-jobs does not come to rest').toEqual({});
+    expect({ passes: passes.slice(-1), logged: this.logged.slice(-4) }, 'run-jobs finds work in every pass').toEqual({});
   }
 
-  /** Every bank that took its time says yes, and nobody delivers the news. Answers whether there was one. */
-  endWaiting(): boolean {
-    const waiting = Object.values(this.sandbox.store.state.intents).filter(({ status }) => status === 'processing');
-    for (const intent of waiting) {
+  /** Ends every processing payment with success, without delivering the events. @returns whether there was one */
+  endProcessing(): boolean {
+    const processing = Object.values(this.sandbox.store.state.intents).filter(({ status }) => status === 'processing');
+    for (const intent of processing) {
       finishProcessing(this.sandbox, { requestId: newId('req'), idempotencyKey: null, publishable: false }, intent, false);
     }
-    return waiting.length > 0;
+    return processing.length > 0;
   }
 
-  /** I1 to I6, the promises made before a cancellation, and no difference from Stripe. */
+  /** Checks the invariants of money, and that each cancellation refunded what was quoted. */
   async check(): Promise<void> {
     expect(await moneyProblems(this.db.sql, this.stripe)).toEqual([]);
     for (const [id, refund] of this.quoted) {
@@ -137,13 +137,13 @@ export class World {
         select coalesce(sum(f.amount_minor) filter (where f.reason like 'cancelled_by_%' and f.status = 'succeeded'), 0)::int as sent,
           count(*) filter (where f.reason = 'by_hand')::int as others, bool_or(p.disputed_at is not null) as disputed
         from public.payments as p left join public.refunds as f on f.payment_id = p.id where p.session_id = ${id}`;
-      // What somebody sends back by hand at Stripe lessens ours, and a bank's dispute stops it.
+      // A refund made by hand at Stripe lowers ours, and a dispute stops it.
       if (row?.others === 0 && !row.disputed) expect([id, row.sent]).toEqual([id, refund]);
       else expect(row?.sent).toBeLessThanOrEqual(refund);
     }
   }
 
-  /** All that is known of money, to see whether anything moves. */
+  /** Everything the database knows about money, to compare two moments. */
   async snapshot(): Promise<unknown> {
     return [
       ...(await this.db.sql`
@@ -154,7 +154,7 @@ export class World {
     ];
   }
 
-  /** What this sequence has come to, counted into `tally`: sequences that reach nothing prove nothing. */
+  /** Adds the states this sequence has reached to `tally`, which shows that the sequences reach the states that matter. */
   async count(tally: Map<string, number>): Promise<void> {
     const rows = await this.db.sql<{ what: string; times: number }[]>`
       select 'session ' || status || ', ' || payment_status as what, count(*)::int as times from public.client_sessions group by 1
@@ -166,7 +166,7 @@ export class World {
     tally.set('crashes', (tally.get('crashes') ?? 0) + this.crashes);
   }
 
-  /** Nobody hears the answer of a program that has died. */
+  /** The answer, or null from a program that has crashed. */
   async #answerOf(fuse: Fuse, answer: Promise<Response>): Promise<Response | null> {
     const response = await answer;
     if (!fuse.blown) return response;
@@ -175,10 +175,10 @@ export class World {
   }
 
   #jobsHandler(fuse: Fuse): Handler {
-    return createJobsHandler({ ...this.#tools(fuse), secretKeys: [SCHEDULER] });
+    return createJobsHandler({ ...this.#services(fuse), secretKeys: [SCHEDULER] });
   }
 
-  #tools(fuse: Fuse): { db: PaymentsDb; stripe: Stripe; userOf: (token: string) => Promise<{ id: string }> } {
+  #services(fuse: Fuse): { db: PaymentsDb; stripe: Stripe; userOf: (token: string) => Promise<{ id: string }> } {
     return {
       db: createPaymentsDb(fuse.service(this.db.service)),
       stripe: clientOf(fuse.fetch(this.fetch)),
@@ -187,7 +187,7 @@ export class World {
   }
 }
 
-/** The SDK itself, without its retries: a command tries again instead. */
+/** The real SDK without retries: a later command tries again instead. */
 function clientOf(inner: typeof fetch): Stripe {
   return new Stripe(STRIPE_SECRET_KEY, { httpClient: Stripe.createFetchHttpClient(inner), maxNetworkRetries: 0, telemetry: false });
 }

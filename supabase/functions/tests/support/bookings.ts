@@ -8,11 +8,11 @@ import { newClient, newTherapist } from '../../../tests/support/people.ts';
 import type { Person } from '../../../tests/support/people.ts';
 import type { StackAddress } from '../../../tests/support/stack-setup.ts';
 import { database } from '../../../tests/support/sql.ts';
-import type { FaultSettingsInput } from '../../../local/stripe/fault-settings.ts';
+import type { FaultSettingsInput } from '../../../local/stripe/faults/fault-settings.ts';
 import { moneyProblems } from './money-invariants.ts';
 import { STRIPE_SECRET_KEY } from './sandbox.ts';
 
-/** A client's hold on a therapist's time, as the app makes it: one insert through the API. */
+/** A session that a client has booked and not paid yet. */
 export type Booking = { id: string; startsAt: string; client: Person; therapist: Person };
 
 let hour = 30;
@@ -24,7 +24,7 @@ export function stack(): StackAddress {
   return inject('stack');
 }
 
-/** The start of an hour nobody in this file has used, more than a day ahead. */
+/** The start of an hour that no booking of this file uses, more than a day ahead. */
 export function nextHour(): string {
   const start = new Date(Date.now() + (hour += 2) * 3_600_000);
   start.setUTCMinutes(0, 0, 0);
@@ -114,7 +114,7 @@ export async function runJobs(): Promise<RunJobsAnswer> {
   return runJobsAnswer.parse(await response.json());
 }
 
-/** Sends at once what a session owes, as one of its parties. */
+/** Calls send-refund as one of the session's parties. */
 export async function sendRefund(person: Person, sessionId: string): Promise<Response> {
   const headers = { apikey: stack().publishableKey, authorization: `Bearer ${await tokenOf(person)}` };
   return callFunction('send-refund', headers, { session_id: sessionId });
@@ -126,7 +126,7 @@ export async function cancel(person: Person, sessionId: string): Promise<void> {
   expect(error).toBeNull();
 }
 
-/** Makes the stack's payment sandbox misbehave; null: not any more. */
+/** Sets the faults of the stack's payment sandbox; null ends them. */
 export async function setFaults(faults: FaultSettingsInput | null): Promise<void> {
   const response = await fetch(`${stack().stripeUrl}/sandbox/faults`, {
     method: 'POST',
@@ -145,13 +145,13 @@ export async function paidBooking(booking?: Booking): Promise<Booking & { intent
   return { ...one, intent };
 }
 
-/** The amounts that went back of an intent, at Stripe. */
+/** The amounts that Stripe has refunded of an intent. */
 export async function refundedAtStripe(intent: CreatePaymentIntentAnswer): Promise<number[]> {
   const { data } = await stackStripe().refunds.list({ payment_intent: intent.payment_intent_id });
   return data.map((refund) => refund.amount);
 }
 
-/** After a pass of the jobs: I1 to I6 hold for every session booked in this file, and nothing differs from Stripe. */
+/** Runs the jobs, then checks the invariants of money for every session booked in this file, and that none differs from Stripe. */
 export async function expectMoneyAgrees(): Promise<void> {
   await setFaults(null);
   await database()`update public.refunds set next_attempt_at = now() where session_id = any (${madeHere}::uuid[]) and next_attempt_at > now()`;
@@ -173,12 +173,12 @@ export async function stateOf(booking: Booking): Promise<string> {
   return `${data.status}, ${data.payment_status}`;
 }
 
-/** Waits for what a webhook brings. */
+/** Waits until a webhook has brought this state. */
 export async function expectState(booking: Booking, state: string): Promise<void> {
   await expect.poll(() => stateOf(booking), { timeout: 10_000 }).toBe(state);
 }
 
-/** Lets the 15 minutes of a hold be over. */
+/** Moves the end of a hold into the past. */
 export async function letHoldRunOut(booking: Booking): Promise<void> {
   await database()`update public.client_sessions set hold_expires_at = now() - interval '1 second' where id = ${booking.id}`;
 }

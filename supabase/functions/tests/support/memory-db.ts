@@ -1,22 +1,29 @@
 import { HttpError } from '../../_shared/http.ts';
 import type { PaymentDifference } from '../../_shared/contracts.ts';
-import type { DisputeNews, DueJobs, IntentNews, IntentState, PaymentsDb, RefundNews, RefundResult } from '../../_shared/payments-db.ts';
+import type {
+  DisputeUpdate,
+  DueJobs,
+  IntentUpdate,
+  IntentState,
+  PaymentsDb,
+  RefundUpdate,
+  RefundResult,
+} from '../../_shared/payments-db.ts';
 
 type SessionRow = { id: string; clientId: string; amount: number; currency: string; expired: boolean; paid: boolean };
 
 /**
- * A stand-in for the database's payment functions, for unit tests of the handlers alone. The integration tests run
- * the real ones.
+ * The database's payment functions in memory, for unit tests of the handlers. The tests on the stack use the real ones.
  */
 export class MemoryDb implements PaymentsDb {
   readonly sessions = new Map<string, SessionRow>();
   readonly intents = new Map<string, string>();
-  readonly applied: IntentNews[] = [];
-  readonly refundNews: RefundNews[] = [];
-  readonly disputeNews: DisputeNews[] = [];
-  /** What each comparison was given. */
+  readonly applied: IntentUpdate[] = [];
+  readonly refundUpdates: RefundUpdate[] = [];
+  readonly disputeUpdates: DisputeUpdate[] = [];
+  /** The intents of each comparison. */
   readonly compared: IntentState[][] = [];
-  /** What the comparisons answer, one after the other. */
+  /** The answers of the next comparisons, in order. */
   readonly differing: PaymentDifference[][] = [];
   cursor = 0;
   readonly marked: RefundResult[] = [];
@@ -55,22 +62,22 @@ export class MemoryDb implements PaymentsDb {
     return Promise.resolve(winner);
   };
 
-  applyIntent: PaymentsDb['applyIntent'] = (news) => {
+  applyIntent: PaymentsDb['applyIntent'] = (update) => {
     this.#check();
-    this.applied.push(news);
+    this.applied.push(update);
     return Promise.resolve({ applied: true, outcome: 'applied' });
   };
 
-  applyRefund: PaymentsDb['applyRefund'] = (news) => {
+  applyRefund: PaymentsDb['applyRefund'] = (update) => {
     this.#check();
-    this.refundNews.push(news);
-    return Promise.resolve({ applied: true, outcome: news.status });
+    this.refundUpdates.push(update);
+    return Promise.resolve({ applied: true, outcome: update.status });
   };
 
-  applyDispute: PaymentsDb['applyDispute'] = (news) => {
+  applyDispute: PaymentsDb['applyDispute'] = (update) => {
     this.#check();
-    this.disputeNews.push(news);
-    return Promise.resolve({ applied: true, outcome: news.status });
+    this.disputeUpdates.push(update);
+    return Promise.resolve({ applied: true, outcome: update.status });
   };
 
   jobsDue: PaymentsDb['jobsDue'] = () => {

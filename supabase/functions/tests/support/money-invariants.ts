@@ -8,13 +8,13 @@ type SeenIntent = {
   received: number;
   refunded: number;
   currency: string;
-  /** The cardholder's bank has the money, or had it last. */
+  /** Disputed and not won: the money is with the cardholder's bank. */
   disputed: boolean;
 };
 
 export type Problem = { rule: string; id: string; detail: string };
 
-/** Every intent at Stripe that names a session, with what went back of it. */
+/** Every intent at Stripe that names a session, with the amount refunded. */
 export async function intentsAtStripe(stripe: Stripe): Promise<SeenIntent[]> {
   const disputed = new Set<string>();
   for await (const dispute of stripe.disputes.list({ limit: 100 })) {
@@ -37,8 +37,8 @@ export async function intentsAtStripe(stripe: Stripe): Promise<SeenIntent[]> {
 }
 
 /**
- * Invariants I1 to I6 of guarantees.md, over the given sessions (all of them when null), against Stripe. To be asked
- * when nothing is under way. Answers what is broken, one line each.
+ * Checks the invariants of money for the given sessions (null: all) against Stripe, while nothing is being processed.
+ * Each select below is one invariant. @returns what is broken, one entry each
  */
 export async function moneyProblems(sql: Sql, stripe: Stripe, sessions: string[] | null = null): Promise<Problem[]> {
   const intents = (await intentsAtStripe(stripe)).filter((one) => sessions === null || sessions.includes(one.session_id ?? ''));
@@ -77,7 +77,7 @@ export async function moneyProblems(sql: Sql, stripe: Stripe, sessions: string[]
     from ours as a join public.client_sessions as b on a.id <> b.id and a.client_id = b.client_id and a.during && b.during
     where a.status in ('scheduled', 'confirmed', 'in_progress') and b.status in ('scheduled', 'confirmed', 'in_progress')
     union all
-    select 'I3 confirmed, and not one right payment nor a therapist''s word', s.id::text, s.status || ' ' || s.payment_status
+    select 'I3 confirmed without exactly one right payment or the therapist''s confirmation', s.id::text, s.status || ' ' || s.payment_status
     from ours as s left join public.payments as p on p.session_id = s.id
     where s.status in ('confirmed', 'in_progress', 'completed') and s.price > 0 and s.payment_status <> 'not_required'
       and not coalesce(p.method = 'in_person' and p.status = 'succeeded', false)
@@ -89,11 +89,11 @@ export async function moneyProblems(sql: Sql, stripe: Stripe, sessions: string[]
         and (select count(*) from theirs as t where t.session_id = s.id and t.status = 'succeeded' and t.received = p.amount_minor
           and t.currency = p.currency and t.id = p.provider_intent_id) = 1)
     union all
-    select 'I3 paid, and Stripe has no such payment', s.id::text, coalesce(t.status, 'no intent')
+    select 'I3 paid, but Stripe has no such payment', s.id::text, coalesce(t.status, 'no intent')
     from ours as s join public.payments as p on p.session_id = s.id left join theirs as t on t.id = p.provider_intent_id
     where p.method = 'card' and p.status = 'succeeded' and coalesce(t.status, '') <> 'succeeded'
     union all
-    select 'I4 money kept without a right to it', kept.id, concat_ws(' ', kept.session_status, kept.method, kept.left_over, 'kept of', kept.received,
+    select 'I4 more money kept than the policy allows', kept.id, concat_ws(' ', kept.session_status, kept.method, kept.left_over, 'kept of', kept.received,
       'allowed', kept.allowed)
     from kept where kept.left_over > kept.allowed and not kept.disputed
     union all
@@ -104,7 +104,7 @@ export async function moneyProblems(sql: Sql, stripe: Stripe, sessions: string[]
     from public.session_events as e join ours as s on s.id = e.session_id
     where e.kind = 'payment_changed' and e.to_payment_status = 'paid' group by e.session_id having count(*) > 1
     union all
-    select 'I5 Stripe and we count other refunds', paid.id, paid.refunded || ' there'
+    select 'I5 refunds at Stripe and here differ', paid.id, paid.refunded || ' there'
     from paid where paid.payment is not null and paid.refunded <> coalesce((
       select sum(f.amount_minor) from public.refunds as f where f.payment_id = paid.payment and f.status = 'succeeded'), 0)
     union all
@@ -113,7 +113,7 @@ export async function moneyProblems(sql: Sql, stripe: Stripe, sessions: string[]
     where f.reason <> 'paid_twice' and p.method = 'card' and not (f.reason = 'by_hand' and f.status = 'failed')
     group by p.id having sum(f.amount_minor) > p.amount_minor
     union all
-    select 'I6 the session says otherwise than its refunds', s.id::text, s.payment_status || ' with ' || p.refunded_minor || ' of ' || p.amount_minor
+    select 'I6 payment status does not fit the refunds', s.id::text, s.payment_status || ' with ' || p.refunded_minor || ' of ' || p.amount_minor
     from ours as s join public.payments as p on p.session_id = s.id
     where p.method = 'card' and p.status = 'succeeded' and p.amount_minor = private.minor_units(s.price, s.currency)
       and s.payment_status <> case p.refunded_minor when 0 then 'paid' when p.amount_minor then 'refunded' else 'partially_refunded' end::public.payment_status

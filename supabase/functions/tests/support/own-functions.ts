@@ -8,11 +8,11 @@ const FUNCTIONS = fileURLToPath(new URL('../../', import.meta.url));
 
 export type OwnFunctions = {
   call: (name: string, headers: Record<string, string>, body?: unknown) => Promise<Response>;
-  /** Ends every Deno with SIGKILL, whatever it is doing. */
+  /** Ends every Deno at once with SIGKILL. */
   kill: () => Promise<void>;
 };
 
-/** Everything the functions find in their environment on this run's stack. */
+/** The complete environment of the functions on this run's stack. */
 export function completeEnv(): Record<string, string> {
   const { apiUrl, stripeUrl, publishableKey, secretKey } = inject('stack');
   return {
@@ -26,7 +26,7 @@ export function completeEnv(): Record<string, string> {
   };
 }
 
-/** The project's functions in Denos of the test's own, beside the stack's, with the environment it says. */
+/** The project's functions in Deno processes of the test's own, with the given environment. */
 export async function ownFunctions(env: Record<string, string>): Promise<OwnFunctions> {
   const functions = await startFunctions({ functionsDir: FUNCTIONS, env, log: () => undefined });
   const server = createServer((request, response) => functions.handle(request, response, (request.url ?? '').slice(1)));

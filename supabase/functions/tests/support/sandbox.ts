@@ -6,7 +6,7 @@ import type { StripeSandbox } from '../../../local/stripe/server.ts';
 export const WEBHOOK_SECRET = 'whsec_local_peer_care_connect';
 export const STRIPE_SECRET_KEY = 'sk_test_local_peer_care_connect';
 
-/** A payment sandbox of the test's own on a free port, with the functions' client for it. It delivers no events. */
+/** A payment sandbox for one test on a free port, with the functions' client for it. It delivers no events. */
 export async function startSandbox(): Promise<{ sandbox: StripeSandbox; stripe: Stripe }> {
   const sandbox = await startStripeSandbox({
     port: 0,

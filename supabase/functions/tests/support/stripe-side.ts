@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { callFunction, stack } from './bookings.ts';
 import { WEBHOOK_SECRET } from './sandbox.ts';
 
-/** Sends an event of Stripe's as the test says it, rightly signed. */
+/** Delivers an event with a valid signature. */
 export async function deliver(type: string, object: object, extra: object = {}): Promise<Response> {
   const payload = JSON.stringify({ id: `evt_${crypto.randomUUID()}`, object: 'event', type, livemode: false, data: { object }, ...extra });
   const signature = await Stripe.webhooks.generateTestHeaderStringAsync({ payload, secret: WEBHOOK_SECRET });
@@ -32,10 +32,10 @@ async function control(name: 'disputes' | 'payments', order: object): Promise<vo
   expect(response.status).toBe(200);
 }
 
-/** The cardholder's bank opens a dispute of this payment, or moves it on. */
+/** The cardholder's bank opens a dispute of this payment, or changes its status. */
 export const disputeAtStripe = (paymentIntent: string, status: string): Promise<void> =>
   control('disputes', { payment_intent: paymentIntent, status });
 
-/** The bank that took its time over this payment says how it ends. */
+/** The bank decides about this payment, which is processing. */
 export const bankDecides = (paymentIntent: string, outcome: 'succeed' | 'fail'): Promise<void> =>
   control('payments', { payment_intent: paymentIntent, outcome });

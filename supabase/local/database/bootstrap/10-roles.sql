@@ -24,7 +24,7 @@ alter role authenticator with login inherit password 'postgres';
 grant anon, authenticated, service_role to authenticator;
 
 -- GoTrue's own role: the sign-up trigger fires as this one, here as there, so a trigger function
--- that forgot `security definer` fails on this machine first.
+-- without the `security definer` it needs fails here too.
 alter role supabase_auth_admin with login noinherit password 'postgres';
 
 -- Limits per request, as on Supabase. The service role has the authenticator's.
@@ -40,7 +40,7 @@ do $$
 begin
   create extension if not exists "uuid-ossp" with schema extensions;
 exception when feature_not_supported or undefined_file then
-  null; -- not in every build of the server; nothing of ours needs it
+  null; -- some builds of the server lack it, and the project does not use it
 end;
 $$;
 

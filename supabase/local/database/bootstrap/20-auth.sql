@@ -58,7 +58,7 @@ as $$
 $$;
 
 -- The embedded Auth writes these documents as JSON strings ("{\"role\":…}"); GoTrue writes objects,
--- and triggers of the application read them with ->>. Put right before anything else sees the row.
+-- and triggers of the application read them with ->>. This trigger runs before all others (by name).
 create or replace function auth.local_normalise_user()
 returns trigger
 language plpgsql

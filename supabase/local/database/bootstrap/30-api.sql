@@ -1,5 +1,5 @@
--- Supabase tells PostgREST about every change of the schema through event triggers; so do we,
--- and the embedded REST listens on the same channel.
+-- As on Supabase, event triggers notify PostgREST of every change of the schema.
+-- The embedded REST listens on the same channel.
 -- Runs as the owner at every start; running it again changes nothing.
 
 create or replace function extensions.pgrst_ddl_watch()

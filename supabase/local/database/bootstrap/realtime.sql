@@ -1,4 +1,4 @@
--- Realtime, as far as migrations can see it: the same schema, table, columns, functions and
+-- The part of Realtime that migrations use: the same schema, table, columns, functions and
 -- grants as on Supabase, so that `create policy … on realtime.messages` and
 -- `perform realtime.send(…)` mean the same on this stack and on a hosted project.
 -- Runs as the owner, after the API roles exist; running it again changes nothing.
@@ -6,15 +6,15 @@
 create schema if not exists realtime;
 grant usage on schema realtime to anon, authenticated, service_role;
 
--- One row per message. Rows are only a relay: they are pruned after a day.
--- Hosted Supabase partitions this table by day; nothing that uses it can tell.
+-- One row per message, deleted after a day. Hosted Supabase partitions this table by day;
+-- queries work the same.
 create table if not exists realtime.messages (
   topic text not null,
   extension text not null,
   payload jsonb,
   event text,
   private boolean default false,
-  -- Supabase's columns carry no zone and its servers run in UTC; saying so keeps pruning right on any machine.
+  -- Without a zone, as on Supabase, whose servers run in UTC. `at time zone 'utc'` makes it UTC on any machine.
   updated_at timestamp without time zone not null default (now() at time zone 'utc'),
   inserted_at timestamp without time zone not null default (now() at time zone 'utc'),
   id uuid not null default gen_random_uuid(),
@@ -28,7 +28,7 @@ create index if not exists messages_inserted_at_index on realtime.messages (inse
 alter table realtime.messages enable row level security;
 grant select, insert, update on realtime.messages to anon, authenticated, service_role;
 
--- The topic a policy is being asked about: set by the Realtime server, and by realtime.send.
+-- The topic that a policy decides about. Set by the Realtime server and by realtime.send.
 create or replace function realtime.topic()
 returns text
 language sql

@@ -1,7 +1,7 @@
-import { disputeOf } from '../disputes.ts';
-import type { FaultSettings } from '../fault-settings.ts';
-import { isQuiet } from '../fault-settings.ts';
-import type { Sandbox } from '../sandbox.ts';
+import { disputeOf } from '../objects/disputes.ts';
+import type { FaultSettings } from '../faults/fault-settings.ts';
+import { isQuiet } from '../faults/fault-settings.ts';
+import type { Sandbox } from '../objects/sandbox.ts';
 import { html } from '../../pages/html.ts';
 import type { Html } from '../../pages/html.ts';
 
@@ -23,7 +23,7 @@ const PAYMENTS = [
   ['payments.fails', 'And then fail'],
 ] as const;
 
-/** The form that makes the sandbox misbehave, and puts it right again. */
+/** The form that sets and ends the sandbox's faults. */
 export function faultsForm(settings: FaultSettings): Html {
   const values: Record<string, number> = {};
   for (const [group, faults] of Object.entries({ webhooks: settings.webhooks, requests: settings.requests, payments: settings.payments })) {
@@ -48,14 +48,14 @@ export function faultsForm(settings: FaultSettings): Html {
 </section>`;
 }
 
-/** How a payment that takes a while ends, now. */
+/** The buttons that end a processing payment. */
 export function processingButtons(intentId: string): Html {
   const button = (outcome: string, label: string): Html =>
     html`<button class="quiet small" name="outcome" value="${outcome}">${label}</button>`;
   return html`<form method="post" action="/sandbox/payments" class="inline"><input type="hidden" name="payment_intent" value="${intentId}">${[button('succeed', 'Succeeds'), button('fail', 'Fails')]}</form>`;
 }
 
-/** What can be done about the dispute of a payment: open one, or close it. */
+/** The buttons that open or close the dispute of a payment. */
 export function disputeButtons(sandbox: Sandbox, intentId: string, chargeId: string): Html {
   const dispute = disputeOf(sandbox, chargeId);
   const button = (status: string, label: string): Html =>

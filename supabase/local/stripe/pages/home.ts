@@ -1,10 +1,10 @@
 import type { Stripe } from 'stripe';
-import { TEST_CARDS } from '../cards.ts';
-import { formatAmount } from '../currencies.ts';
-import type { FaultSettings } from '../fault-settings.ts';
-import { latestCharge } from '../lookups.ts';
-import type { Sandbox } from '../sandbox.ts';
-import type { SandboxState } from '../store.ts';
+import { TEST_CARDS } from '../objects/cards.ts';
+import { formatAmount } from '../objects/currencies.ts';
+import type { FaultSettings } from '../faults/fault-settings.ts';
+import { latestCharge } from '../objects/lookups.ts';
+import type { Sandbox } from '../objects/sandbox.ts';
+import type { SandboxState } from '../objects/store.ts';
 import { disputeButtons, faultsForm, processingButtons } from './controls.ts';
 import { html } from '../../pages/html.ts';
 import type { Html } from '../../pages/html.ts';
@@ -14,7 +14,7 @@ import type { PageReply } from './layout.ts';
 const SHOWN = 25;
 const DISPUTE_LABELS: Record<string, string> = { won: 'Dispute won', lost: 'Dispute lost' };
 
-/** What the sandbox is, its latest payments with the state of their webhooks, its faults and the test cards. */
+/** The sandbox's home page: its latest payments, undelivered events, faults and test cards. */
 export function homePage(sandbox: Sandbox, faults: FaultSettings | null): PageReply {
   const { state } = sandbox.store;
   const intents = Object.values(state.intents).slice(-SHOWN).toReversed();

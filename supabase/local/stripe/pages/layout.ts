@@ -1,8 +1,8 @@
 import { html } from '../../pages/html.ts';
 import type { Html } from '../../pages/html.ts';
-import type { FaultSettings } from '../fault-settings.ts';
+import type { FaultSettings } from '../faults/fault-settings.ts';
 
-/** What a browser asks the pages for. */
+/** A request of a browser for a page. */
 export type PageRequest = {
   method: string;
   path: string;
@@ -46,7 +46,7 @@ export function page(options: { title: string; narrow?: boolean; status?: number
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': policy.join('; '),
     'x-content-type-options': 'nosniff',
-    // Not no-referrer: with it a browser would not say where the form of our own page comes from.
+    // Not no-referrer: with it a browser would hide the origin of this page's own form.
     'referrer-policy': 'same-origin',
     'cache-control': 'no-store',
   };

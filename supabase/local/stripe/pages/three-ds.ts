@@ -1,14 +1,14 @@
 import type { Stripe } from 'stripe';
-import { finishAuthentication } from '../confirm.ts';
-import { formatAmount } from '../currencies.ts';
-import { newId } from '../ids.ts';
-import { currentMethod } from '../lookups.ts';
-import type { Sandbox } from '../sandbox.ts';
+import { finishAuthentication } from '../objects/confirm.ts';
+import { formatAmount } from '../objects/currencies.ts';
+import { newId } from '../objects/ids.ts';
+import { currentMethod } from '../objects/lookups.ts';
+import type { Sandbox } from '../objects/sandbox.ts';
 import { html } from '../../pages/html.ts';
 import { notFoundPage, page } from './layout.ts';
 import type { PageReply, PageRequest } from './layout.ts';
 
-/** The page where a bank would ask the cardholder to prove who they are, and its two answers. */
+/** The page that takes the place of the bank's 3-D Secure page, with its two answers. */
 export async function answerThreeDs(sandbox: Sandbox, request: PageRequest, id: string): Promise<PageReply> {
   const intent = sandbox.store.state.intents[id];
   if (!intent) return notFoundPage();
@@ -20,11 +20,11 @@ export async function answerThreeDs(sandbox: Sandbox, request: PageRequest, id: 
   finishAuthentication(sandbox, { requestId: newId('req'), idempotencyKey: null, publishable: true }, intent, passed);
   await sandbox.store.flush();
   if (!returnUrl) return nothingToDo(intent);
-  return { status: 303, headers: { location: backTo(returnUrl, intent), 'cache-control': 'no-store' }, body: '' };
+  return { status: 303, headers: { location: returnAddress(returnUrl, intent), 'cache-control': 'no-store' }, body: '' };
 }
 
-/** The shop's address with what Stripe adds to it. A charge declined after authentication counts as failed. */
-function backTo(returnUrl: string, intent: Stripe.PaymentIntent): string {
+/** The return_url with the parameters that Stripe adds. A charge declined after authentication counts as failed. */
+function returnAddress(returnUrl: string, intent: Stripe.PaymentIntent): string {
   const url = new URL(returnUrl);
   url.searchParams.set('payment_intent', intent.id);
   url.searchParams.set('payment_intent_client_secret', intent.client_secret ?? '');
@@ -42,7 +42,7 @@ function askPage(sandbox: Sandbox, intent: Stripe.PaymentIntent, returnUrl: stri
   <p class="lead">Here your bank would ask you to approve this payment. Choose what your bank would say.</p>
 </div>
 <section class="card" aria-label="Payment to approve">
-  <p class="amount">${formatAmount(intent.amount, intent.currency)}</p>
+  <p class="amount display">${formatAmount(intent.amount, intent.currency)}</p>
   <dl>
     <div><dt>To</dt><dd>Peer Care Connect</dd></div>
     <div><dt>Card</dt><dd>${card ? `${brandName(card.brand)} ending ${card.last4}` : 'Test card'}</dd></div>
