@@ -15,7 +15,7 @@ export interface SessionFilters {
 const dateOrNull = (text: string | null) => (text && isCalendarDate(text) ? text : null);
 
 /** The filters as the address holds them; what the address says wrongly counts as not said. */
-export function readFilters(params: URLSearchParams): SessionFilters {
+function readFilters(params: URLSearchParams): SessionFilters {
   return {
     status: SESSION_STATUSES.find((status) => status === params.get('status')) ?? 'all',
     from: dateOrNull(params.get('from')),
