@@ -6,7 +6,7 @@ import { selectSessions, toSession, type Session } from './session';
 
 function isCurrent(queryClient: QueryClient, sessionId: string): boolean {
   const state = queryClient.getQueryState(sessionKeys.detail(sessionId));
-  if (state?.data == null || state.isInvalidated) return false;
+  if (!state?.data || state.isInvalidated) return false;
   return Date.now() - state.dataUpdatedAt < sessionFreshness.staleTime;
 }
 

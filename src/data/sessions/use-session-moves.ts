@@ -8,7 +8,7 @@ import { EVENT_COLUMNS, toSessionEvent } from './session-event';
 import type { SessionEvent } from './session-event';
 
 /** The last move of each of these sessions that was moved, by session id. Throws AppError. */
-export async function fetchSessionMoves(sessionIds: readonly string[], signal?: AbortSignal): Promise<Map<string, SessionEvent>> {
+async function fetchSessionMoves(sessionIds: readonly string[], signal?: AbortSignal): Promise<Map<string, SessionEvent>> {
   const query = supabase
     .from('session_events')
     .select(EVENT_COLUMNS)

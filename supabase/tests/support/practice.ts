@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** A source of chance that can be repeated: numbers from 0 (inclusive) to 1 (https://en.wikipedia.org/wiki/Xorshift). */
-export function chance(seed: number): () => number {
+function chance(seed: number): () => number {
   let state = seed || 1;
   return () => {
     state ^= state << 13;

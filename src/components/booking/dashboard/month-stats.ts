@@ -1,5 +1,9 @@
 import type { PeriodFigures, PracticeFigures } from '@/data/sessions/use-practice-figures';
-import type { Money } from '@/domain/summary';
+
+interface Money {
+  amount: number;
+  currency: string;
+}
 
 interface Pair {
   thisMonth: number;
