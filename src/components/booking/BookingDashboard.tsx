@@ -1,13 +1,12 @@
 import { useLayoutEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { ErrorBoundary } from '@/components/ui/ErrorBoundary';
-import { EmptyState } from '@/components/ui/EmptyState';
-import { LinkButton } from '@/components/ui/LinkButton';
 import { useDocumentTitle } from '@/lib/use-document-title';
 import { AvailabilityManager } from './AvailabilityManager';
 import { ClientOverview } from './dashboard/ClientOverview';
 import { readTab, type DashboardTab } from './dashboard/tabs';
 import { TherapistOverview } from './dashboard/TherapistOverview';
+import { NoProfile } from '@/components/viewer/NoProfile';
 import { useViewer } from '@/components/viewer/use-viewer';
 import type { Viewer } from '@/components/viewer/viewer';
 import { BookForClient } from './for-client/BookForClient';
@@ -52,15 +51,7 @@ export function BookingDashboard() {
     shownTab.current = tab;
   }, [tab]);
 
-  if (!viewer) {
-    return (
-      <EmptyState
-        title="Your account is not ready"
-        description="It has no profile yet. Sign out and sign up again, or ask us for help."
-        action={<LinkButton to="/">Back to the start</LinkButton>}
-      />
-    );
-  }
+  if (!viewer) return <NoProfile />;
   return (
     <ErrorBoundary what={`your ${TITLES[tab].toLowerCase()}`} key={tab}>
       <div key={tab} className="animate-rise">

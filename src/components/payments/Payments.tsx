@@ -1,7 +1,6 @@
+import { NoProfile } from '@/components/viewer/NoProfile';
 import { useViewer } from '@/components/viewer/use-viewer';
 import { HeaderSlot } from '@/components/ui/HeaderSlot';
-import { EmptyState } from '@/components/ui/EmptyState';
-import { LinkButton } from '@/components/ui/LinkButton';
 import { LiveBadge } from '@/components/ui/LiveBadge';
 import { useSessionsChannel } from '@/data/sessions/use-sessions-channel';
 import { useDocumentTitle } from '@/lib/use-document-title';
@@ -13,15 +12,7 @@ export function Payments() {
   const viewer = useViewer();
   const channel = useSessionsChannel(viewer?.id);
   useDocumentTitle('Payments');
-  if (!viewer) {
-    return (
-      <EmptyState
-        title="Your account is not ready"
-        description="It has no profile yet. Sign out and sign up again, or ask us for help."
-        action={<LinkButton to="/">Back to the start</LinkButton>}
-      />
-    );
-  }
+  if (!viewer) return <NoProfile />;
   return (
     <>
       <HeaderSlot>

@@ -1,6 +1,7 @@
 import type { PaymentRange } from '@/data/payments/keys';
 import type { ListedPayment } from '@/data/payments/listed-payment';
 import { addMonths, isCalendarDate } from '@/domain/calendar-date';
+import { hasEveryWord } from '@/domain/search';
 import { startOfDay } from '@/domain/time-zone';
 import { useAddressFilters, type AddressFilters } from '@/lib/use-address-filters';
 import { PAYMENT_STATES, paymentState, type PaymentState } from './payment-state';
@@ -13,7 +14,7 @@ export interface PaymentFilters {
 }
 
 /** The filters as the address holds them; what it says wrongly counts as not said. */
-export function readPaymentFilters(params: URLSearchParams): PaymentFilters {
+function readPaymentFilters(params: URLSearchParams): PaymentFilters {
   const month = params.get('month') ?? '';
   return {
     month: /^\d{4}-\d{2}$/.test(month) && isCalendarDate(`${month}-01`) ? month : null,
@@ -31,14 +32,11 @@ export function rangeOfMonth(month: string | null, zone: string): PaymentRange {
 
 /** The payments that the filters leave, the month apart: that one the database has done. */
 export function filterPayments(payments: readonly ListedPayment[], { state, search }: PaymentFilters): ListedPayment[] {
-  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return payments.filter((payment) => {
-    if (state !== 'all' && paymentState(payment) !== state) return false;
-    const text = [payment.clientName, payment.therapistName, payment.sessionType, payment.receiptNumber ?? '']
-      .join('\n')
-      .toLocaleLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  return payments.filter(
+    (payment) =>
+      (state === 'all' || paymentState(payment) === state) &&
+      hasEveryWord([payment.clientName, payment.therapistName, payment.sessionType, String(payment.receiptNumber ?? '')], search),
+  );
 }
 
 const ADDRESS: AddressFilters<PaymentFilters> = {

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { useCurrentUserId } from '@/data/current-user';
 import { everyPage } from '@/data/every-page';
 import { sessionFreshness } from '@/data/freshness';
-import { matchesSearch } from '@/domain/session-search';
+import { matchesSearch } from '@/domain/search';
 import { sessionKeys } from './keys';
 import type { SessionRange } from './keys';
 import { selectSessions, toSession } from './session';

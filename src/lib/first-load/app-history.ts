@@ -1,7 +1,7 @@
 import { createPath, parsePath, type Location, type Navigator, type To } from 'react-router-dom';
 
 /** What a guard is told: where we are, where we would go. Returning true holds the move. */
-export type Guard = (move: { currentLocation: Location; nextLocation: Location; proceed: () => void }) => boolean;
+type Guard = (move: { currentLocation: Location; nextLocation: Location; proceed: () => void }) => boolean;
 
 export interface AppHistory extends Navigator {
   readonly location: Location;

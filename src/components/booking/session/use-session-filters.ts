@@ -1,9 +1,8 @@
-import { isCalendarDate } from '@/domain/calendar-date';
+import { addDays, isCalendarDate } from '@/domain/calendar-date';
 import { useAddressFilters, type AddressFilters } from '@/lib/use-address-filters';
 import { SESSION_STATUSES, type SessionStatus } from '@/domain/session-facts';
-import type { Session } from '@/data/sessions/session';
-import { matchesSearch } from '@/domain/session-search';
-import { localDate } from '@/domain/time-zone';
+import type { SessionListFilters } from '@/data/sessions/keys';
+import { startOfDay } from '@/domain/time-zone';
 
 export interface SessionFilters {
   status: SessionStatus | 'all';
@@ -16,7 +15,7 @@ export interface SessionFilters {
 const dateOrNull = (text: string | null) => (text && isCalendarDate(text) ? text : null);
 
 /** The filters as the address holds them; what the address says wrongly counts as not said. */
-export function readFilters(params: URLSearchParams): SessionFilters {
+function readFilters(params: URLSearchParams): SessionFilters {
   return {
     status: SESSION_STATUSES.find((status) => status === params.get('status')) ?? 'all',
     from: dateOrNull(params.get('from')),
@@ -25,14 +24,14 @@ export function readFilters(params: URLSearchParams): SessionFilters {
   };
 }
 
-/** The sessions the filters leave. Dates are the reader's, both inclusive; every word of the search must be found. */
-export function filterSessions(sessions: readonly Session[], filters: SessionFilters, zone: string): Session[] {
-  return sessions.filter((session) => {
-    if (filters.status !== 'all' && session.status !== filters.status) return false;
-    const date = localDate(new Date(session.startsAt), zone);
-    if ((filters.from && date < filters.from) || (filters.to && date > filters.to)) return false;
-    return matchesSearch(session, filters.search.trim());
-  });
+/** What the database is asked for. The dates are days of the reader's zone, both inclusive. */
+export function listFilters({ status, from, to, search }: SessionFilters, zone: string): SessionListFilters {
+  return {
+    status: status === 'all' ? null : status,
+    from: from && startOfDay(from, zone).toISOString(),
+    to: to && startOfDay(addDays(to, 1), zone).toISOString(),
+    search: search.trim(),
+  };
 }
 
 const ADDRESS: AddressFilters<SessionFilters> = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matchesSearch } from './session-search';
+import { matchesSearch } from './search';
 
 const session = {
   clientName: 'John Smith',
