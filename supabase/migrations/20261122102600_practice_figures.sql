@@ -145,16 +145,16 @@ begin
     select w.client_id, w.client_name, w.client_email, w.client_phone, w.last_at
     from private.people_of((select auth.uid()), now()) as w
     where v_patterns = '{}' or lower(concat_ws(E'\n', w.client_name, w.client_email, w.client_phone)) like all (v_patterns)
-    order by lower(w.client_name), w.client_name, w.client_id
+    order by case when v_patterns = '{}' then w.last_at end desc nulls last, lower(w.client_name), w.client_name, w.client_id
     limit least(greatest(coalesce(p_limit, 50), 1), 100);
 end;
 $$;
 revoke execute on function private.list_clients(text, integer) from public, anon, authenticated;
 grant execute on function private.list_clients(text, integer) to authenticated;
 
--- The people the calling therapist has had, or has booked, a session with, by name; every word of p_search must be found in name,
--- email or phone. client_id null: a guest without an account. last_session_at: the start of their latest session that was
--- not cancelled, past or to come; null when all were. At most 100.
+-- The people the calling therapist has had, or has booked, a session with: the latest first, or, where p_search is given, those
+-- whose name, email or phone have every word of it, by name. client_id null: a guest without an account. last_session_at: the
+-- start of their latest session that was not cancelled, past or to come; null when all were. At most 100.
 create function public.list_clients(p_search text default null, p_limit integer default 50)
 returns table (client_id uuid, client_name text, client_email text, client_phone text, last_session_at timestamptz)
 language plpgsql

@@ -14,7 +14,7 @@ export type ComingSession = Awaited<ReturnType<typeof fetchComingSessions>>[numb
  * A therapist's sessions that are not over, holds included, earliest first: as many as the booking window has room for,
  * however old the practice is. Throws AppError.
  */
-async function fetchComingSessions(therapistId: string, signal?: AbortSignal) {
+export async function fetchComingSessions(therapistId: string, signal?: AbortSignal) {
   const now = systemNow().toISOString();
   const rows = await everyPage((from, to) => {
     const page = supabase

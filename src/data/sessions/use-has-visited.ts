@@ -6,7 +6,7 @@ import { supabase } from '@/lib/supabase';
 import { sessionKeys } from './keys';
 
 /** Whether the caller has been, or is booked, with this therapist: the database's own rule about first visits. Throws AppError. */
-async function fetchHasVisited(therapistId: string, signal?: AbortSignal): Promise<boolean> {
+export async function fetchHasVisited(therapistId: string, signal?: AbortSignal): Promise<boolean> {
   const query = supabase.rpc('has_visited', { p_therapist_id: therapistId });
   const { data, error } = await (signal ? query.abortSignal(signal) : query);
   if (error) throw toAppError(error);

@@ -142,7 +142,32 @@ describe('app data: a session', () => {
     }
     expect(new Set(ids).size).toBe(1001);
     expect(await fetchSessionCounts(NO_FILTERS)).toMatchObject({ total: 1001, found: 1001, upcoming: 0 });
-    expect(await fetchClients(veteran.id)).toMatchObject([{ id: john.id }]);
+    expect(await fetchClients('')).toMatchObject({ clients: [{ id: john.id, lastSession: null }], isCut: false });
+  });
+
+  it('to come is all that is read for a change of hours, and ends its client’s first visit', async () => {
+    const [vera, cleo] = [await newTherapist('Vera Veteran', { profile: { requires_payment: false } }), await newClient('Cleo Client')];
+    await database()`
+      insert into public.client_sessions (therapist_id, client_id, starts_at, duration_minutes, status, payment_status)
+      values (${vera.id}, ${john.id}, date_trunc('hour', now()) - interval '3 hours', 60, 'completed', 'paid'),
+        (${vera.id}, ${john.id}, date_trunc('hour', now()) + interval '3 days', 60, 'cancelled', 'paid')`;
+    expect(await (await as(vera)).fetchComingSessions(vera.id)).toEqual([]);
+    expect(await (await as(cleo)).fetchHasVisited(vera.id)).toBe(false);
+    expect(await (await as(john)).fetchHasVisited(vera.id)).toBe(true);
+
+    const { id } = await booked(cleo.api, { therapist_id: vera.id, starts_at: inHours(48), duration_minutes: 60 });
+    expect(await (await as(vera)).fetchComingSessions(vera.id)).toEqual([
+      {
+        id,
+        clientName: 'Cleo Client',
+        startsAt: inHours(48),
+        endsAt: inHours(49),
+        status: 'scheduled',
+        paymentStatus: 'not_required',
+        holdExpiresAt: null,
+      },
+    ]);
+    expect(await (await as(cleo)).fetchHasVisited(vera.id)).toBe(true);
   });
 
   it('is read once, and again only after it has changed', async () => {

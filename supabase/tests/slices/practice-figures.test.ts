@@ -170,9 +170,12 @@ describe(`The people of a practice (SEED=${SEED})`, () => {
         therapistId,
         (sql) => sql<{ client_name: string }[]>`select * from public.list_clients('gina')`,
       );
-      expect(found.map(({ client_name }) => client_name)).toEqual(
-        rows.filter((row) => /gina/i.test(row.client_name + row.client_email)).map((row) => row.client_name),
-      );
+      const named = rows.filter((row) => /gina/i.test(row.client_name + row.client_email)).map((row) => row.client_name);
+      const byName = await db.sql<{ name: string }[]>`select n as name from unnest(${named}::text[]) as n order by lower(n), n`;
+      expect(found.map(({ client_name }) => client_name)).toEqual(byName.map(({ name }) => name));
+      // Those whose sessions were all cancelled come last.
+      const latest = rows.map((row) => row.last_session_at?.getTime() ?? -Infinity);
+      expect(latest).toEqual(latest.toSorted((a, b) => b - a));
     });
   });
 

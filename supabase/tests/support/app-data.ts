@@ -38,6 +38,8 @@ export async function as(person: Person) {
     ...(await import('@/data/sessions/use-book-session')),
     ...(await import('@/data/sessions/use-cancel-session')),
     ...(await import('@/data/sessions/use-clients')),
+    ...(await import('@/data/sessions/use-coming-sessions')),
+    ...(await import('@/data/sessions/use-has-visited')),
     ...(await import('@/data/sessions/use-recent-activity')),
     ...(await import('@/data/sessions/use-reschedule-session')),
     ...(await import('@/data/sessions/use-save-session-notes')),
