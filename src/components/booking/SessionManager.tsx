@@ -50,9 +50,8 @@ export function SessionManager({ viewer }: SessionManagerProps) {
   const upcoming = useSessionPages('upcoming', asked);
   const earlier = useSessionPages('earlier', asked);
   const shown = [...upcoming.ids, ...earlier.ids];
-  const linked = useSession(focusedId ?? '', {
-    enabled: focusedId !== null && upcoming.isSuccess && earlier.isSuccess && !shown.includes(focusedId),
-  });
+  const isElsewhere = focusedId !== null && upcoming.isSuccess && earlier.isSuccess && !shown.includes(focusedId);
+  const linked = useSession(focusedId ?? '', { enabled: isElsewhere });
   // A note on the card is a help, not a condition: without it the history still tells.
   const moves = useSessionMoves(shown);
   const channel = useSessionsChannel(viewer.id);
@@ -96,7 +95,7 @@ export function SessionManager({ viewer }: SessionManagerProps) {
             upcoming={upcoming}
             earlier={earlier}
             found={{ all: counts.data.found, upcoming: counts.data.foundUpcoming }}
-            linked={linked.data ?? null}
+            linked={isElsewhere ? (linked.data ?? null) : null}
             focusedId={focusedId}
             viewer={viewer}
             now={now}

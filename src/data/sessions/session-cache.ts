@@ -1,8 +1,8 @@
-import { skipToken, useQueries, type QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { sessionFreshness } from '@/data/freshness';
 import { toAppError } from '@/lib/errors';
 import { sessionKeys } from './keys';
-import { selectSessions, toSession, type Session } from './session';
+import { selectSessions, toSession } from './session';
 
 function isCurrent(queryClient: QueryClient, sessionId: string): boolean {
   const state = queryClient.getQueryState(sessionKeys.detail(sessionId));
@@ -35,17 +35,4 @@ export async function refreshSessions(queryClient: QueryClient, changed: readonl
       : changed.map((id) => queryClient.invalidateQueries({ queryKey: sessionKeys.detail(id) }));
   const isList = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[1] !== sessionKeys.one()[1];
   await Promise.all([...marked, queryClient.invalidateQueries({ queryKey: sessionKeys.all, predicate: isList })]);
-}
-
-const rows = (results: readonly { data: Session | null | undefined }[]) => results.flatMap(({ data }) => data ?? []);
-
-/** The sessions of a list, in the order of its ids, as the cache has them now. Asks for nothing: `loadSessions` does. */
-export function useCachedSessions(sessionIds: readonly string[]): Session[] {
-  return useQueries({
-    queries: sessionIds.map((id) => ({
-      queryKey: sessionKeys.detail(id),
-      queryFn: skipToken as typeof skipToken | (() => Promise<Session | null>),
-    })),
-    combine: rows,
-  });
 }

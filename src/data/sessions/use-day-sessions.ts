@@ -4,7 +4,8 @@ import { sessionFreshness } from '@/data/freshness';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { sessionKeys } from './keys';
-import { loadSessions, useCachedSessions } from './session-cache';
+import { loadSessions } from './session-cache';
+import { useCachedSessions } from './use-cached-sessions';
 
 /** Sessions end and days begin without an event: what depends on the clock is asked for again this often. */
 export const CLOCK_MS = 60_000;

@@ -4,7 +4,8 @@ import { sessionFreshness } from '@/data/freshness';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { sessionKeys, type SessionListFilters, type SessionPart } from './keys';
-import { loadSessions, useCachedSessions } from './session-cache';
+import { loadSessions } from './session-cache';
+import { useCachedSessions } from './use-cached-sessions';
 
 /** How many more a list shows at a time. */
 export const SESSION_PAGE = 20;
