@@ -2,7 +2,7 @@ import { queryOptions, skipToken, useQueries, type QueryClient, type QueryKey } 
 import { sessionFreshness } from './freshness';
 
 /** Rows that several lists show, each kept in the cache once. A list itself holds ids. */
-interface RowCache<Row> {
+export interface RowCache<Row> {
   keyOf: (id: string) => QueryKey;
   /** In any order; ids that the caller may not see are left out. */
   fetchRows: (ids: readonly string[], signal?: AbortSignal) => Promise<Row[]>;
@@ -10,7 +10,7 @@ interface RowCache<Row> {
 
 function isCurrent(queryClient: QueryClient, key: QueryKey): boolean {
   const state = queryClient.getQueryState(key);
-  if (state?.data === undefined || state.isInvalidated) return false;
+  if (!state?.data || state.isInvalidated) return false;
   return Date.now() - state.dataUpdatedAt < sessionFreshness.staleTime;
 }
 
@@ -29,8 +29,9 @@ export async function loadRows<Row extends { id: string }>(
   for (const row of await fetchRows(wanted, signal)) queryClient.setQueryData<Row>(keyOf(row.id), row);
 }
 
-function present<Row>(results: readonly { data: Row | undefined }[]): Row[] {
-  return results.flatMap(({ data }) => (data === undefined ? [] : [data]));
+/** Null is what a single read keeps for a row that cannot be seen. */
+function present<Row>(results: readonly { data: Row | null | undefined }[]): Row[] {
+  return results.flatMap(({ data }) => data ?? []);
 }
 
 /** The rows of a list, in the order of its ids, as the cache has them now. Asks for nothing: `loadRows` does. */

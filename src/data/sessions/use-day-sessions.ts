@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCurrentUserId } from '@/data/current-user';
 import { sessionFreshness } from '@/data/freshness';
+import { loadRows, useCachedRows } from '@/data/row-cache';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { sessionKeys } from './keys';
-import { loadSessions } from './session-cache';
-import { useCachedSessions } from './use-cached-sessions';
+import { sessionRows } from './session-rows';
 
 /** Sessions end and days begin without an event: what depends on the clock is asked for again this often. */
 export const CLOCK_MS = 60_000;
@@ -33,12 +33,12 @@ export function useDaySessions(needs: number) {
     queryKey: sessionKeys.day(userId ?? '', needs),
     queryFn: async ({ signal }) => {
       const day = await fetchDaySessions(needs, signal);
-      await loadSessions(queryClient, day.ids, signal);
+      await loadRows(queryClient, sessionRows, day.ids, signal);
       return day;
     },
     enabled: Boolean(userId),
     refetchInterval: CLOCK_MS,
     ...sessionFreshness,
   });
-  return { ...query, sessions: useCachedSessions(query.data?.ids ?? []) };
+  return { ...query, sessions: useCachedRows(sessionRows, query.data?.ids ?? []) };
 }

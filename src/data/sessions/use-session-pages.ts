@@ -1,11 +1,11 @@
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCurrentUserId } from '@/data/current-user';
 import { sessionFreshness } from '@/data/freshness';
+import { loadRows, useCachedRows } from '@/data/row-cache';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { sessionKeys, type SessionListFilters, type SessionPart } from './keys';
-import { loadSessions } from './session-cache';
-import { useCachedSessions } from './use-cached-sessions';
+import { sessionRows } from './session-rows';
 
 /** How many more a list shows at a time. */
 export const SESSION_PAGE = 20;
@@ -42,7 +42,7 @@ export function useSessionPages(part: SessionPart, filters: SessionListFilters, 
     queryKey: sessionKeys.list(userId ?? '', part, filters, pageSize),
     queryFn: async ({ pageParam, signal }) => {
       const ids = await findSessions(part, filters, { after: pageParam, limit: pageSize }, signal);
-      await loadSessions(queryClient, ids, signal);
+      await loadRows(queryClient, sessionRows, ids, signal);
       return ids;
     },
     initialPageParam: null as string | null,
@@ -52,5 +52,5 @@ export function useSessionPages(part: SessionPart, filters: SessionListFilters, 
     ...sessionFreshness,
   });
   const ids = query.data?.pages.flat() ?? [];
-  return { ...query, ids, sessions: useCachedSessions(ids) };
+  return { ...query, ids, sessions: useCachedRows(sessionRows, ids) };
 }

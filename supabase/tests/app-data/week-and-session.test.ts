@@ -172,23 +172,23 @@ describe('app data: a session', () => {
 
   it('is read once, and again only after it has changed', async () => {
     const ids = [(await bookAt(108)).id, (await bookAt(110)).id, (await bookAt(112)).id];
-    const { loadSessions, refreshSessions, sessionKeys } = await as(therapist);
+    const { loadRows, sessionRows, refreshSessions, sessionKeys } = await as(therapist);
     const queryClient = new QueryClient();
     const asked = vi.spyOn(globalThis, 'fetch');
     const requests = () =>
       asked.mock.calls.splice(0).map(([url]) => decodeURIComponent(typeof url === 'string' ? url : '').match(/id=in\.\(([^)]*)\)/)?.[1]);
-    await loadSessions(queryClient, ids);
+    await loadRows(queryClient, sessionRows, ids);
     expect(requests()).toEqual([ids.join(',')]);
-    await loadSessions(queryClient, ids);
+    await loadRows(queryClient, sessionRows, ids);
     expect(requests()).toEqual([]);
     const [, changed = ''] = ids;
     await database()`update public.client_sessions set notes = 'changed since' where id = ${changed}`;
     await refreshSessions(queryClient, [changed]);
-    await loadSessions(queryClient, ids);
+    await loadRows(queryClient, sessionRows, ids);
     expect(requests()).toEqual([changed]);
     expect(queryClient.getQueryData(sessionKeys.detail(changed))).toMatchObject({ notes: 'changed since' });
     await refreshSessions(queryClient, 'all');
-    await loadSessions(queryClient, ids);
+    await loadRows(queryClient, sessionRows, ids);
     expect(requests()).toEqual([ids.join(',')]);
     asked.mockRestore();
   });

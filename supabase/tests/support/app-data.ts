@@ -51,6 +51,8 @@ export async function as(person: Person) {
     ...(await import('@/data/sessions/use-day-sessions')),
     ...(await import('@/data/sessions/use-practice-figures')),
     ...(await import('@/data/sessions/session-cache')),
+    ...(await import('@/data/sessions/session-rows')),
+    ...(await import('@/data/row-cache')),
     ...(await import('@/data/sessions/keys')),
     ...(await import('@/data/sessions/use-update-session-status')),
     ...(await import('@/data/therapists/use-own-therapist-profile')),
