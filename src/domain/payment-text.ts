@@ -5,6 +5,10 @@ import type { PaymentStatus, Role } from './session-facts';
 /** How the session was paid: by card, in person, or not at all (waived). */
 export type PaymentMethod = 'card' | 'in_person' | 'waived';
 
+/** The group a payment is listed under; `refunded` once anything went back or is on its way. `find_payments` filters by it. */
+export const PAYMENT_STATES = ['paid', 'refunded', 'awaited', 'waived'] as const;
+export type PaymentState = (typeof PAYMENT_STATES)[number];
+
 /** What these sentences need to know of a payment. Amounts in main units of `currency`, unless `…Minor`. */
 export interface PaymentFacts {
   amount: number;

@@ -50,7 +50,7 @@ export function isPayable(session: HoldFacts & Pick<SessionFacts, 'payment'>, no
 }
 
 /** True for a live session that has not ended and still needs people to come. */
-export function isUpcoming(session: SessionFacts, now: Date): boolean {
+export function isUpcoming(session: HoldFacts & Pick<SessionFacts, 'endsAt'>, now: Date): boolean {
   const open = session.status === 'scheduled' || session.status === 'confirmed' || session.status === 'in_progress';
   return open && !isHoldExpired(session, now) && Date.parse(session.endsAt) > now.getTime();
 }

@@ -100,6 +100,8 @@ export class FakeApi {
   /** The database's clock. */
   now = '2026-12-01T12:00:00Z';
   slots: ReturnType<typeof slotRow>[] = [];
+  /** Whether the client's first visit is over. */
+  hasVisited = false;
   /** Answers of the next inserts into client_sessions, first in, first out. A thrown error is a lost connection. */
   bookings: (() => Response)[] = [];
   rows = new Map<string, unknown[]>();
@@ -126,6 +128,7 @@ export class FakeApi {
     this.requests.push({ path: pathname, body });
     await Promise.resolve();
     if (pathname.endsWith('/rpc/server_time')) return Response.json(this.now);
+    if (pathname.endsWith('/rpc/has_visited')) return Response.json(this.hasVisited);
     if (pathname.endsWith('/rpc/get_available_slots')) {
       const [from, to] = [Date.parse(field(body, 'p_from')), Date.parse(field(body, 'p_to'))];
       return Response.json(this.slots.filter((slot) => Date.parse(slot.starts_at) >= from && Date.parse(slot.starts_at) < to));

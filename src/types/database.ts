@@ -93,14 +93,14 @@ isOneToOne: false
                   ]
                 },"payments": {
                   Row: {
-                    "amount_minor": number,"closed_intents": (string)[],"created_at": string,"currency": string,"dispute_status": string | null,"disputed_at": string | null,"error_message": string | null,"id": string,"intent_closed": boolean,"method": string,"paid_at": string | null,"processing_since": string | null,"provider_intent_id": string | null,"receipt_number": number | null,"refunded_minor": number,"session_id": string,"status": Database["public"]['Enums']["payment_state"],"updated_at": string
+                    "amount_minor": number,"client_id": string | null,"closed_intents": (string)[],"created_at": string,"currency": string,"dispute_status": string | null,"disputed_at": string | null,"error_message": string | null,"id": string,"intent_closed": boolean,"listed_at": string,"method": string,"paid_at": string | null,"processing_since": string | null,"provider_intent_id": string | null,"receipt_number": number | null,"refunded_minor": number,"session_id": string,"status": Database["public"]['Enums']["payment_state"],"therapist_id": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_minor": number,"closed_intents"?: (string)[],"created_at"?: string,"currency": string,"dispute_status"?: string | null,"disputed_at"?: string | null,"error_message"?: string | null,"id"?: string,"intent_closed"?: boolean,"method"?: string,"paid_at"?: string | null,"processing_since"?: string | null,"provider_intent_id"?: string | null,"receipt_number"?: number | null,"refunded_minor"?: number,"session_id": string,"status"?: Database["public"]['Enums']["payment_state"],"updated_at"?: string
+                    "amount_minor": number,"client_id"?: string | null,"closed_intents"?: (string)[],"created_at"?: string,"currency": string,"dispute_status"?: string | null,"disputed_at"?: string | null,"error_message"?: string | null,"id"?: string,"intent_closed"?: boolean,"listed_at"?: never,"method"?: string,"paid_at"?: string | null,"processing_since"?: string | null,"provider_intent_id"?: string | null,"receipt_number"?: number | null,"refunded_minor"?: number,"session_id": string,"status"?: Database["public"]['Enums']["payment_state"],"therapist_id": string,"updated_at"?: string
                   }
                   Update: {
-                    "amount_minor"?: number,"closed_intents"?: (string)[],"created_at"?: string,"currency"?: string,"dispute_status"?: string | null,"disputed_at"?: string | null,"error_message"?: string | null,"id"?: string,"intent_closed"?: boolean,"method"?: string,"paid_at"?: string | null,"processing_since"?: string | null,"provider_intent_id"?: string | null,"receipt_number"?: number | null,"refunded_minor"?: number,"session_id"?: string,"status"?: Database["public"]['Enums']["payment_state"],"updated_at"?: string
+                    "amount_minor"?: number,"client_id"?: string | null,"closed_intents"?: (string)[],"created_at"?: string,"currency"?: string,"dispute_status"?: string | null,"disputed_at"?: string | null,"error_message"?: string | null,"id"?: string,"intent_closed"?: boolean,"listed_at"?: never,"method"?: string,"paid_at"?: string | null,"processing_since"?: string | null,"provider_intent_id"?: string | null,"receipt_number"?: number | null,"refunded_minor"?: number,"session_id"?: string,"status"?: Database["public"]['Enums']["payment_state"],"therapist_id"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -283,6 +283,16 @@ isOneToOne: false
 "cancellation_quote":
 { Args: { "p_session_id": string }; Returns: Json
                            },
+"count_payments":
+{ Args: { "p_from"?: string,"p_search"?: string,"p_state"?: string,"p_to"?: string }; Returns: {
+              "found": number,"total": number
+            }[]
+                           },
+"count_sessions":
+{ Args: { "p_from"?: string,"p_search"?: string,"p_status"?: Database["public"]['Enums']["session_status"],"p_to"?: string }; Returns: {
+              "completed": number,"found": number,"found_upcoming": number,"pending": number,"total": number,"upcoming": number
+            }[]
+                           },
 "expire_hold":
 { Args: { "p_session_id": string }; Returns: Json
                            },
@@ -292,13 +302,36 @@ isOneToOne: false
 "explain_slot":
 { Args: { "p_duration_minutes"?: number,"p_ignore_session_id"?: string,"p_session_type_id"?: string,"p_starts_at": string,"p_therapist_id": string }; Returns: string
                            },
+"find_day_sessions":
+{ Args: { "p_needs"?: number }; Returns: {
+              "id": string,"is_focus": boolean,"is_today": boolean,"need": string,"need_order": number,"needs_total": number,"starts_at": string
+            }[]
+                           },
+"find_payments":
+{ Args: { "p_after"?: string,"p_from"?: string,"p_limit"?: number,"p_search"?: string,"p_state"?: string,"p_to"?: string }; Returns: {
+              "id": string,"listed_at": string
+            }[]
+                           },
+"find_sessions":
+{ Args: { "p_after"?: string,"p_from"?: string,"p_limit"?: number,"p_search"?: string,"p_status"?: Database["public"]['Enums']["session_status"],"p_to"?: string,"p_upcoming": boolean }; Returns: {
+              "id": string,"starts_at": string
+            }[]
+                           },
 "get_available_slots":
 { Args: { "p_duration_minutes"?: number,"p_from": string,"p_ignore_session_id"?: string,"p_session_type_id"?: string,"p_therapist_id": string,"p_to": string }; Returns: {
               "ends_at": string,"price": number,"session_date": string,"start_time": string,"starts_at": string
             }[]
                            },
+"has_visited":
+{ Args: { "p_therapist_id": string }; Returns: boolean
+                           },
 "jobs_due":
 { Args: { "p_limit"?: number }; Returns: Json
+                           },
+"list_clients":
+{ Args: { "p_limit"?: number,"p_search"?: string }; Returns: {
+              "client_email": string,"client_id": string,"client_name": string,"client_phone": string,"last_session_at": string
+            }[]
                            },
 "list_therapists":
 { Args: { "p_limit"?: number,"p_offset"?: number,"p_search"?: string }; Returns: {
@@ -319,6 +352,11 @@ isOneToOne: false
 "payment_months":
 { Args: Record<PropertyKey, never>; Returns: {
               "currency": string,"month": string,"paid_minor": number,"payments": number,"refunded_minor": number
+            }[]
+                           },
+"practice_figures":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "booked_minutes": number,"new_clients": number,"period": string,"revenue": Json,"sessions": number,"starts_on": string,"working_minutes": number
             }[]
                            },
 "refund_session":

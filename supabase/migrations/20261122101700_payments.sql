@@ -7,6 +7,8 @@ create type public.payment_state as enum ('open', 'succeeded', 'failed', 'cancel
 create table public.payments (
   id uuid primary key default gen_random_uuid(),
   session_id uuid not null references public.client_sessions (id) on delete restrict,
+  therapist_id uuid not null,
+  client_id uuid,
   provider_intent_id text,
   amount_minor bigint not null,
   currency char(3) not null,
@@ -23,6 +25,7 @@ create table public.payments (
   error_message text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  listed_at timestamptz not null generated always as (coalesce(paid_at, created_at)) stored,
   constraint payments_session_key unique (session_id),
   constraint payments_provider_intent_key unique (provider_intent_id),
   constraint payments_receipt_number_key unique (receipt_number),
@@ -31,6 +34,8 @@ create table public.payments (
   constraint payments_refunds_within_payment check (refunded_minor between 0 and amount_minor)
 );
 comment on table public.payments is 'The payment of a session: at most one. Only the functions for payments write it.';
+comment on column public.payments.therapist_id is 'The session''s therapist and client, copied, so that a list of payments is read from an index. The session holds the foreign keys.';
+comment on column public.payments.listed_at is 'When it was paid, else when it was begun: what lists are ordered by.';
 comment on column public.payments.provider_intent_id is 'The intent that the client can pay. Null: there is none yet.';
 comment on column public.payments.amount_minor is 'In the currency''s smallest unit, from the session''s frozen price.';
 comment on column public.payments.method is 'card: through the provider. in_person, waived: noted by the therapist.';
@@ -45,9 +50,11 @@ comment on column public.payments.intent_closed is 'For a payment in person or w
 comment on column public.payments.closed_intents is
   'Earlier intents of this payment, closed at the provider for good. The present one is provider_intent_id.';
 
--- For run-jobs, which asks the provider about open payments, and for a therapist's monthly totals.
+-- For run-jobs, which asks the provider about open payments, and for the lists and monthly totals of the two parties.
 create index idx_payments_open on public.payments (created_at) where status in ('open', 'failed');
 create index idx_payments_paid_at on public.payments (paid_at) where paid_at is not null;
+create index idx_payments_therapist_listed on public.payments (therapist_id, listed_at, id);
+create index idx_payments_client_listed on public.payments (client_id, listed_at, id);
 
 -- Both parties may read it; only functions write it.
 alter table public.payments enable row level security;
@@ -57,10 +64,24 @@ grant select, insert, update, delete on public.payments to service_role;
 
 create policy "Both parties can read the payment of a session" on public.payments
   for select to authenticated
-  using (exists (
-    select 1 from public.client_sessions as s
-    where s.id = payments.session_id
-      and (s.client_id = (select auth.uid()) or s.therapist_id = (select auth.uid()))));
+  using (client_id = (select auth.uid()) or therapist_id = (select auth.uid()));
+
+-- Trigger: a new payment belongs to the two people of its session, whatever its writer says.
+create function private.set_payment_parties()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  select s.therapist_id, s.client_id into new.therapist_id, new.client_id
+  from public.client_sessions as s where s.id = new.session_id;
+  return new;
+end;
+$$;
+revoke execute on function private.set_payment_parties() from public, anon, authenticated;
+
+create trigger payments_set_parties before insert on public.payments
+  for each row execute function private.set_payment_parties();
 
 create trigger payments_touch before update on public.payments
   for each row execute function private.touch_updated_at();
@@ -102,8 +123,6 @@ alter table private.payment_events enable row level security;
 revoke all on private.payment_events from anon, authenticated;
 grant select, insert on private.payment_events to service_role;
 
-
-
 -- A therapist's payments by month (of paid_at, in the therapist's zone) and currency, latest first: their number, what came in
 -- (paid_minor) and what was refunded of it (refunded_minor), in minor units. For signed-in people: a therapist's own, empty
 -- for a client. It refuses nothing.
@@ -116,9 +135,8 @@ as $$
   select date_trunc('month', p.paid_at at time zone t.time_zone)::date, p.currency::text, count(*),
     sum(p.amount_minor)::bigint, sum(p.refunded_minor)::bigint
   from public.payments as p
-  join public.client_sessions as s on s.id = p.session_id
-  join public.therapist_profiles as t on t.id = s.therapist_id
-  where s.therapist_id = (select auth.uid()) and p.paid_at is not null
+  join public.therapist_profiles as t on t.id = p.therapist_id
+  where p.therapist_id = (select auth.uid()) and p.paid_at is not null
   group by 1, 2
   order by 1 desc, 2;
 $$;

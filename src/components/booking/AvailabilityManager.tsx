@@ -2,14 +2,16 @@ import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LinkButton } from '@/components/ui/LinkButton';
 import { useWeeklyAvailability } from '@/data/availability/use-weekly-availability';
+import { useSessionsChannel } from '@/data/sessions/use-sessions-channel';
 import { useOwnTherapistProfile } from '@/data/therapists/use-own-therapist-profile';
 import { WeekEditor } from './availability/WeekEditor';
 import { WeekSkeleton } from './availability/WeekSkeleton';
 
-/** A therapist's working week: loads it, then hands it to the editor. */
+/** A therapist's working week: loads it, then hands it to the editor. What is booked meanwhile shows at once. */
 export function AvailabilityManager({ therapistId }: { therapistId: string }) {
   const profile = useOwnTherapistProfile();
   const week = useWeeklyAvailability(therapistId);
+  useSessionsChannel(therapistId);
 
   if (profile.isPending || week.isPending) return <WeekSkeleton />;
   const failed = profile.isLoadingError ? profile : week.isLoadingError ? week : null;

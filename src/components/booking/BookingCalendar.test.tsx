@@ -3,14 +3,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { formatDate, formatTime } from '@/domain/format';
 import { renderApp } from '@/testing/render';
 import { BookingCalendar } from './BookingCalendar';
-import { FakeApi, FakeChannels, refusal, sessionRow, slotRow, THERAPIST, typeRow } from '@/testing/booking';
+import { FakeApi, FakeChannels, refusal, slotRow, THERAPIST, typeRow } from '@/testing/booking';
 
 const channels = vi.hoisted((): { current: FakeChannels | null } => ({ current: null }));
 vi.mock('@/data/realtime/shared-channel', () => ({
   listen: (...args: Parameters<FakeChannels['listen']>) => channels.current?.listen(...args),
 }));
 
-const MINE = sessionRow(THERAPIST);
 vi.mock('@/data/current-user', () => ({ useCurrentUserId: () => '7a000000-0000-4000-8000-0000000000cc' }));
 
 const NEW_YORK = 'America/New_York';
@@ -162,12 +161,33 @@ describe('BookingCalendar: session types', () => {
     expect(screen.queryByRole('radio', { name: /Follow-up/ })).not.toBeInTheDocument();
   });
 
-  it('a client who has been there does not see first visits', async () => {
+  it('a client who has been there does not see first visits, and no list of sessions is asked for', async () => {
     api.rows.set('session_types', [FIRST, FOLLOW_UP]);
-    api.rows.set('client_sessions', [{ ...MINE, status: 'completed', payment_status: 'paid' }]);
+    api.hasVisited = true;
     show({ auth: client });
     expect(await screen.findByText('Follow-up', { selector: 'p > span' })).toBeVisible();
     expect(screen.queryByText('First visit')).not.toBeInTheDocument();
+    expect(api.requests.filter(({ path }) => path.endsWith('/has_visited'))).toEqual([
+      { path: '/rest/v1/rpc/has_visited', body: { p_therapist_id: THERAPIST.id } },
+    ]);
+    expect(api.requests.filter(({ path }) => path.endsWith('/client_sessions'))).toEqual([]);
+  });
+
+  it('a client new to the therapist sees first visits', async () => {
+    api.rows.set('session_types', [FIRST, FOLLOW_UP]);
+    show({ auth: client });
+    expect(await screen.findByRole('radio', { name: /First visit/ })).toBeChecked();
+  });
+
+  it.each([
+    ['no type is for first visits', [FOLLOW_UP], client],
+    ['the viewer is a visitor', [FIRST, FOLLOW_UP], {}],
+    ['the viewer is a therapist', [FIRST, FOLLOW_UP], { status: 'signed_in', role: 'therapist' } as const],
+  ])('nothing is asked about visits when %s', async (_when, types, auth) => {
+    api.rows.set('session_types', types);
+    show({ auth });
+    await screen.findByRole('group', { name: 'Morning' });
+    expect(api.requests.map(({ path }) => path)).not.toContain('/rest/v1/rpc/has_visited');
   });
 });
 

@@ -5,10 +5,11 @@ import { LiveBadge } from '@/components/ui/LiveBadge';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { Stat } from '@/components/ui/Stat';
 import { useServerClock } from '@/data/sessions/use-server-clock';
+import { useSession } from '@/data/sessions/use-session';
+import { useSessionCounts } from '@/data/sessions/use-session-counts';
 import { useSessionMoves } from '@/data/sessions/use-session-moves';
-import { useSessions } from '@/data/sessions/use-sessions';
+import { useSessionPages } from '@/data/sessions/use-session-pages';
 import { useSessionsChannel } from '@/data/sessions/use-sessions-channel';
-import { sessionCounts } from '@/domain/summary';
 import { useNow } from '@/lib/use-now';
 import type { Viewer } from '@/components/viewer/viewer';
 import { BookForClient } from './for-client/BookForClient';
@@ -16,7 +17,7 @@ import { NoSessions } from './session/NoSessions';
 import { SessionFilters } from './session/SessionFilters';
 import { SessionList } from './session/SessionList';
 import { SessionsSkeleton } from './session/SessionsSkeleton';
-import { filterSessions, useSessionFilters } from './session/use-session-filters';
+import { listFilters, useSessionFilters } from './session/use-session-filters';
 import type { Role } from '@/domain/session-facts';
 
 interface SessionManagerProps {
@@ -36,23 +37,27 @@ const HEADINGS: Record<Role, { title: string; description: string; search: strin
   },
 };
 
-/** All sessions of one person, filtered by the address, with the actions allowed now. */
+/** A person's sessions, filtered by the address and read a page at a time, with the actions allowed now. */
 export function SessionManager({ viewer }: SessionManagerProps) {
   const { role } = viewer;
   const [params] = useSearchParams();
+  const focusedId = params.get('session');
   const { filters, change, active, clear } = useSessionFilters();
+  const asked = listFilters(filters, viewer.timeZone);
   const { now: serverNow } = useServerClock();
   const now = useNow(15_000, serverNow);
-  const sessions = useSessions({ role });
+  const counts = useSessionCounts(asked);
+  const upcoming = useSessionPages('upcoming', asked);
+  const earlier = useSessionPages('earlier', asked);
+  const shown = [...upcoming.ids, ...earlier.ids];
+  const isElsewhere = focusedId !== null && upcoming.isSuccess && earlier.isSuccess && !shown.includes(focusedId);
+  const linked = useSession(focusedId ?? '', { enabled: isElsewhere });
   // A note on the card is a help, not a condition: without it the history still tells.
-  const moves = useSessionMoves();
-  // The notes come with the cards, which they make higher; where they fail at first they are not waited for.
-  const awaitsMoves = moves.isPending && moves.failureCount === 0;
+  const moves = useSessionMoves(shown);
   const channel = useSessionsChannel(viewer.id);
   const words = HEADINGS[role];
-  const all = sessions.data ?? [];
-  const counts = sessionCounts(all, now);
-  const shown = filterSessions(all, filters, viewer.timeZone);
+  const queries = [counts, upcoming, earlier];
+  const failed = queries.find((query) => query.isLoadingError);
 
   return (
     <div className="grid gap-6">
@@ -64,29 +69,36 @@ export function SessionManager({ viewer }: SessionManagerProps) {
         description={words.description}
         actions={role === 'therapist' ? <BookForClient viewer={viewer} size="sm" /> : null}
       />
-      {sessions.isPending || awaitsMoves ? (
+      {failed ? (
+        <ErrorNotice
+          title="Your sessions could not be loaded"
+          error={failed.error}
+          onRetry={() => void Promise.all(queries.map((query) => query.refetch()))}
+        />
+      ) : !counts.data || upcoming.isPending || earlier.isPending ? (
         <SessionsSkeleton />
-      ) : sessions.isLoadingError ? (
-        <ErrorNotice title="Your sessions could not be loaded" error={sessions.error} onRetry={() => void sessions.refetch()} />
-      ) : all.length === 0 ? (
+      ) : counts.data.total === 0 ? (
         <NoSessions role={role} />
       ) : (
         <>
           <dl className="flex flex-wrap gap-x-6 gap-y-3 sm:gap-x-8">
-            <Stat layout="plain" label="total" value={counts.total} />
-            <Stat layout="plain" label="completed" value={counts.completed} />
-            <Stat layout="plain" label="upcoming" value={counts.upcoming} />
-            <Stat layout="plain" label="pending" value={counts.pending} />
+            <Stat layout="plain" label="total" value={counts.data.total} />
+            <Stat layout="plain" label="completed" value={counts.data.completed} />
+            <Stat layout="plain" label="upcoming" value={counts.data.upcoming} />
+            <Stat layout="plain" label="pending" value={counts.data.pending} />
           </dl>
           <SessionFilters filters={filters} active={active} searchLabel={words.search} onChange={change} onClear={clear} />
           <p role="status" className="-mb-2 text-sm text-muted empty:hidden">
-            {active ? `Showing ${shown.length} of ${all.length} sessions.` : ''}
+            {active ? `Showing ${counts.data.found} of ${counts.data.total} sessions.` : ''}
           </p>
           <SessionList
-            sessions={shown}
+            upcoming={upcoming}
+            earlier={earlier}
+            found={{ all: counts.data.found, upcoming: counts.data.foundUpcoming }}
+            linked={isElsewhere ? (linked.data ?? null) : null}
+            focusedId={focusedId}
             viewer={viewer}
             now={now}
-            focusedId={params.get('session')}
             moves={moves.data}
             onClearFilters={clear}
           />

@@ -4,23 +4,24 @@ import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LinkButton } from '@/components/ui/LinkButton';
 import { PageHeader } from '@/components/ui/PageHeader';
+import { NO_FILTERS } from '@/data/payments/keys';
+import { usePaymentCounts } from '@/data/payments/use-payment-counts';
 import { usePayments } from '@/data/payments/use-payments';
 import { PaymentList } from './PaymentList';
 import { PaymentsSkeleton } from './PaymentsSkeleton';
 
-const EVERYTHING = { from: null, to: null };
-
 /** A client's own payments: what is paid, what went back, and the receipts. */
 export function ClientPayments({ viewer }: { viewer: Viewer }) {
-  const payments = usePayments(EVERYTHING);
+  const pages = usePayments(NO_FILTERS);
+  const counts = usePaymentCounts(NO_FILTERS);
   return (
     <div className="grid max-w-3xl gap-6">
       <PageHeader title="Payments" description="What you have paid, what went back, and your receipts." />
-      {payments.isPending ? (
+      {pages.isPending ? (
         <PaymentsSkeleton />
-      ) : payments.isLoadingError ? (
-        <ErrorNotice title="Your payments could not be loaded" error={payments.error} onRetry={() => void payments.refetch()} />
-      ) : payments.data.length === 0 ? (
+      ) : pages.isLoadingError ? (
+        <ErrorNotice title="Your payments could not be loaded" error={pages.error} onRetry={() => void pages.refetch()} />
+      ) : pages.payments.length === 0 ? (
         <Card className="p-0">
           <EmptyState
             title="No payments yet"
@@ -29,7 +30,7 @@ export function ClientPayments({ viewer }: { viewer: Viewer }) {
           />
         </Card>
       ) : (
-        <PaymentList payments={payments.data} viewer={viewer} />
+        <PaymentList pages={pages} found={counts.data?.found} viewer={viewer} />
       )}
     </div>
   );

@@ -3,7 +3,8 @@ import { FilterBar } from '@/components/ui/FilterBar';
 import { Select } from '@/components/ui/Select';
 import { usePaymentMonths } from '@/data/payments/use-payment-months';
 import { formatMonth } from '@/domain/format';
-import { PAYMENT_STATES, stateLabel, type PaymentState } from './payment-state';
+import { PAYMENT_STATES, type PaymentState } from '@/domain/payment-text';
+import { stateLabel } from './payment-state';
 import type { PaymentFilters } from './use-payment-filters';
 
 interface PaymentFiltersBarProps {

@@ -8,34 +8,34 @@ import { LinkButton } from '@/components/ui/LinkButton';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { useToast } from '@/components/ui/use-toast';
 import type { ListedPayment } from '@/data/payments/listed-payment';
-import { LATEST_PAYMENTS, useAllPayments, usePayments } from '@/data/payments/use-payments';
+import { useAllPayments } from '@/data/payments/use-all-payments';
+import { usePaymentCounts } from '@/data/payments/use-payment-counts';
+import { usePayments } from '@/data/payments/use-payments';
 import { downloadFile } from '@/lib/download';
 import { MonthTotals } from './MonthTotals';
 import { PaymentFiltersBar } from './PaymentFiltersBar';
 import { PaymentList } from './PaymentList';
 import { paymentsCsv } from './payments-csv';
 import { PaymentsSkeleton } from './PaymentsSkeleton';
-import { filterPayments, rangeOfMonth, usePaymentFilters } from './use-payment-filters';
+import { listFilters, usePaymentFilters } from './use-payment-filters';
 
-/** A therapist's money: totals by month, the payments behind them, and a file of what is in view. */
+/** A therapist's money: totals by month, the payments behind them, and a file of all that the filters leave. */
 export function TherapistPayments({ viewer }: { viewer: Viewer }) {
   const { filters, change, active, clear } = usePaymentFilters();
-  const payments = usePayments(rangeOfMonth(filters.month, viewer.timeZone));
-  const toast = useToast();
-  const all = payments.data ?? [];
-  const shown = filterPayments(all, filters);
-
-  const isCut = filters.month === null && all.length >= LATEST_PAYMENTS;
+  const asked = listFilters(filters, viewer.timeZone);
+  const pages = usePayments(asked);
+  const counts = usePaymentCounts(asked);
   const everything = useAllPayments();
+  const toast = useToast();
+  const isEmpty = pages.payments.length === 0;
 
   const save = (payments: readonly ListedPayment[]) => {
-    const rows = filterPayments(payments, filters);
     const name = `payments${filters.month ? `-${filters.month}` : ''}.csv`;
-    downloadFile(name, 'text/csv;charset=utf-8', paymentsCsv(rows, viewer.timeZone));
-    toast.success(`${name} has ${rows.length === 1 ? '1 payment' : `${rows.length} payments`}.`);
+    downloadFile(name, 'text/csv;charset=utf-8', paymentsCsv(payments, viewer.timeZone));
+    toast.success(`${name} has ${payments.length === 1 ? '1 payment' : `${payments.length} payments`}.`);
   };
   // A file for the accounts must not end where the list does.
-  const saveAll = () => (isCut ? everything.mutate(undefined, { onSuccess: save }) : save(all));
+  const saveAll = () => everything.mutate(asked, { onSuccess: save });
 
   return (
     <div className="grid gap-6">
@@ -43,7 +43,7 @@ export function TherapistPayments({ viewer }: { viewer: Viewer }) {
         title="Payments"
         description="What your clients paid, what went back, and what stays."
         actions={
-          <Button variant="secondary" disabled={shown.length === 0 && !isCut} loading={everything.isPending} onClick={saveAll}>
+          <Button variant="secondary" disabled={isEmpty} loading={everything.isPending} onClick={saveAll}>
             <Download aria-hidden="true" className="size-4" /> Export CSV
           </Button>
         }
@@ -53,39 +53,48 @@ export function TherapistPayments({ viewer }: { viewer: Viewer }) {
         <div className="xl:order-last">
           <MonthTotals month={filters.month} onMonthChange={(month) => change({ month })} />
         </div>
-        {payments.isPending ? (
-          <PaymentsSkeleton />
-        ) : payments.isLoadingError ? (
-          <ErrorNotice title="Your payments could not be loaded" error={payments.error} onRetry={() => void payments.refetch()} />
-        ) : all.length === 0 && !active ? (
-          <Card className="p-0">
-            <EmptyState
-              title="No payments yet"
-              description="They appear here as soon as a client pays for a session."
-              action={<LinkButton to="/booking?tab=sessions">Your sessions</LinkButton>}
-            />
-          </Card>
-        ) : (
-          <div className="grid gap-4">
-            <PaymentFiltersBar filters={filters} active={active} onChange={change} onClear={clear} />
-            <p role="status" className="text-sm text-muted empty:hidden">
-              {active ? `Showing ${shown.length} of ${all.length} payments${filters.month ? ' of the month' : ''}.` : ''}
-              {isCut ? ' These are the latest 1,000: choose a month for older ones. The file has them all.' : ''}
-            </p>
-            {shown.length === 0 ? (
-              <Card className="p-0">
-                <EmptyState
-                  title="No payments match"
-                  description="Try another month, another status, or fewer words."
-                  action={<Button onClick={clear}>Show all payments</Button>}
-                />
-              </Card>
-            ) : (
-              <PaymentList payments={shown} viewer={viewer} />
-            )}
-          </div>
-        )}
+        <div className="grid gap-4">
+          {active || !isEmpty ? (
+            <>
+              <PaymentFiltersBar filters={filters} active={active} onChange={change} onClear={clear} />
+              <p role="status" className="text-sm text-muted empty:hidden">
+                {active && counts.data
+                  ? `Showing ${counts.data.found} of ${counts.data.total} payments${filters.month ? ' of the month' : ''}.`
+                  : ''}
+              </p>
+            </>
+          ) : null}
+          {pages.isPending || (isEmpty && pages.isPlaceholderData) ? (
+            <PaymentsSkeleton />
+          ) : pages.isLoadingError ? (
+            <ErrorNotice title="Your payments could not be loaded" error={pages.error} onRetry={() => void pages.refetch()} />
+          ) : isEmpty ? (
+            <NoPayments active={active} onClear={clear} />
+          ) : (
+            <PaymentList pages={pages} found={counts.data?.found} viewer={viewer} />
+          )}
+        </div>
       </div>
     </div>
+  );
+}
+
+function NoPayments({ active, onClear }: { active: boolean; onClear: () => void }) {
+  return (
+    <Card className="p-0">
+      {active ? (
+        <EmptyState
+          title="No payments match"
+          description="Try another month, another status, or fewer words."
+          action={<Button onClick={onClear}>Show all payments</Button>}
+        />
+      ) : (
+        <EmptyState
+          title="No payments yet"
+          description="They appear here as soon as a client pays for a session."
+          action={<LinkButton to="/booking?tab=sessions">Your sessions</LinkButton>}
+        />
+      )}
+    </Card>
   );
 }

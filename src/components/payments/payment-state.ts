@@ -1,10 +1,7 @@
 import type { ListedPayment } from '@/data/payments/listed-payment';
+import type { PaymentState } from '@/domain/payment-text';
 import { formatMoney } from '@/domain/price';
 import type { Tone } from '@/domain/status';
-
-/** The state of a payment, one of the filter's options. */
-export const PAYMENT_STATES = ['paid', 'refunded', 'awaited', 'waived'] as const;
-export type PaymentState = (typeof PAYMENT_STATES)[number];
 
 type Facts = Pick<
   ListedPayment,
@@ -22,8 +19,8 @@ type Facts = Pick<
   | 'isProcessing'
 >;
 
-/** The group a payment is listed under: `refunded` once anything went back or is on its way. */
-export function paymentState(payment: Facts): PaymentState {
+/** The group a payment is listed under, as `find_payments` sees it. */
+function paymentState(payment: Facts): PaymentState {
   if (payment.method === 'waived') return 'waived';
   if (payment.status !== 'succeeded') return 'awaited';
   return payment.refundedMinor + payment.onItsWayMinor > 0 ? 'refunded' : 'paid';

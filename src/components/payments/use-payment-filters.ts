@@ -1,13 +1,11 @@
-import type { PaymentRange } from '@/data/payments/keys';
-import type { ListedPayment } from '@/data/payments/listed-payment';
+import type { PaymentListFilters, PaymentRange } from '@/data/payments/keys';
 import { addMonths, isCalendarDate } from '@/domain/calendar-date';
-import { hasEveryWord } from '@/domain/search';
+import { PAYMENT_STATES, type PaymentState } from '@/domain/payment-text';
 import { startOfDay } from '@/domain/time-zone';
 import { useAddressFilters, type AddressFilters } from '@/lib/use-address-filters';
-import { PAYMENT_STATES, paymentState, type PaymentState } from './payment-state';
 
 export interface PaymentFilters {
-  /** YYYY-MM in the reader's zone; null: the latest. */
+  /** YYYY-MM in the reader's zone; null: all of them. */
   month: string | null;
   state: PaymentState | 'all';
   search: string;
@@ -24,19 +22,15 @@ function readPaymentFilters(params: URLSearchParams): PaymentFilters {
 }
 
 /** The instants of a month on the clock of a zone; no bounds without a month. */
-export function rangeOfMonth(month: string | null, zone: string): PaymentRange {
+function rangeOfMonth(month: string | null, zone: string): PaymentRange {
   if (month === null) return { from: null, to: null };
   const first = `${month}-01`;
   return { from: startOfDay(first, zone).toISOString(), to: startOfDay(addMonths(first, 1), zone).toISOString() };
 }
 
-/** The payments that the filters leave, the month apart: that one the database has done. */
-export function filterPayments(payments: readonly ListedPayment[], { state, search }: PaymentFilters): ListedPayment[] {
-  return payments.filter(
-    (payment) =>
-      (state === 'all' || paymentState(payment) === state) &&
-      hasEveryWord([payment.clientName, payment.therapistName, payment.sessionType, String(payment.receiptNumber ?? '')], search),
-  );
+/** What to ask the database for; a month is one on the clock of `zone`. */
+export function listFilters({ month, state, search }: PaymentFilters, zone: string): PaymentListFilters {
+  return { ...rangeOfMonth(month, zone), state: state === 'all' ? null : state, search };
 }
 
 const ADDRESS: AddressFilters<PaymentFilters> = {

@@ -1,5 +1,6 @@
 import type { QueryData } from '@supabase/supabase-js';
 import { toInstant } from '@/data/read-row';
+import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { PAYMENT_COLUMNS, toPayment } from './payment';
 
@@ -35,3 +36,11 @@ export function toListedPayment(row: Row) {
   };
 }
 export type ListedPayment = ReturnType<typeof toListedPayment>;
+
+/** The payments with these ids, in any order; at most a hundred, as they are named in the address. Throws AppError. */
+export async function fetchListed(ids: readonly string[], signal?: AbortSignal): Promise<ListedPayment[]> {
+  const query = selectListed().in('id', ids);
+  const { data, error } = await (signal ? query.abortSignal(signal) : query);
+  if (error) throw toAppError(error);
+  return data.map(toListedPayment);
+}

@@ -1,62 +1,65 @@
-import { keepPreviousData, queryOptions, skipToken, useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCurrentUserId } from '@/data/current-user';
 import { sessionFreshness } from '@/data/freshness';
+import { onlyGiven } from '@/data/only-given';
+import { loadRows, useCachedRows } from '@/data/row-cache';
 import { toAppError } from '@/lib/errors';
-import { paymentKeys } from './keys';
-import type { PaymentRange } from './keys';
-import { selectListed, toListedPayment } from './listed-payment';
-import type { ListedPayment } from './listed-payment';
+import { supabase } from '@/lib/supabase';
+import { paymentKeys, type PaymentListFilters } from './keys';
+import { fetchListed } from './listed-payment';
 
-/** Rows a request asks for, and what a list without a range shows. */
-export const LATEST_PAYMENTS = 1_000;
+/** How many more a list shows at a time. */
+export const PAYMENT_PAGE = 20;
 
-function pageOf(range: PaymentRange, offset: number, signal?: AbortSignal) {
-  // A card that was never charged is left out of the list; a waived payment is in it.
-  const counts = 'or(status.neq.cancelled,method.eq.waived)';
-  const { from, to } = range;
-  // By when it was paid, else by when it was begun: as ListedPayment.at. One condition, because a second `or` beside it
-  // would not be honoured everywhere.
-  const inRange =
-    from && to ? `,or(and(paid_at.gte.${from},paid_at.lt.${to}),and(paid_at.is.null,created_at.gte.${from},created_at.lt.${to}))` : '';
-  const query = selectListed().or(`and(${counts}${inRange})`);
-  const ordered = query
-    .order('created_at', { ascending: false })
-    .order('id')
-    .range(offset, offset + LATEST_PAYMENTS - 1);
-  return signal ? ordered.abortSignal(signal) : ordered;
-}
+const LISTED = { keyOf: paymentKeys.listed, fetchRows: fetchListed };
 
-/**
- * The caller's payments, latest first: a therapist's from their clients, a client's own. With a range all of it; without,
- * the latest 1000, or `everything`. Row level security decides which. Throws AppError.
- */
-export async function fetchPayments(range: PaymentRange, signal?: AbortSignal, everything = range.from !== null): Promise<ListedPayment[]> {
-  const payments: ListedPayment[] = [];
-  for (let offset = 0; ; offset += LATEST_PAYMENTS) {
-    // oxlint-disable-next-line no-await-in-loop -- each page goes on behind the last
-    const { data, error } = await pageOf(range, offset, signal);
-    if (error) throw toAppError(error);
-    payments.push(...data.map(toListedPayment));
-    if (data.length < LATEST_PAYMENTS || !everything) break;
-  }
-  return payments.toSorted((a, b) => b.at.localeCompare(a.at));
-}
-
-export function paymentsOptions(userId: string | null | undefined, range: PaymentRange) {
-  return queryOptions({
-    queryKey: paymentKeys.list(userId ?? '', range),
-    queryFn: userId ? ({ signal }) => fetchPayments(range, signal) : skipToken,
-    ...sessionFreshness,
+/** The filters as `find_payments` and `count_payments` take them. */
+export function filterParams({ state, from, to, search }: PaymentListFilters) {
+  return onlyGiven({
+    p_state: state ?? undefined,
+    p_from: from ?? undefined,
+    p_to: to ?? undefined,
+    p_search: search === '' ? undefined : search,
   });
 }
 
-/** The signed-in user's payments in a range, renewed by `useSessionsChannel`. */
-export function usePayments(range: PaymentRange) {
-  const userId = useCurrentUserId();
-  return useQuery({ ...paymentsOptions(userId, range), placeholderData: keepPreviousData });
+/**
+ * The ids of one page of the caller's payments, latest first, behind the payment `after`: a therapist's from their clients, a
+ * client's own. At most 1,000. Throws AppError.
+ */
+export async function findPayments(
+  filters: PaymentListFilters,
+  { after, limit }: { after: string | null; limit: number },
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const page = onlyGiven({ p_after: after ?? undefined });
+  const query = supabase.rpc('find_payments', { ...filterParams(filters), ...page, p_limit: limit }).select('id');
+  const { data, error } = await (signal ? query.abortSignal(signal) : query);
+  if (error) throw toAppError(error);
+  return data.map(({ id }) => id);
 }
 
-/** All payments of the signed-in user, for a file. Not cached. */
-export function useAllPayments() {
-  return useMutation({ mutationFn: () => fetchPayments({ from: null, to: null }, undefined, true) });
+/**
+ * The signed-in user's payments, latest first, a page at a time, renewed by `useSessionsChannel`. What was found for other filters
+ * stays until the new answer is there.
+ */
+export function usePayments(filters: PaymentListFilters) {
+  const userId = useCurrentUserId();
+  const queryClient = useQueryClient();
+  const query = useInfiniteQuery({
+    queryKey: paymentKeys.list(userId ?? '', filters),
+    queryFn: async ({ pageParam, signal }) => {
+      const ids = await findPayments(filters, { after: pageParam, limit: PAYMENT_PAGE }, signal);
+      await loadRows(queryClient, LISTED, ids, signal);
+      return ids;
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => (page.length < PAYMENT_PAGE ? undefined : page.at(-1)),
+    enabled: Boolean(userId),
+    placeholderData: keepPreviousData,
+    ...sessionFreshness,
+  });
+  // One that was paid while the pages were read is on two of them.
+  const ids = [...new Set(query.data?.pages.flat())];
+  return { ...query, payments: useCachedRows(LISTED, ids) };
 }

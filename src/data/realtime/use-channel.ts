@@ -14,8 +14,11 @@ interface UseChannelInput {
   onMessage?: (payload: unknown) => void;
   /** Live for the first time, after what is on screen was fetched. */
   onJoin?: () => void;
-  /** Fetch again what the channel is about: after messages, after a break, on coming online, and by poll while not live. */
-  refresh: () => void;
+  /**
+   * Fetch again what the channel is about: after messages; and, since some may have been missed (`missed`), after a break, on
+   * coming online, and by poll while not live.
+   */
+  refresh: (missed: boolean) => void;
 }
 
 function followNetwork(notify: () => void): () => void {
@@ -38,11 +41,17 @@ export function useChannel({ topic, event, onMessage, onJoin, refresh }: UseChan
   useEffect(() => {
     if (topic === null) return;
     let timer: ReturnType<typeof setTimeout> | null = null;
+    let missed = false;
     const renewSoon = () => {
       timer ??= setTimeout(() => {
         timer = null;
-        renew();
+        renew(missed);
+        missed = false;
       }, GATHER_MS);
+    };
+    const renewAll = () => {
+      missed = true;
+      renewSoon();
     };
     const stop = listen(topic, event, {
       onMessage: (payload) => {
@@ -51,13 +60,13 @@ export function useChannel({ topic, event, onMessage, onJoin, refresh }: UseChan
       },
       onStatus: setJoined,
       onJoin: () => greet(),
-      onRejoin: renewSoon,
+      onRejoin: renewAll,
     });
-    window.addEventListener('online', renewSoon);
+    window.addEventListener('online', renewAll);
     return () => {
       stop();
       if (timer) clearTimeout(timer);
-      window.removeEventListener('online', renewSoon);
+      window.removeEventListener('online', renewAll);
     };
   }, [topic, event]);
 
@@ -65,7 +74,7 @@ export function useChannel({ topic, event, onMessage, onJoin, refresh }: UseChan
   useEffect(() => {
     if (!waiting) return;
     const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') renew();
+      if (document.visibilityState === 'visible') renew(true);
     }, POLL_MS);
     return () => clearInterval(timer);
   }, [waiting]);

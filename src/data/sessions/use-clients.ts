@@ -1,47 +1,56 @@
-import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { useCurrentUserId } from '@/data/current-user';
-import { everyPage } from '@/data/every-page';
 import { sessionFreshness } from '@/data/freshness';
-import { toInstant } from '@/data/read-row';
-import { clientsOf } from '@/domain/clients';
-import type { KnownClient } from '@/domain/clients';
+import { toInstantOrNull } from '@/data/read-row';
+import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { sessionKeys } from './keys';
 
-/** All clients of a therapist, guests included, by name. Throws AppError. */
-export async function fetchClients(therapistId: string, signal?: AbortSignal): Promise<KnownClient[]> {
-  const rows = await everyPage((from, to) => {
-    const page = supabase
-      .from('client_sessions')
-      .select('client_id, client_name, client_email, client_phone, starts_at, status')
-      .eq('therapist_id', therapistId)
-      .order('starts_at', { ascending: false })
-      .order('id')
-      .range(from, to);
-    return signal ? page.abortSignal(signal) : page;
-  });
-  return clientsOf(
-    rows.map((row) => ({
-      clientId: row.client_id,
-      clientName: row.client_name,
-      clientEmail: row.client_email,
-      clientPhone: row.client_phone,
-      startsAt: toInstant(row.starts_at),
-      counts: row.status !== 'cancelled',
-    })),
-  );
+/** One of a therapist's clients, as their latest session names them. */
+export interface KnownClient {
+  /** Null for a guest: book for them by name and email. */
+  id: string | null;
+  name: string;
+  /** Empty when unknown. */
+  email: string;
+  phone: string;
+  /** Start (ISO) of their latest session that was not cancelled, past or to come; null when all were. */
+  lastSession: string | null;
 }
 
-export function clientsOptions(userId: string | null | undefined) {
-  return queryOptions({
-    queryKey: sessionKeys.clients(userId ?? ''),
-    queryFn: userId ? ({ signal }) => fetchClients(userId, signal) : skipToken,
+export interface FoundClients {
+  /** Those seen last first; by name when searched. */
+  clients: KnownClient[];
+  /** There are more than `MOST_CLIENTS`. */
+  isCut: boolean;
+}
+
+/** How many clients an answer has at most. */
+export const MOST_CLIENTS = 50;
+
+/** The caller's clients as a therapist, guests included, whose name, email or phone have every word of the search. Throws AppError. */
+export async function fetchClients(search: string, signal?: AbortSignal): Promise<FoundClients> {
+  // One more than is shown tells whether there are more.
+  const query = supabase.rpc('list_clients', { p_search: search, p_limit: MOST_CLIENTS + 1 });
+  const { data, error } = await (signal ? query.abortSignal(signal) : query);
+  if (error) throw toAppError(error);
+  const clients = data.map((row) => ({
+    id: row.client_id,
+    name: row.client_name,
+    email: row.client_email,
+    phone: row.client_phone,
+    lastSession: toInstantOrNull(row.last_session_at),
+  }));
+  return { clients: clients.slice(0, MOST_CLIENTS), isCut: clients.length > MOST_CLIENTS };
+}
+
+/** The signed-in therapist's clients, renewed by `useSessionsChannel`. What was found for another search stays until the new answer. */
+export function useClients(search: string) {
+  const userId = useCurrentUserId();
+  return useQuery({
+    queryKey: [...sessionKeys.clients(userId ?? ''), search],
+    queryFn: userId ? ({ signal }) => fetchClients(search, signal) : skipToken,
+    placeholderData: keepPreviousData,
     ...sessionFreshness,
   });
-}
-
-/** The signed-in therapist's clients, renewed by `useSessionsChannel`. */
-export function useClients(options: { enabled?: boolean } = {}) {
-  const userId = useCurrentUserId();
-  return useQuery(clientsOptions(options.enabled === false ? null : userId));
 }

@@ -3,6 +3,7 @@ import { availabilityKeys } from '@/data/availability/keys';
 import { paymentKeys } from '@/data/payments/keys';
 import { sessionKeys } from './keys';
 import type { Session } from './session';
+import { refreshSessions } from './session-cache';
 
 /** For a mutation that answers with a session: shows it at once, and fetches again what may have changed with it. */
 export function useSessionCache(): (session: Session) => Promise<unknown> {
@@ -10,7 +11,8 @@ export function useSessionCache(): (session: Session) => Promise<unknown> {
   return (session) => {
     queryClient.setQueryData(sessionKeys.detail(session.id), session);
     return Promise.all([
-      queryClient.invalidateQueries({ queryKey: sessionKeys.all }),
+      refreshSessions(queryClient, []),
+      queryClient.invalidateQueries({ queryKey: sessionKeys.history(session.id) }),
       queryClient.invalidateQueries({ queryKey: paymentKeys.ofSession(session.id) }),
       queryClient.invalidateQueries({ queryKey: availabilityKeys.slotsOf(session.therapistId) }),
     ]);

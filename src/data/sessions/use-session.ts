@@ -29,6 +29,6 @@ export function sessionOptions(sessionId: string) {
 }
 
 /** One session, kept for two minutes and renewed by `useSessionsChannel`; `data` is null when it cannot be seen. */
-export function useSession(sessionId: string) {
-  return useQuery(sessionOptions(sessionId));
+export function useSession(sessionId: string, { enabled = true }: { enabled?: boolean } = {}) {
+  return useQuery({ ...sessionOptions(sessionId), enabled });
 }

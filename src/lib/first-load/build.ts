@@ -45,10 +45,14 @@ function sharedByPages(id: string, context: Rolldown.ChunkingContext): string | 
   return isLight(id) ? 'shared' : null;
 }
 
+const LIBRARIES = /node_modules[\\/](react|react-dom|react-router|react-router-dom|scheduler|cookie|@tanstack)[\\/]/;
+/** What only the signed-in lists use of TanStack Query: it comes with them. */
+const OF_LISTS = /[\\/](useQueries|queriesObserver|useInfiniteQuery|infiniteQueryObserver)\.js$/;
+
 /** Which modules share a file, for `build.rollupOptions.output.codeSplitting`. */
 export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
   // These change with our dependencies only, so they stay in the browser's cache over our releases.
-  { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|react-router-dom|scheduler|cookie|@tanstack)[\\/]/ },
+  { name: 'react', test: (id) => LIBRARIES.test(id) && !OF_LISTS.test(id) },
   { name: 'supabase', test: /node_modules[\\/]@supabase[\\/](supabase|postgrest|functions)-js[\\/]/ },
   // What every page has, and what most have: two files compress better than thirty of a few lines each.
   { name: 'app', tags: ['$initial'], test: isOurs },

@@ -1,5 +1,6 @@
+import { QueryClient } from '@tanstack/react-query';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { calculatePrice } from '../../../src/domain/price.ts';
 
@@ -98,7 +99,8 @@ describe('app data: a session', () => {
 
   it('moves on as the therapist may, and both parties read its history', async () => {
     const { id } = await bookAt(48);
-    const { updateSessionStatus, fetchSessionHistory, fetchRecentActivity, fetchSessions } = await as(therapist);
+    const { updateSessionStatus, fetchSessionHistory, fetchRecentActivity, findSessions, fetchSessionCounts, NO_FILTERS } =
+      await as(therapist);
     expect(await updateSessionStatus({ sessionId: id, status: 'confirmed' })).toMatchObject({
       id,
       status: 'confirmed',
@@ -119,9 +121,11 @@ describe('app data: a session', () => {
     ]);
     const [latest] = await fetchRecentActivity(1);
     expect(latest).toMatchObject({ toStatus: 'completed', session: { id, clientName: 'John Smith', therapistName: 'Lukas Weber' } });
-    const listed = await fetchSessions(therapist.id, { role: 'therapist', statuses: ['completed'], from: inHours(24), to: inHours(72) });
-    expect(listed.map((session) => session.id)).toEqual([id]);
-    expect(await fetchSessions(therapist.id, { role: 'therapist', statuses: ['cancelled'], from: null, to: null })).toEqual([]);
+    const found = { ...NO_FILTERS, status: 'completed', from: inHours(24), to: inHours(72) } as const;
+    expect(await findSessions('earlier', found)).toEqual([id]);
+    expect(await findSessions('upcoming', found)).toEqual([]);
+    expect(await fetchSessionCounts(found)).toMatchObject({ completed: 1, found: 1, foundUpcoming: 0 });
+    expect(await findSessions('earlier', { ...found, status: 'cancelled' })).toEqual([]);
   });
 
   it('is found among more sessions than one request answers', async () => {
@@ -130,11 +134,63 @@ describe('app data: a session', () => {
       insert into public.client_sessions (therapist_id, client_id, starts_at, duration_minutes, session_type, status, payment_status)
       select ${veteran.id}, ${john.id}, date_trunc('hour', now()) - make_interval(hours => n), 60, 'Session', 'cancelled', 'not_required'
       from generate_series(1, 1001) as n`;
-    const { fetchSessions, fetchClients } = await as(veteran);
-    const sessions = await fetchSessions(veteran.id, { role: 'therapist', statuses: [], from: null, to: null });
-    expect(new Set(sessions.map((session) => session.startsAt)).size).toBe(1001);
-    expect(sessions[0]?.startsAt.localeCompare(sessions[1000]?.startsAt ?? '')).toBe(-1);
-    expect(await fetchClients(veteran.id)).toMatchObject([{ id: john.id }]);
+    const { findSessions, fetchSessionCounts, fetchClients, NO_FILTERS } = await as(veteran);
+    const ids: string[] = [];
+    for (let page = await findSessions('earlier', NO_FILTERS, { limit: 100 }); page.length > 0;) {
+      ids.push(...page);
+      page = await findSessions('earlier', NO_FILTERS, { after: page.at(-1) ?? null, limit: 100 });
+    }
+    expect(new Set(ids).size).toBe(1001);
+    expect(await fetchSessionCounts(NO_FILTERS)).toMatchObject({ total: 1001, found: 1001, upcoming: 0 });
+    expect(await fetchClients('')).toMatchObject({ clients: [{ id: john.id, lastSession: null }], isCut: false });
+  });
+
+  it('to come is all that is read for a change of hours, and ends its client’s first visit', async () => {
+    const [vera, cleo] = [await newTherapist('Vera Veteran', { profile: { requires_payment: false } }), await newClient('Cleo Client')];
+    await database()`
+      insert into public.client_sessions (therapist_id, client_id, starts_at, duration_minutes, status, payment_status)
+      values (${vera.id}, ${john.id}, date_trunc('hour', now()) - interval '3 hours', 60, 'completed', 'paid'),
+        (${vera.id}, ${john.id}, date_trunc('hour', now()) + interval '3 days', 60, 'cancelled', 'paid')`;
+    expect(await (await as(vera)).fetchComingSessions(vera.id)).toEqual([]);
+    expect(await (await as(cleo)).fetchHasVisited(vera.id)).toBe(false);
+    expect(await (await as(john)).fetchHasVisited(vera.id)).toBe(true);
+
+    const { id } = await booked(cleo.api, { therapist_id: vera.id, starts_at: inHours(48), duration_minutes: 60 });
+    expect(await (await as(vera)).fetchComingSessions(vera.id)).toEqual([
+      {
+        id,
+        clientName: 'Cleo Client',
+        startsAt: inHours(48),
+        endsAt: inHours(49),
+        status: 'scheduled',
+        paymentStatus: 'not_required',
+        holdExpiresAt: null,
+      },
+    ]);
+    expect(await (await as(cleo)).fetchHasVisited(vera.id)).toBe(true);
+  });
+
+  it('is read once, and again only after it has changed', async () => {
+    const ids = [(await bookAt(108)).id, (await bookAt(110)).id, (await bookAt(112)).id];
+    const { loadRows, sessionRows, refreshSessions, sessionKeys } = await as(therapist);
+    const queryClient = new QueryClient();
+    const asked = vi.spyOn(globalThis, 'fetch');
+    const requests = () =>
+      asked.mock.calls.splice(0).map(([url]) => decodeURIComponent(typeof url === 'string' ? url : '').match(/id=in\.\(([^)]*)\)/)?.[1]);
+    await loadRows(queryClient, sessionRows, ids);
+    expect(requests()).toEqual([ids.join(',')]);
+    await loadRows(queryClient, sessionRows, ids);
+    expect(requests()).toEqual([]);
+    const [, changed = ''] = ids;
+    await database()`update public.client_sessions set notes = 'changed since' where id = ${changed}`;
+    await refreshSessions(queryClient, [changed]);
+    await loadRows(queryClient, sessionRows, ids);
+    expect(requests()).toEqual([changed]);
+    expect(queryClient.getQueryData(sessionKeys.detail(changed))).toMatchObject({ notes: 'changed since' });
+    await refreshSessions(queryClient, 'all');
+    await loadRows(queryClient, sessionRows, ids);
+    expect(requests()).toEqual([ids.join(',')]);
+    asked.mockRestore();
   });
 
   it('is cancelled once, with a reason that the other party reads', async () => {

@@ -65,6 +65,8 @@ describe('Table privileges of the API roles', () => {
       'authenticated client_profiles: select',
       'authenticated client_sessions: select',
       'authenticated payments: select',
+      'authenticated private.payment_list: select',
+      'authenticated private.session_list: select',
       'authenticated refunds: select',
       'authenticated session_events: select',
       'authenticated session_notes: delete select',

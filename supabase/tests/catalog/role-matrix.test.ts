@@ -81,6 +81,14 @@ const FUNCTIONS = `
   explain_own_slot      denied   NOT_A_THERAPIST      NOT_A_THERAPIST      runs     runs     denied
   cancellation_quote    denied   runs                 runs                 runs     runs     denied
   payment_months        denied   runs                 runs                 runs     runs     denied
+  find_sessions         denied   runs                 runs                 runs     runs     denied
+  count_sessions        denied   runs                 runs                 runs     runs     denied
+  find_day_sessions     denied   runs                 runs                 runs     runs     denied
+  has_visited           denied   runs                 runs                 runs     runs     denied
+  practice_figures      denied   runs                 runs                 runs     runs     denied
+  list_clients          denied   runs                 runs                 runs     runs     denied
+  find_payments         denied   runs                 runs                 runs     runs     denied
+  count_payments        denied   runs                 runs                 runs     runs     denied
   refund_session        denied   SESSION_NOT_FOUND    SESSION_NOT_FOUND    REFUND_TOO_LARGE SESSION_NOT_FOUND denied
   settle_by_hand        denied   SESSION_NOT_FOUND    SESSION_NOT_FOUND    NOTHING_TO_SETTLE SESSION_NOT_FOUND denied
   reopen_payment        denied   SESSION_NOT_FOUND    SESSION_NOT_FOUND    NOTHING_TO_SETTLE SESSION_NOT_FOUND denied
@@ -316,6 +324,14 @@ describe('Who may call each function', () => {
       payment_events_cursor: { p_until: 0 },
       cancellation_quote: { p_session_id: session },
       payment_months: {},
+      find_sessions: { p_upcoming: true },
+      count_sessions: {},
+      find_day_sessions: {},
+      has_visited: { p_therapist_id: theo.id },
+      practice_figures: {},
+      list_clients: { p_search: 'cleo' },
+      find_payments: { p_state: 'paid' },
+      count_payments: {},
       refund_session: { p_session_id: session, p_amount_minor: 8001, p_note: 'more than was paid' },
       settle_by_hand: { p_session_id: session, p_method: 'waived' },
       reopen_payment: { p_session_id: session },

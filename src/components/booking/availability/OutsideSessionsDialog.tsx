@@ -1,10 +1,10 @@
 import { Dialog } from '@/components/ui/Dialog';
-import type { Session } from '@/data/sessions/session';
+import type { ComingSession } from '@/data/sessions/use-coming-sessions';
 import { formatDay, formatRange } from '@/domain/format';
 
 interface OutsideSessionsDialogProps {
   open: boolean;
-  sessions: readonly Session[];
+  sessions: readonly ComingSession[];
   zone: string;
   onClose: () => void;
 }

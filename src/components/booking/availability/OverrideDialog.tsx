@@ -3,7 +3,7 @@ import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { Skeleton } from '@/components/ui/Skeleton';
 import type { Override } from '@/data/overrides/override';
-import type { Session } from '@/data/sessions/session';
+import type { ComingSession } from '@/data/sessions/use-coming-sessions';
 import { useWanted } from '@/lib/first-load/use-wanted';
 import { useZodForm } from '@/lib/use-zod-form';
 import { NEW_OVERRIDE, overrideDraft, overrideDraftSchema } from './override-draft';
@@ -20,7 +20,7 @@ interface OverrideDialogProps {
   /** What is being changed; null: a new one. */
   saved: Override | null;
   overrides: readonly Override[];
-  booked: readonly Session[];
+  booked: readonly ComingSession[];
   zone: string;
   today: string;
 }

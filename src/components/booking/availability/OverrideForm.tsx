@@ -6,7 +6,7 @@ import { Field } from '@/components/ui/Field';
 import { Input } from '@/components/ui/Input';
 import { SegmentedControl } from '@/components/ui/SegmentedControl';
 import type { Override } from '@/data/overrides/override';
-import type { Session } from '@/data/sessions/session';
+import type { ComingSession } from '@/data/sessions/use-coming-sessions';
 import { daysBetween } from '@/domain/calendar-date';
 import { sessionsOn } from '@/domain/overrides';
 import { zoneCity } from '@/domain/time-zone';
@@ -20,7 +20,7 @@ interface OverrideFormProps {
   form: ZodFormFields<OverrideDraft, z.output<typeof overrideDraftSchema>>;
   /** The other changes to single days, marked on the calendar. */
   others: readonly Override[];
-  booked: readonly Session[];
+  booked: readonly ComingSession[];
   zone: string;
   today: string;
   failure: unknown;

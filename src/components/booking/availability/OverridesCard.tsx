@@ -6,7 +6,7 @@ import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Skeleton } from '@/components/ui/Skeleton';
 import type { Override } from '@/data/overrides/override';
 import { useOverrides } from '@/data/overrides/use-overrides';
-import type { Session } from '@/data/sessions/session';
+import type { ComingSession } from '@/data/sessions/use-coming-sessions';
 import { localDate } from '@/domain/time-zone';
 import { useEditor } from '@/lib/use-editor';
 import { useSection } from '@/lib/use-section';
@@ -16,7 +16,7 @@ import { datesText, timesText } from './override-draft';
 interface OverridesCardProps {
   zone: string;
   now: Date;
-  booked: readonly Session[];
+  booked: readonly ComingSession[];
 }
 
 /** How many are shown at first; a button shows the rest. */

@@ -22,7 +22,7 @@ vi.mock('@/data/therapists/use-update-therapist-profile', () => ({
 vi.mock('@/data/availability/use-available-slots', () => ({
   useAvailableSlots: () => ({ isPending: false, isLoadingError: false, data: [] }),
 }));
-vi.mock('@/data/sessions/use-sessions', () => ({ useSessions: () => sessions }));
+vi.mock('@/data/sessions/use-coming-sessions', () => ({ useComingSessions: () => sessions }));
 vi.mock('@/data/availability/use-availability-channel', () => ({ useAvailabilityChannel: () => ({ status: 'live', lastChange: null }) }));
 vi.mock('@/data/session-types/use-session-types', () => ({ useSessionTypes: () => ({ isPending: false, data: [] }) }));
 vi.mock('@/data/availability/use-explain-own-slot', () => ({ useExplainOwnSlot: () => ({ isPending: true }) }));

@@ -1,10 +1,8 @@
 import { useMemo } from 'react';
 import { useAuth } from '@/components/viewer/auth-context';
 import { useSessionTypes } from '@/data/session-types/use-session-types';
-import { useServerClock } from '@/data/sessions/use-server-clock';
-import { useSessions } from '@/data/sessions/use-sessions';
+import { useHasVisited } from '@/data/sessions/use-has-visited';
 import type { TherapistProfile } from '@/data/therapists/therapist';
-import { isLive } from '@/domain/status';
 import { bookableTypes, type BookableType } from './bookable-types';
 
 type BookableTypes =
@@ -16,16 +14,13 @@ type BookableTypes =
 export function useBookableTypes(therapist: TherapistProfile): BookableTypes {
   const { role, status } = useAuth();
   const query = useSessionTypes(therapist.id);
-  const sessions = useSessions({ role: 'client' });
-  const { now } = useServerClock();
-  const hasFirstVisit = query.data?.some((type) => type.firstVisitOnly) ?? false;
-  // Only a first visit makes it matter who is looking.
-  const viewerPending = hasFirstVisit && (status === 'loading' || (role === 'client' && sessions.isPending));
-  const hasVisited =
-    role === 'client' &&
-    (sessions.data ?? []).some((each) => each.therapistId === therapist.id && each.status !== 'no_show' && isLive(each, now()));
-
   const { data } = query;
+  // Only a first visit makes it matter who is looking.
+  const hasFirstVisit = data?.some((type) => type.firstVisitOnly) ?? false;
+  const visited = useHasVisited(hasFirstVisit && role === 'client' ? therapist.id : null);
+  const viewerPending = hasFirstVisit && (status === 'loading' || (role === 'client' && visited.isPending));
+  const hasVisited = role === 'client' && visited.data === true;
+
   const types = useMemo(() => bookableTypes(data ?? [], therapist.durations, hasVisited), [data, therapist.durations, hasVisited]);
   const [first, ...others] = types;
   if (query.isLoadingError) return { status: 'error', error: query.error, retry: () => void query.refetch() };

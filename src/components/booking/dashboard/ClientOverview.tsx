@@ -6,7 +6,9 @@ import { LinkButton } from '@/components/ui/LinkButton';
 import { LiveBadge } from '@/components/ui/LiveBadge';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { useServerClock } from '@/data/sessions/use-server-clock';
-import { useSessions } from '@/data/sessions/use-sessions';
+import { NO_FILTERS } from '@/data/sessions/keys';
+import { useSessionCounts } from '@/data/sessions/use-session-counts';
+import { useSessionPages } from '@/data/sessions/use-session-pages';
 import { useSessionsChannel } from '@/data/sessions/use-sessions-channel';
 import { formatDay } from '@/domain/format';
 import { isHoldLive, isUpcoming } from '@/domain/status';
@@ -25,19 +27,30 @@ const HISTORY_SHOWN = 5;
 export function ClientOverview({ viewer }: { viewer: Viewer }) {
   const { now: serverNow } = useServerClock();
   const now = useNow(15_000, serverNow);
-  const sessions = useSessions({ role: 'client' });
+  const counts = useSessionCounts(NO_FILTERS);
+  const upcoming = useSessionPages('upcoming', NO_FILTERS);
+  const earlier = useSessionPages('earlier', NO_FILTERS, HISTORY_SHOWN);
   const channel = useSessionsChannel(viewer.id);
 
-  if (sessions.isPending) return <OverviewSkeleton />;
-  if (sessions.isLoadingError) {
-    return <ErrorNotice title="Your sessions could not be loaded" error={sessions.error} onRetry={() => void sessions.refetch()} />;
+  const queries = [counts, upcoming, earlier];
+  const failed = queries.find((query) => query.isLoadingError);
+  if (failed) {
+    return (
+      <ErrorNotice
+        title="Your sessions could not be loaded"
+        error={failed.error}
+        onRetry={() => void Promise.all(queries.map((query) => query.refetch()))}
+      />
+    );
   }
-  const byStart = sessions.data.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
-  const unpaid = byStart.filter((session) => isHoldLive(session, now));
-  const settled = byStart.filter((session) => isUpcoming(session, now) && !isHoldLive(session, now));
+  if (!counts.data || upcoming.isPending || earlier.isPending) return <OverviewSkeleton />;
+  const unpaid = upcoming.sessions.filter((session) => isHoldLive(session, now));
+  const settled = upcoming.sessions.filter((session) => isUpcoming(session, now) && !isHoldLive(session, now));
   const next = nextSession(settled, now);
   const later = settled.filter((session) => session.id !== next?.id);
-  const past = byStart.filter((session) => !isUpcoming(session, now)).toReversed();
+  const past = earlier.sessions;
+  const pastCount = counts.data.total - counts.data.upcoming;
+  const laterCount = counts.data.upcoming - upcoming.sessions.length;
 
   return (
     <div className="grid gap-8">
@@ -67,14 +80,22 @@ export function ClientOverview({ viewer }: { viewer: Viewer }) {
           />
         </Card>
       ) : null}
-      {later.length > 0 ? <ClientSessionRows title="Also booked" sessions={later} viewer={viewer} now={now} /> : null}
+      {later.length > 0 ? (
+        <ClientSessionRows
+          title="Also booked"
+          sessions={later}
+          viewer={viewer}
+          now={now}
+          more={laterCount > 0 ? `${laterCount} more under Sessions` : undefined}
+        />
+      ) : null}
       {past.length > 0 ? (
         <ClientSessionRows
           title="Before"
-          sessions={past.slice(0, HISTORY_SHOWN)}
+          sessions={past}
           viewer={viewer}
           now={now}
-          more={past.length > HISTORY_SHOWN ? `All ${past.length} under Sessions` : undefined}
+          more={pastCount > past.length ? `All ${pastCount} under Sessions` : undefined}
         />
       ) : null}
     </div>

@@ -2,17 +2,17 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Card } from '@/components/ui/Card';
 import { Stat } from '@/components/ui/Stat';
+import type { PracticeFigures } from '@/data/sessions/use-practice-figures';
 import { addMonths } from '@/domain/calendar-date';
 import { formatMonth } from '@/domain/format';
 import { formatMoney } from '@/domain/price';
-import type { Stretch } from '@/domain/slots';
 import { localDate } from '@/domain/time-zone';
 import { cn } from '@/lib/cn';
-import { changeText, monthStats, type StatSession } from './month-stats';
+import { changeText, monthStats } from './month-stats';
 
 interface MonthOverviewProps {
-  sessions: readonly StatSession[];
-  working: readonly Stretch[];
+  figures: PracticeFigures;
+  /** The therapist's own. */
   currency: string;
   zone: string;
   now: Date;
@@ -42,9 +42,9 @@ function Change({ difference, month, unit }: { difference: number; month: string
 }
 
 /** Four figures of this month against last, as cards with a line or, in one press, as a table. */
-export function MonthOverview({ sessions, working, currency, zone, now, className }: MonthOverviewProps) {
+export function MonthOverview({ figures: periods, currency, zone, now, className }: MonthOverviewProps) {
   const [asTable, setAsTable] = useState(false);
-  const stats = monthStats(sessions, working, currency, zone, now);
+  const stats = monthStats(periods, currency);
   const today = localDate(now, zone);
   const thisMonth = monthName(today);
   const lastMonth = monthName(addMonths(today, -1));
@@ -79,7 +79,7 @@ export function MonthOverview({ sessions, working, currency, zone, now, classNam
       value: filled ? `${filled.thisMonth}%` : 'No hours',
       before: filled ? `${filled.lastMonth}%` : 'No hours',
       trend: stats.trends.filled,
-      detail: filled ? <Change difference={filled.thisMonth - filled.lastMonth} month={lastMonth} unit=" pts" /> : 'no weekly hours set',
+      detail: filled ? <Change difference={filled.thisMonth - filled.lastMonth} month={lastMonth} unit=" pts" /> : 'no working hours set',
     },
   ];
 

@@ -6,7 +6,7 @@ import type { Session } from '@/data/sessions/session';
 import { formatTime, relativeDay } from '@/domain/format';
 import { cn } from '@/lib/cn';
 import { useSessionActions } from '@/components/booking/lifecycle/use-session-actions';
-import { needsYou, type Need } from './needs-you';
+import type { Need } from './needs-you';
 import type { Viewer } from '@/components/viewer/viewer';
 
 const DOT: Record<Need<Session>['kind'], string> = {
@@ -15,7 +15,6 @@ const DOT: Record<Need<Session>['kind'], string> = {
   open_unstarted: 'bg-warn',
   declined: 'bg-bad',
 };
-const SHOWN = 4;
 
 function NeedItem({ need, viewer, now }: { need: Need<Session>; viewer: Viewer; now: Date }) {
   const { session, kind } = need;
@@ -70,9 +69,17 @@ function NeedItem({ need, viewer, now }: { need: Need<Session>; viewer: Viewer; 
   );
 }
 
+interface NeedsYouProps {
+  /** The most pressing, in order. */
+  needs: readonly Need<Session>[];
+  /** How many there are in all. */
+  total: number;
+  viewer: Viewer;
+  now: Date;
+}
+
 /** Sessions that need a decision of the therapist's. */
-export function NeedsYou({ sessions, viewer, now }: { sessions: readonly Session[]; viewer: Viewer; now: Date }) {
-  const needs = needsYou(sessions, now);
+export function NeedsYou({ needs, total, viewer, now }: NeedsYouProps) {
   return (
     <Card as="section" aria-labelledby="needs-heading" className="max-xl:order-1">
       <h2 id="needs-heading" className="mb-3 font-sans text-base font-semibold tracking-normal">
@@ -80,13 +87,13 @@ export function NeedsYou({ sessions, viewer, now }: { sessions: readonly Session
       </h2>
       {needs.length === 0 ? <p className="text-sm text-muted">Nothing needs you right now.</p> : null}
       <ul className="divide-y text-[0.9375rem]">
-        {needs.slice(0, SHOWN).map((need) => (
+        {needs.map((need) => (
           <NeedItem key={need.session.id} need={need} viewer={viewer} now={now} />
         ))}
       </ul>
-      {needs.length > SHOWN ? (
+      {total > needs.length ? (
         <LinkButton className="mt-3" size="sm" variant="quiet" to="/booking?tab=sessions">
-          {needs.length - SHOWN} more under Sessions
+          {total - needs.length} more under Sessions
         </LinkButton>
       ) : null}
     </Card>

@@ -8,7 +8,10 @@ import { LiveBadge } from '@/components/ui/LiveBadge';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { useWeeklyAvailability } from '@/data/availability/use-weekly-availability';
 import { useServerClock } from '@/data/sessions/use-server-clock';
-import { useSessions } from '@/data/sessions/use-sessions';
+import { useDaySessions } from '@/data/sessions/use-day-sessions';
+import { NO_FILTERS } from '@/data/sessions/keys';
+import { usePracticeFigures } from '@/data/sessions/use-practice-figures';
+import { useSessionCounts } from '@/data/sessions/use-session-counts';
 import { useSessionsChannel } from '@/data/sessions/use-sessions-channel';
 import { useOwnTherapistProfile } from '@/data/therapists/use-own-therapist-profile';
 import { formatDay } from '@/domain/format';
@@ -19,6 +22,7 @@ import { useNow } from '@/lib/use-now';
 import { focusSession } from './focus-session';
 import { dayText, firstName, greeting } from './greeting';
 import { MonthOverview } from './MonthOverview';
+import { NEEDS_SHOWN, needsYou } from './needs-you';
 import { NeedsYou } from './NeedsYou';
 import { OnboardingChecklist } from './OnboardingChecklist';
 import { OverviewSkeleton } from './OverviewSkeleton';
@@ -33,24 +37,29 @@ export function TherapistOverview({ viewer, bookForClient }: { viewer: Viewer; b
   const now = useNow(15_000, serverNow);
   const profile = useOwnTherapistProfile();
   const week = useWeeklyAvailability(viewer.id);
-  const sessions = useSessions({ role: 'therapist' });
+  const counts = useSessionCounts(NO_FILTERS);
+  // One more than is shown: the session in focus may be among them, and carries its own buttons.
+  const dayQuery = useDaySessions(NEEDS_SHOWN + 1);
+  const figures = usePracticeFigures();
   const channel = useSessionsChannel(viewer.id);
 
-  if (profile.isPending || week.isPending || sessions.isPending) return <OverviewSkeleton />;
-  const failed = [profile, week, sessions].find((query) => query.isLoadingError);
+  const queries = [profile, week, counts, dayQuery, figures];
+  if (queries.some((query) => query.isPending)) return <OverviewSkeleton />;
+  const failed = queries.find((query) => query.isLoadingError);
   if (failed) {
     return <ErrorNotice title="Your day could not be loaded" error={failed.error} onRetry={() => void failed.refetch()} />;
   }
   const { data: own } = profile;
-  if (!own || !week.data || !sessions.data) return null;
+  if (!own || !week.data || !counts.data || !dayQuery.data || !figures.data) return null;
 
   const working = stretchesOf(week.data);
-  const today = sessionsToday(sessions.data, viewer.timeZone, now);
+  const { sessions } = dayQuery;
+  const today = sessionsToday(sessions, viewer.timeZone, now);
   const day = formatDay(now, viewer.timeZone, { long: true });
-  const focus = focusSession(sessions.data, now);
-  // The session in focus carries its own buttons.
-  const waiting = sessions.data.filter((session) => session.id !== focus?.id);
-  const isNew = sessions.data.length === 0;
+  const focus = focusSession(sessions, now);
+  const needs = needsYou(sessions, now);
+  const needsBesides = needs.filter(({ session }) => session.id !== focus?.id);
+  const isNew = counts.data.total === 0;
   const hasHours = working.length > 0;
 
   return (
@@ -74,7 +83,7 @@ export function TherapistOverview({ viewer, bookForClient }: { viewer: Viewer; b
               rateText={formatHourlyRate(own.hourlyRate, own.currency)}
             />
           ) : null}
-          {hasHours || !isNew ? <TodaySchedule sessions={sessions.data} working={working} viewer={viewer} now={now} /> : null}
+          {hasHours || !isNew ? <TodaySchedule sessions={sessions} working={working} viewer={viewer} now={now} /> : null}
           {!hasHours && !isNew ? (
             <Card className="p-0">
               <EmptyState
@@ -85,18 +94,16 @@ export function TherapistOverview({ viewer, bookForClient }: { viewer: Viewer; b
             </Card>
           ) : null}
           {isNew ? null : (
-            <MonthOverview
-              className="max-xl:order-2"
-              sessions={sessions.data}
-              working={working}
-              currency={own.currency}
-              zone={viewer.timeZone}
-              now={now}
-            />
+            <MonthOverview className="max-xl:order-2" figures={figures.data} currency={own.currency} zone={viewer.timeZone} now={now} />
           )}
         </div>
         <div className="grid gap-5 max-xl:contents">
-          <NeedsYou sessions={waiting} viewer={viewer} now={now} />
+          <NeedsYou
+            needs={needsBesides.slice(0, NEEDS_SHOWN)}
+            total={dayQuery.data.needsTotal - (needs.length - needsBesides.length)}
+            viewer={viewer}
+            now={now}
+          />
           <RecentActivity viewer={viewer} now={now} />
         </div>
       </div>

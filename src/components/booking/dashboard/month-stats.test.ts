@@ -1,41 +1,46 @@
 import { describe, expect, it } from 'vitest';
-import { sessionOf } from '@/testing/people';
+import type { PeriodFigures } from '@/data/sessions/use-practice-figures';
 import { changeText, monthStats } from './month-stats';
 
-const now = new Date('2026-12-10T12:00:00Z');
-const on = (date: string, change: Parameters<typeof sessionOf>[0] = {}) =>
-  sessionOf({ id: `${date}${change.clientId ?? ''}`, startsAt: `${date}T10:00:00Z`, endsAt: `${date}T11:00:00Z`, ...change });
-// Ten hours each Thursday; December 2026 has five, November four.
-const working = [{ dayOfWeek: 4, startTime: '08:00', endTime: '18:00' }];
-const stats = (sessions: ReturnType<typeof on>[]) => monthStats(sessions, working, 'GBP', 'Europe/London', now);
+const period = (change: Partial<PeriodFigures> = {}): PeriodFigures => ({
+  startsOn: '2026-12-01',
+  sessions: 0,
+  newClients: 0,
+  bookedMinutes: 0,
+  workingMinutes: 0,
+  revenue: {},
+  ...change,
+});
 
 describe('monthStats', () => {
-  it('counts this month and last, sessions to come included, cancelled ones and expired holds not', () => {
-    const found = stats([
-      on('2026-11-05'),
-      on('2026-12-03'),
-      on('2026-12-17'),
-      on('2026-12-04', { status: 'cancelled', paymentStatus: 'refunded' }),
-      on('2026-12-18', { status: 'scheduled', paymentStatus: 'pending', holdExpiresAt: '2026-12-10T11:00:00Z' }),
-    ]);
-    expect(found.sessions).toEqual({ thisMonth: 2, lastMonth: 1 });
-    expect(found.revenue).toMatchObject({ thisMonth: 160, lastMonth: 80, currency: 'GBP' });
-    expect(found.filled).toEqual({ thisMonth: 4, lastMonth: 3 });
+  it('puts this month beside the last one, in the currency that brought most', () => {
+    const months = [
+      period({ sessions: 4, newClients: 1, bookedMinutes: 240, workingMinutes: 2400, revenue: { GBP: 80, JPY: 9000 } }),
+      period({ sessions: 2, newClients: 2, bookedMinutes: 120, workingMinutes: 2400, revenue: { GBP: 160 } }),
+    ];
+    const stats = monthStats({ months, weeks: [] }, 'EUR');
+    expect(stats.sessions).toEqual({ thisMonth: 4, lastMonth: 2 });
+    expect(stats.newClients).toEqual({ thisMonth: 1, lastMonth: 2 });
+    expect(stats.filled).toEqual({ thisMonth: 10, lastMonth: 5 });
+    expect(stats.revenue).toEqual({ thisMonth: 9000, lastMonth: 0, currency: 'JPY' });
+    expect(stats.otherRevenue).toEqual([{ currency: 'GBP', amount: 80 }]);
   });
 
-  it('counts a client as new in the month of their first session only', () => {
-    const found = stats([on('2026-11-05', { clientId: 'a' }), on('2026-12-03', { clientId: 'a' }), on('2026-12-04', { clientId: 'b' })]);
-    expect(found.newClients).toEqual({ thisMonth: 1, lastMonth: 1 });
+  it('is in the therapist’s own currency while nothing was paid', () => {
+    expect(monthStats({ months: [period(), period()], weeks: [] }, 'EUR').revenue).toEqual({ thisMonth: 0, lastMonth: 0, currency: 'EUR' });
   });
 
-  it('has no share of hours without weekly hours', () => {
-    expect(monthStats([], [], 'GBP', 'Europe/London', now).filled).toBeNull();
+  it('has no share of hours without hours', () => {
+    expect(monthStats({ months: [period(), period()], weeks: [] }, 'GBP').filled).toBeNull();
   });
 
-  it('ends its trend of eight weeks with this one', () => {
-    const { sessions } = stats([on('2026-12-08'), on('2026-12-09'), on('2026-12-01')]).trends;
-    expect(sessions).toHaveLength(8);
-    expect(sessions.slice(-2)).toEqual([1, 2]);
+  it('ends its trends with this week', () => {
+    const { sessions, revenue } = monthStats(
+      { months: [], weeks: [period({ sessions: 3, revenue: { GBP: 240 } }), period({ sessions: 1 })] },
+      'GBP',
+    ).trends;
+    expect(sessions).toEqual([1, 3]);
+    expect(revenue).toEqual([0, 240]);
   });
 });
 

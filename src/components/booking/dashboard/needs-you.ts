@@ -1,6 +1,9 @@
 import { isHoldLive, isLive } from '@/domain/status';
 import type { SessionFacts } from '@/domain/session-facts';
 
+/** How many the overview shows. */
+export const NEEDS_SHOWN = 4;
+
 export type Need<T> = { kind: 'confirm' | 'wrap_up' | 'declined' | 'open_unstarted'; session: T };
 
 /**

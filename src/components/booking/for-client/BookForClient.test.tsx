@@ -6,9 +6,10 @@ import { AppRouter } from '@/lib/first-load/AppRouter';
 import { Toaster } from '@/components/ui/Toaster';
 import { BookForClient } from './BookForClient';
 import { john, sarah, sessionOf, therapist } from '@/testing/people';
+import type { KnownClient } from '@/data/sessions/use-clients';
 import { AppError } from '@/lib/errors';
 
-const { book, explain } = vi.hoisted(() => ({ book: vi.fn(), explain: vi.fn() }));
+const { book, explain, find } = vi.hoisted(() => ({ book: vi.fn(), explain: vi.fn(), find: vi.fn<(search: string) => object>() }));
 vi.mock('@/data/therapists/use-own-therapist-profile', () => ({
   useOwnTherapistProfile: () => ({ isLoadingError: false, data: therapist }),
 }));
@@ -36,16 +37,7 @@ vi.mock('@/data/availability/use-available-slots', () => ({
     ],
   }),
 }));
-vi.mock('@/data/sessions/use-clients', () => ({
-  useClients: () => ({
-    isPending: false,
-    isLoadingError: false,
-    data: [
-      { id: john.id, name: john.fullName, email: 'john.smith@demo.test', phone: '', lastSession: '2026-11-01T10:00:00Z' },
-      { id: null, name: 'Ada Guest', email: 'ada@guest.test', phone: '', lastSession: null },
-    ],
-  }),
-}));
+vi.mock('@/data/sessions/use-clients', () => ({ MOST_CLIENTS: 50, useClients: find }));
 vi.mock('@/data/sessions/use-book-for-client', async (original) => ({
   ...(await original<object>()),
   useBookForClient: () => {
@@ -61,6 +53,19 @@ vi.mock('@/data/sessions/use-book-for-client', async (original) => ({
     return { mutateAsync, isPending: false, error, reset: () => setError(null) };
   },
 }));
+
+const CLIENTS: KnownClient[] = [
+  { id: john.id, name: john.fullName, email: 'john.smith@demo.test', phone: '', lastSession: '2026-11-01T10:00:00Z' },
+  { id: null, name: 'Ada Guest', email: 'ada@guest.test', phone: '', lastSession: null },
+];
+const found = (clients: KnownClient[], isCut = false) => ({
+  isPending: false,
+  isLoadingError: false,
+  isPlaceholderData: false,
+  data: { clients, isCut },
+});
+/** As the database searches. */
+const searched = (search: string) => found(CLIENTS.filter(({ name }) => name.toLowerCase().includes(search)));
 
 const reason = (reason: string) => ({ data: { code: '', reason, sessionId: null, overrideId: null } });
 
@@ -86,6 +91,7 @@ async function open() {
 }
 
 beforeEach(() => {
+  find.mockImplementation(searched);
   book.mockResolvedValue(sessionOf());
   explain.mockReturnValue({ data: undefined });
 });
@@ -95,6 +101,7 @@ describe('BookForClient: who', () => {
   it('the therapist finds a client by name, who may pay online', async () => {
     const { user, dialog, send } = await open();
     await user.type(dialog.getByLabelText('Find a client'), 'smith');
+    await waitFor(() => expect(dialog.queryByRole('button', { name: /Ada Guest/ })).not.toBeInTheDocument());
     await user.click(dialog.getByRole('button', { name: /John Smith/ }));
     await user.click(dialog.getByRole('switch', { name: 'The client pays online' }));
     await user.click(dialog.getByRole('button', { name: '10:00' }));
@@ -136,6 +143,55 @@ describe('BookForClient: who', () => {
     await user.click(dialog.getByRole('button', { name: '10:00' }));
     await send();
     await waitFor(() => expect(book.mock.calls[0]?.[0]).toMatchObject({ client: { name: 'Ada Guest', email: 'ada@guest.test' } }));
+  });
+});
+
+describe('BookForClient: finding a client', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({ ...CLIENTS[1]!, name: `Guest ${n}`, email: `${n}@guest.test` }));
+
+  it('what is typed is asked of the database once the typing pauses', async () => {
+    const { user, dialog } = await open();
+    await user.type(dialog.getByLabelText('Find a client'), 'smith');
+    await waitFor(() => expect(find).toHaveBeenLastCalledWith('smith'));
+    expect(new Set(find.mock.calls.map(([search]) => search))).toEqual(new Set(['', 'smith']));
+  });
+
+  it('the first five are shown, and how many more there are', async () => {
+    find.mockImplementation(() => found(many(12)));
+    const { dialog } = await open();
+    expect(within(dialog.getByRole('list', { name: 'Clients' })).getAllByRole('listitem')).toHaveLength(5);
+    expect(dialog.getByText('And 7 more: type to find them.')).toBeInTheDocument();
+  });
+
+  it('the therapist is asked to type more of the name when more than fifty match', async () => {
+    find.mockImplementation(() => found(many(50), true));
+    const { dialog } = await open();
+    expect(dialog.getByText('There are more than 50. Type more of the name.')).toBeInTheDocument();
+  });
+
+  it('a name that no client has leads to “Somebody new”', async () => {
+    const { user, dialog } = await open();
+    await user.type(dialog.getByLabelText('Find a client'), 'zoe');
+    expect(await dialog.findByText('Nobody by that name. Book for “Somebody new”.')).toBeInTheDocument();
+  });
+
+  it('a therapist without clients is led to “Somebody new”, with nothing to search in', async () => {
+    find.mockImplementation(() => found([]));
+    const { dialog } = await open();
+    expect(dialog.getByText('You have no clients yet. Choose “Somebody new”.')).toBeInTheDocument();
+    expect(dialog.queryByLabelText('Find a client')).not.toBeInTheDocument();
+  });
+
+  it('a search that fails is told under the field, which keeps what was typed, and can be tried again', async () => {
+    const refetch = vi.fn();
+    const error = new AppError({ kind: 'network', code: 'OFFLINE', message: 'No connection.' });
+    find.mockImplementation((search) => (search === '' ? searched('') : { isPending: false, isLoadingError: true, error, refetch }));
+    const { user, dialog } = await open();
+    await user.type(dialog.getByLabelText('Find a client'), 'smith');
+    await user.click(await dialog.findByRole('button', { name: 'Try again' }));
+    expect(refetch).toHaveBeenCalledOnce();
+    expect(dialog.getByLabelText('Find a client')).toHaveValue('smith');
   });
 });
 

@@ -7,8 +7,8 @@ import { Field } from '@/components/ui/Field';
 import { Input } from '@/components/ui/Input';
 import { SegmentedControl } from '@/components/ui/SegmentedControl';
 import { Skeleton } from '@/components/ui/Skeleton';
-import { useClients } from '@/data/sessions/use-clients';
-import type { KnownClient } from '@/domain/clients';
+import { MOST_CLIENTS, useClients, type FoundClients, type KnownClient } from '@/data/sessions/use-clients';
+import { useTypedSearch } from '@/lib/use-typed-search';
 import type { WhoDraft } from './for-client-form';
 
 interface ClientChoiceProps {
@@ -71,12 +71,9 @@ interface KnownClientsProps {
 const contactOf = (client: KnownClient) => client.email || client.phone || 'No contact details';
 
 function KnownClients({ chosen, error, onChoose }: KnownClientsProps) {
-  const clients = useClients();
   const [search, setSearch] = useState('');
-  if (clients.isPending) return <Skeleton className="h-40" />;
-  if (clients.isLoadingError)
-    return <ErrorNotice title="Your clients could not be loaded" error={clients.error} onRetry={() => void clients.refetch()} />;
-  if (clients.data.length === 0) return <p className="text-sm text-muted">You have no clients yet. Choose “Somebody new”.</p>;
+  const { typed, type } = useTypedSearch(search, setSearch);
+  const clients = useClients(search);
   if (chosen) {
     return (
       <div className="flex items-center gap-3 rounded-field border border-accent-line bg-accent-soft/60 px-3 py-2">
@@ -93,9 +90,15 @@ function KnownClients({ chosen, error, onChoose }: KnownClientsProps) {
       </div>
     );
   }
-  const words = search.trim().toLowerCase();
-  const found = clients.data.filter((client) => `${client.name} ${client.email} ${client.phone}`.toLowerCase().includes(words));
-  const latestFirst = words === '' ? found.toSorted((a, b) => (b.lastSession ?? '').localeCompare(a.lastSession ?? '')) : found;
+  const trouble = clients.isLoadingError ? (
+    <ErrorNotice title="Your clients could not be loaded" error={clients.error} onRetry={() => void clients.refetch()} />
+  ) : null;
+  if (search === '' && typed === '') {
+    if (clients.isPending) return <Skeleton className="h-40" />;
+    if (trouble) return trouble;
+    if (clients.data?.clients.length === 0 && !clients.isPlaceholderData)
+      return <p className="text-sm text-muted">You have no clients yet. Choose “Somebody new”.</p>;
+  }
   return (
     <div className="grid gap-2">
       <Field label="Find a client" required error={error}>
@@ -103,12 +106,31 @@ function KnownClients({ chosen, error, onChoose }: KnownClientsProps) {
           type="search"
           autoComplete="off"
           placeholder="Name, email or phone"
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
+          value={typed}
+          onChange={(event) => type(event.target.value)}
         />
       </Field>
-      <ul aria-label="Clients" className="grid gap-0.5">
-        {latestFirst.slice(0, SHOWN).map((client) => (
+      {trouble ?? <FoundList found={clients.data} isOld={clients.isPlaceholderData} onChoose={onChoose} />}
+    </div>
+  );
+}
+
+interface FoundListProps {
+  /** Undefined while nothing has been found yet. */
+  found: FoundClients | undefined;
+  /** True while the answer to what was typed last is not there yet. */
+  isOld: boolean;
+  onChoose: (client: KnownClient) => void;
+}
+
+/** The first of those found, and how to reach the others. */
+function FoundList({ found, isOld, onChoose }: FoundListProps) {
+  if (!found) return <Skeleton className="h-40" />;
+  const { clients, isCut } = found;
+  return (
+    <>
+      <ul aria-label="Clients" aria-busy={isOld} className="grid gap-0.5">
+        {clients.slice(0, SHOWN).map((client) => (
           <li key={client.id ?? `${client.email} ${client.name}`}>
             <button
               type="button"
@@ -125,12 +147,14 @@ function KnownClients({ chosen, error, onChoose }: KnownClientsProps) {
         ))}
       </ul>
       <p role="status" className="text-sm text-muted empty:hidden">
-        {found.length === 0
-          ? 'Nobody by that name. Book for “Somebody new”.'
-          : found.length > SHOWN
-            ? `And ${found.length - SHOWN} more: type to find them.`
-            : ''}
+        {isOld ? '' : restText(clients.length, isCut)}
       </p>
-    </div>
+    </>
   );
+}
+
+function restText(found: number, isCut: boolean): string {
+  if (found === 0) return 'Nobody by that name. Book for “Somebody new”.';
+  if (isCut) return `There are more than ${MOST_CLIENTS}. Type more of the name.`;
+  return found > SHOWN ? `And ${found - SHOWN} more: type to find them.` : '';
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { BookForClientInput } from '@/data/sessions/use-book-for-client';
-import type { KnownClient } from '@/domain/clients';
+import type { KnownClient } from '@/data/sessions/use-clients';
 import type { SlotReason } from '@/domain/slot-reason';
 import { resolveWallTime } from '@/components/booking/times/wall-time';
 

@@ -1,35 +1,33 @@
-import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Card } from '@/components/ui/Card';
 import { EmptyState } from '@/components/ui/EmptyState';
 import type { Session } from '@/data/sessions/session';
 import type { SessionEvent } from '@/data/sessions/session-event';
-import { isUpcoming } from '@/domain/status';
+import { SESSION_PAGE, type useSessionPages } from '@/data/sessions/use-session-pages';
 import type { Viewer } from '@/components/viewer/viewer';
 import { SessionCard } from './SessionCard';
 
+type Pages = Pick<ReturnType<typeof useSessionPages>, 'sessions' | 'fetchNextPage' | 'isFetchingNextPage' | 'hasNextPage'>;
+
 interface SessionListProps {
-  sessions: readonly Session[];
+  upcoming: Pages;
+  earlier: Pages;
+  /** How many the filters leave in all, and to come. */
+  found: { all: number; upcoming: number };
+  /** The session that a link led to, where neither list has it yet. */
+  linked: Session | null;
+  /** Which of them a link led to. */
+  focusedId: string | null;
   viewer: Viewer;
   now: Date;
-  focusedId: string | null;
   /** The last move of each session that was moved, by session id. */
   moves?: ReadonlyMap<string, SessionEvent> | undefined;
   onClearFilters: () => void;
 }
 
-const PAGE = 20;
-const start = (session: Session) => Date.parse(session.startsAt);
-
-/** What is to come, soonest first; then what has been, latest first, a page at a time. */
-export function SessionList({ sessions, viewer, now, focusedId, moves, onClearFilters }: SessionListProps) {
-  const [pastShown, setPastShown] = useState(PAGE);
-  const upcoming = sessions.filter((session) => isUpcoming(session, now)).toSorted((a, b) => start(a) - start(b));
-  const past = sessions.filter((session) => !isUpcoming(session, now)).toSorted((a, b) => start(b) - start(a));
-  const focusedAt = past.findIndex((session) => session.id === focusedId);
-  const pastLimit = Math.max(pastShown, focusedAt + 1);
-
-  if (sessions.length === 0) {
+/** What is to come, soonest first; then what has been, latest first; each a page at a time. */
+export function SessionList({ upcoming, earlier, found, linked, focusedId, viewer, now, moves, onClearFilters }: SessionListProps) {
+  if (found.all === 0 && !linked) {
     return (
       <Card className="p-0">
         <EmptyState
@@ -40,11 +38,11 @@ export function SessionList({ sessions, viewer, now, focusedId, moves, onClearFi
       </Card>
     );
   }
-  const group = (title: string, items: readonly Session[]) =>
-    items.length === 0 ? null : (
+  const group = (title: string, sessions: readonly Session[], pages?: Pages, total = 0) =>
+    sessions.length === 0 ? null : (
       <section aria-label={title} className="grid gap-3">
         <h2 className="text-heading">{title}</h2>
-        {items.map((session) => (
+        {sessions.map((session) => (
           <SessionCard
             key={session.id}
             session={session}
@@ -54,18 +52,24 @@ export function SessionList({ sessions, viewer, now, focusedId, moves, onClearFi
             move={moves?.get(session.id)}
           />
         ))}
+        {pages?.hasNextPage && total > sessions.length ? (
+          <Button
+            variant="secondary"
+            className="mt-1 justify-self-center"
+            loading={pages.isFetchingNextPage}
+            onClick={() => void pages.fetchNextPage()}
+          >
+            Show {Math.min(SESSION_PAGE, total - sessions.length)} more of {total - sessions.length}
+          </Button>
+        ) : null}
       </section>
     );
 
   return (
     <div className="grid gap-8">
-      {group('Upcoming', upcoming)}
-      {group('Earlier', past.slice(0, pastLimit))}
-      {past.length > pastLimit ? (
-        <Button variant="secondary" className="justify-self-center" onClick={() => setPastShown(pastLimit + PAGE)}>
-          Show {Math.min(PAGE, past.length - pastLimit)} more of {past.length - pastLimit}
-        </Button>
-      ) : null}
+      {linked ? group('The session you opened', [linked]) : null}
+      {group('Upcoming', upcoming.sessions, upcoming, found.upcoming)}
+      {group('Earlier', earlier.sessions, earlier, found.all - found.upcoming)}
     </div>
   );
 }

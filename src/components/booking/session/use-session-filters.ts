@@ -1,9 +1,8 @@
-import { isCalendarDate } from '@/domain/calendar-date';
+import { addDays, isCalendarDate } from '@/domain/calendar-date';
 import { useAddressFilters, type AddressFilters } from '@/lib/use-address-filters';
 import { SESSION_STATUSES, type SessionStatus } from '@/domain/session-facts';
-import type { Session } from '@/data/sessions/session';
-import { matchesSearch } from '@/domain/search';
-import { localDate } from '@/domain/time-zone';
+import type { SessionListFilters } from '@/data/sessions/keys';
+import { startOfDay } from '@/domain/time-zone';
 
 export interface SessionFilters {
   status: SessionStatus | 'all';
@@ -25,14 +24,14 @@ function readFilters(params: URLSearchParams): SessionFilters {
   };
 }
 
-/** The sessions the filters leave. Dates are the reader's, both inclusive; every word of the search must be found. */
-export function filterSessions(sessions: readonly Session[], filters: SessionFilters, zone: string): Session[] {
-  return sessions.filter((session) => {
-    if (filters.status !== 'all' && session.status !== filters.status) return false;
-    const date = localDate(new Date(session.startsAt), zone);
-    if ((filters.from && date < filters.from) || (filters.to && date > filters.to)) return false;
-    return matchesSearch(session, filters.search.trim());
-  });
+/** What the database is asked for. The dates are days of the reader's zone, both inclusive. */
+export function listFilters({ status, from, to, search }: SessionFilters, zone: string): SessionListFilters {
+  return {
+    status: status === 'all' ? null : status,
+    from: from && startOfDay(from, zone).toISOString(),
+    to: to && startOfDay(addDays(to, 1), zone).toISOString(),
+    search: search.trim(),
+  };
 }
 
 const ADDRESS: AddressFilters<SessionFilters> = {

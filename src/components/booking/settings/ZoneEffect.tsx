@@ -1,4 +1,5 @@
 import { useWeeklyAvailability } from '@/data/availability/use-weekly-availability';
+import { useSessionsChannel } from '@/data/sessions/use-sessions-channel';
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import { formatTime } from '@/domain/format';
 import { isTimeZone, zoneCity } from '@/domain/time-zone';
@@ -11,6 +12,7 @@ export function ZoneEffect({ profile, zone }: { profile: TherapistProfile; zone:
   const now = useNow();
   const week = useWeeklyAvailability(profile.id);
   const booked = useBookedSessions(now);
+  useSessionsChannel(profile.id);
   const effectOf = useHoursEffect(booked);
   if (!week.data || !isTimeZone(zone)) return null;
   const outside = effectOf({ rows: week.data, zone: profile.timeZone }, { rows: week.data, zone });

@@ -1,11 +1,11 @@
 import { Link } from 'react-router-dom';
-import type { Session } from '@/data/sessions/session';
+import type { ComingSession } from '@/data/sessions/use-coming-sessions';
 import { formatDay, formatRange } from '@/domain/format';
 
 const SHOWN = 4;
 
 interface TouchedSessionsProps {
-  sessions: readonly Session[];
+  sessions: readonly ComingSession[];
   zone: string;
   /** What the change means for them. */
   heading?: string;

@@ -1,15 +1,14 @@
 import { useOverrides } from '@/data/overrides/use-overrides';
-import type { Session } from '@/data/sessions/session';
+import { useComingSessions, type ComingSession } from '@/data/sessions/use-coming-sessions';
 import { sessionsOutside } from '@/domain/overrides';
 import type { WeeklySlot } from '@/domain/slots';
-import { useSessions } from '@/data/sessions/use-sessions';
 import { isUpcoming } from '@/domain/status';
 
-const NONE: readonly Session[] = [];
+const NONE: readonly ComingSession[] = [];
 
-/** The therapist's sessions still to come, holds included; none while they load, as this only informs. */
-export function useBookedSessions(now: Date): readonly Session[] {
-  const sessions = useSessions({ role: 'therapist' });
+/** The therapist's sessions still to come, holds included; none while they load, as this only informs. `now` lets them end. */
+export function useBookedSessions(now: Date): readonly ComingSession[] {
+  const sessions = useComingSessions();
   return sessions.data?.filter((session) => isUpcoming(session, now)) ?? NONE;
 }
 
@@ -22,7 +21,7 @@ interface HoursInForce {
  * The booked sessions that a change of hours, or of their zone, would leave outside and that are inside now. They stay
  * booked; those booked outside the hours on purpose are left out. Overrides count, before and after.
  */
-export function useHoursEffect(booked: readonly Session[]): (saved: HoursInForce, changed: HoursInForce) => Session[] {
+export function useHoursEffect(booked: readonly ComingSession[]): (saved: HoursInForce, changed: HoursInForce) => ComingSession[] {
   const { data: overrides = [] } = useOverrides();
   return (saved, changed) => {
     const before = new Set(sessionsOutside(booked, { week: saved.rows, overrides }, saved.zone).map(({ id }) => id));
