@@ -52,7 +52,7 @@ export function SessionManager({ viewer }: SessionManagerProps) {
   const shown = [...upcoming.ids, ...earlier.ids];
   const isElsewhere = focusedId !== null && upcoming.isSuccess && earlier.isSuccess && !shown.includes(focusedId);
   const linked = useSession(focusedId ?? '', { enabled: isElsewhere });
-  // A note on the card is a help, not a condition: without it the history still tells.
+  // A note on the card comes with the card, or it would move what is below. It is a help: without it the history still tells.
   const moves = useSessionMoves(shown);
   const channel = useSessionsChannel(viewer.id);
   const words = HEADINGS[role];
@@ -75,7 +75,7 @@ export function SessionManager({ viewer }: SessionManagerProps) {
           error={failed.error}
           onRetry={() => void Promise.all(queries.map((query) => query.refetch()))}
         />
-      ) : !counts.data || upcoming.isPending || earlier.isPending ? (
+      ) : !counts.data || upcoming.isPending || earlier.isPending || moves.isLoading ? (
         <SessionsSkeleton />
       ) : counts.data.total === 0 ? (
         <NoSessions role={role} />

@@ -40,7 +40,7 @@ export function SessionFactsList({ session, zone, format }: SessionFactsListProp
       </Fact>
       {session.notes && (
         <Fact icon={MessageSquare} name="Your notes">
-          <span className="block text-[15px] break-words whitespace-pre-line text-muted">{session.notes}</span>
+          <span className="block text-[15px] wrap-anywhere whitespace-pre-line text-muted">{session.notes}</span>
         </Fact>
       )}
       <Fact icon={CreditCard} name="Price">

@@ -8,6 +8,8 @@ import { formatMoney, sumMoney } from '@/domain/price';
 import { cn } from '@/lib/cn';
 
 interface MonthTotalsProps {
+  /** Waits with the list below it, which its height would move. */
+  pending: boolean;
   /** YYYY-MM of the month the list shows, if one. */
   month: string | null;
   onMonthChange: (month: string | null) => void;
@@ -17,10 +19,10 @@ const SHOWN = 4;
 const shortMonth = new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** What came in, what went back, and what stays, month by month. A month's name shows its payments. */
-export function MonthTotals({ month, onMonthChange }: MonthTotalsProps) {
+export function MonthTotals({ pending, month, onMonthChange }: MonthTotalsProps) {
   const months = usePaymentMonths();
   const [all, setAll] = useState(false);
-  if (months.isPending) return <Skeleton className="h-48 rounded-card" />;
+  if (pending || months.isPending) return <Skeleton className="h-48 rounded-card" />;
   if (months.isLoadingError)
     return <ErrorNotice title="The totals could not be loaded" error={months.error} onRetry={() => void months.refetch()} />;
   const rows = months.data;

@@ -17,7 +17,7 @@ export function PaymentRow({ payment, viewer }: { payment: ListedPayment; viewer
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 px-4 py-3.5 md:grid-cols-[minmax(0,1fr)_12rem_10.5rem] sm:px-5">
       <div className="min-w-0">
-        <p className="font-semibold break-words">{role === 'therapist' ? payment.clientName : payment.therapistName}</p>
+        <p className="font-semibold wrap-anywhere">{role === 'therapist' ? payment.clientName : payment.therapistName}</p>
         <p className="text-sm text-muted">
           {formatDay(payment.startsAt, zone)}, {formatTime(payment.startsAt, zone, viewer)} · {payment.durationMinutes} min
         </p>

@@ -111,7 +111,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
       <dt className="text-sm text-muted">{name}</dt>
-      <dd className="break-words">{children}</dd>
+      <dd className="wrap-anywhere">{children}</dd>
     </div>
   );
 }
@@ -125,7 +125,7 @@ function Amount({ name, detail, amount }: { name: string; detail?: string; amoun
     <tr>
       <th scope="row" className="py-3 pr-4 text-left font-normal">
         {name}
-        {detail ? <span className="block text-sm break-words text-muted">{detail}</span> : null}
+        {detail ? <span className="block text-sm wrap-anywhere text-muted">{detail}</span> : null}
       </th>
       <td className="py-3 text-right align-top">{amount}</td>
     </tr>

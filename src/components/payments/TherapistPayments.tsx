@@ -10,6 +10,7 @@ import { useToast } from '@/components/ui/use-toast';
 import type { ListedPayment } from '@/data/payments/listed-payment';
 import { useAllPayments } from '@/data/payments/use-all-payments';
 import { usePaymentCounts } from '@/data/payments/use-payment-counts';
+import { usePaymentMonths } from '@/data/payments/use-payment-months';
 import { usePayments } from '@/data/payments/use-payments';
 import { downloadFile } from '@/lib/download';
 import { MonthTotals } from './MonthTotals';
@@ -25,6 +26,9 @@ export function TherapistPayments({ viewer }: { viewer: Viewer }) {
   const asked = listFilters(filters, viewer.timeZone);
   const pages = usePayments(asked);
   const counts = usePaymentCounts(asked);
+  const months = usePaymentMonths();
+  // Both columns come at once: on a phone the totals lie above the list.
+  const isFirstLoad = months.isPending || (pages.isPending && filters.month === null);
   const everything = useAllPayments();
   const toast = useToast();
   const isEmpty = pages.payments.length === 0;
@@ -51,10 +55,11 @@ export function TherapistPayments({ viewer }: { viewer: Viewer }) {
       {everything.isError ? <ErrorNotice title="The file could not be made" error={everything.error} onRetry={saveAll} /> : null}
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_23rem]">
         <div className="xl:order-last">
-          <MonthTotals month={filters.month} onMonthChange={(month) => change({ month })} />
+          <MonthTotals pending={isFirstLoad} month={filters.month} onMonthChange={(month) => change({ month })} />
         </div>
-        <div className="grid gap-4">
-          {active || !isEmpty ? (
+        {/* The skeletons above and here go at once: the list is a new element, not one that moves. */}
+        <div key={isFirstLoad ? 'loading' : 'loaded'} className="grid gap-4">
+          {!isFirstLoad && (active || !isEmpty) ? (
             <>
               <PaymentFiltersBar filters={filters} active={active} onChange={change} onClear={clear} />
               <p role="status" className="text-sm text-muted empty:hidden">
@@ -64,7 +69,7 @@ export function TherapistPayments({ viewer }: { viewer: Viewer }) {
               </p>
             </>
           ) : null}
-          {pages.isPending || (isEmpty && pages.isPlaceholderData) ? (
+          {pages.isPending || isFirstLoad || (isEmpty && pages.isPlaceholderData) ? (
             <PaymentsSkeleton />
           ) : pages.isLoadingError ? (
             <ErrorNotice title="Your payments could not be loaded" error={pages.error} onRetry={() => void pages.refetch()} />

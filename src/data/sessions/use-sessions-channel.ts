@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { z } from 'zod/mini';
-import { paymentKeys } from '@/data/payments/keys';
+import { refreshPayments } from '@/data/payments/payment-cache';
 import { useChannel } from '@/data/realtime/use-channel';
 import type { ChannelStatus } from '@/data/realtime/shared-channel';
 import { refreshSessions } from './session-cache';
@@ -28,7 +28,7 @@ export function useSessionsChannel(userId: string | null | undefined): { status:
       const ids = [...changed.current];
       changed.current.clear();
       void refreshSessions(queryClient, missed ? 'all' : ids);
-      void queryClient.invalidateQueries({ queryKey: paymentKeys.all });
+      void refreshPayments(queryClient, missed ? 'all' : ids);
     },
   });
   return { status };

@@ -29,7 +29,7 @@ export function AwaitingPayment({ sessions, viewer, now }: AwaitingPaymentProps)
           className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-card border border-warn/35 bg-warn-soft/45 px-5 py-4"
         >
           <div className="min-w-0">
-            <p className="font-semibold break-words">{session.therapistName}</p>
+            <p className="font-semibold wrap-anywhere">{session.therapistName}</p>
             <p className="text-sm">
               <WhenInZones session={session} viewer={viewer} now={now} />
             </p>

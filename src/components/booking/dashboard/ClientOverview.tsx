@@ -53,7 +53,7 @@ export function ClientOverview({ viewer }: { viewer: Viewer }) {
   const laterCount = counts.data.upcoming - upcoming.sessions.length;
 
   return (
-    <div className="grid gap-8">
+    <div className="grid gap-8 wrap-anywhere">
       <HeaderSlot>
         <LiveBadge status={channel.status} />
       </HeaderSlot>

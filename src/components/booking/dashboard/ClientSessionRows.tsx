@@ -32,7 +32,7 @@ export function ClientSessionRows({ title, sessions, viewer, now, more }: Client
                 <span className="flex min-w-0 items-center gap-3">
                   <Avatar name={session.therapistName} size="sm" />
                   <span className="min-w-0">
-                    <span className="block font-semibold break-words">{session.therapistName}</span>
+                    <span className="block font-semibold wrap-anywhere">{session.therapistName}</span>
                     <span className="block text-sm text-muted tabular-nums">
                       {formatDay(session.startsAt, viewer.timeZone)}, {formatTime(session.startsAt, viewer.timeZone, viewer)} ·{' '}
                       {session.sessionType}

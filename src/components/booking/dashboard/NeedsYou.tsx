@@ -25,7 +25,7 @@ function NeedItem({ need, viewer, now }: { need: Need<Session>; viewer: Viewer; 
   return (
     <li className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-2.5 py-3.5 first:pt-0 last:pb-0">
       <span aria-hidden="true" className={cn('mt-[0.5rem] size-2 rounded-full', DOT[kind])} />
-      <p className="min-w-0 break-words">
+      <p className="min-w-0 wrap-anywhere">
         {kind === 'confirm' ? (
           <>
             {name} booked {when}. Will you take it?

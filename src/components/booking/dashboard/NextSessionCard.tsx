@@ -31,14 +31,14 @@ export function NextSessionCard({ session, viewer, now, as: Heading = 'h3' }: Ne
   return (
     <article
       aria-label={`Next session: ${name}`}
-      className="grid gap-3 rounded-card border border-accent-line bg-linear-105 from-accent-soft to-surface to-60% p-5 wrap-anywhere shadow-card sm:px-6"
+      className="grid gap-3 rounded-card border border-accent-line bg-linear-105 from-accent-soft to-surface to-60% p-5 shadow-card sm:px-6"
     >
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <p className="text-sm font-semibold text-accent">{whenText(session, viewer, now)}</p>
         <SessionBadges session={session} now={now} />
       </div>
       <div>
-        <Heading className="font-serif text-[1.75rem] leading-9 break-words">{name}</Heading>
+        <Heading className="font-serif text-[1.75rem] leading-9 wrap-anywhere">{name}</Heading>
         <p className="text-muted">
           {session.sessionType} · {formatDuration(session.durationMinutes)} · {session.location || 'place to be agreed'}
         </p>
@@ -48,7 +48,7 @@ export function NextSessionCard({ session, viewer, now, as: Heading = 'h3' }: Ne
           </p>
         ) : null}
       </div>
-      {session.notes ? <p className="line-clamp-3 break-words">“{session.notes}”</p> : null}
+      {session.notes ? <p className="line-clamp-3 wrap-anywhere">“{session.notes}”</p> : null}
       <div className="flex flex-wrap items-start gap-x-2 gap-y-3">
         <SessionActions session={session} viewer={viewer} now={now} calendar={role === 'client'} />
         <LinkButton variant="secondary" size="sm" to={`/booking?tab=sessions&session=${session.id}`}>

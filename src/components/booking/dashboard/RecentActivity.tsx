@@ -42,7 +42,7 @@ export function RecentActivity({ viewer, now }: { viewer: Viewer; now: Date }) {
                 >
                   <span aria-hidden="true" className={cn('mt-[0.5rem] size-2 rounded-full', DOT[tone])} />
                   <span className="min-w-0">
-                    <span className="block break-words">{text}</span>
+                    <span className="block wrap-anywhere">{text}</span>
                     <time dateTime={event.at} className="block text-sm text-muted">
                       {relativeTime(event.at, now)}
                     </time>

@@ -63,7 +63,7 @@ export function TherapistOverview({ viewer, bookForClient }: { viewer: Viewer; b
   const hasHours = working.length > 0;
 
   return (
-    <div className="grid gap-8">
+    <div className="grid gap-8 wrap-anywhere">
       <HeaderSlot>
         <LiveBadge status={channel.status} />
       </HeaderSlot>

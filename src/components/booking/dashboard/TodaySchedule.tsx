@@ -31,7 +31,7 @@ function Row({ session, now }: { session: Session; now: Date }) {
       )}
     >
       <span className="min-w-0">
-        <span className={cn('block font-semibold break-words', over && 'text-muted')}>{session.clientName}</span>
+        <span className={cn('block font-semibold wrap-anywhere', over && 'text-muted')}>{session.clientName}</span>
         <span className="block text-sm text-muted">
           {session.sessionType} · {formatDuration(session.durationMinutes)}
         </span>

@@ -44,13 +44,13 @@ export function SessionCard({ session, viewer, now, focused = false, move }: Ses
   }, [focused]);
 
   return (
-    <Card as="article" aria-labelledby={headingId} className={cn('relative grid gap-4 p-5', focused && 'border-accent-line')}>
+    <Card as="article" aria-labelledby={headingId} className={cn('relative grid gap-4 p-5 wrap-anywhere', focused && 'border-accent-line')}>
       <span ref={card} className="absolute" />
       <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
         <div className="flex min-w-0 items-center gap-3">
           <Avatar name={name} size="md" className={live ? '' : 'opacity-60 grayscale'} />
           <div className="min-w-0">
-            <h3 id={headingId} className={cn('font-serif text-heading break-words', !live && 'text-muted')}>
+            <h3 id={headingId} className={cn('font-serif text-heading', !live && 'text-muted')}>
               {name}
             </h3>
             <p className="text-sm text-muted">
@@ -84,11 +84,11 @@ export function SessionCard({ session, viewer, now, focused = false, move }: Ses
       {session.notes ? (
         <div className="rounded-small bg-sunken px-4 py-3">
           <p className="text-xs font-semibold text-muted">{role === 'therapist' ? 'Client’s notes' : 'Your notes'}</p>
-          <p className="mt-0.5 break-words whitespace-pre-line">{session.notes}</p>
+          <p className="mt-0.5 whitespace-pre-line">{session.notes}</p>
         </div>
       ) : null}
       {session.status === 'cancelled' && session.cancellationReason ? (
-        <p className="text-sm break-words text-muted">
+        <p className="text-sm text-muted">
           {session.cancellationReason === 'hold_expired' ? 'The time was let go: ' : 'Cancelled: '}
           {reasonText(session.cancellationReason)}
         </p>

@@ -21,7 +21,7 @@ export function SessionHistory({ sessionId, viewer }: { sessionId: string; viewe
           <time dateTime={event.at} className="text-muted tabular-nums">
             {formatDay(event.at, viewer.timeZone)}, {formatTime(event.at, viewer.timeZone, viewer)}
           </time>
-          <span className="min-w-0 break-words">{historyText(event, viewer)}</span>
+          <span className="min-w-0 wrap-anywhere">{historyText(event, viewer)}</span>
         </li>
       ))}
     </ol>

@@ -30,7 +30,7 @@ export function TagInput({ what, values, placeholder, onChange }: TagInputProps)
         <ul className="flex flex-wrap gap-1.5" aria-label={`Chosen: ${what}`}>
           {values.map((value) => (
             <li key={value} className="inline-flex items-center rounded-full bg-accent-soft pl-3.5 text-sm font-medium text-accent">
-              <span className="break-words">{value}</span>
+              <span className="wrap-anywhere">{value}</span>
               <button
                 type="button"
                 aria-label={`Remove ${what} ${value}`}
