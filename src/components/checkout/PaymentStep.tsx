@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import { CircleAlert } from 'lucide-react';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LinkButton } from '@/components/ui/LinkButton';
@@ -8,6 +8,7 @@ import type { PaymentIntent } from '@/data/payments/use-create-payment-intent';
 import { formatMoney } from '@/domain/price';
 import { env } from '@/lib/env';
 import { toAppError } from '@/lib/errors';
+import { lazyNamed } from '@/lib/first-load/lazy-named';
 import type { CardInput } from './card-input';
 import type { Submission } from './checkout-phase';
 import { failureText, type PaymentAttempt } from './payment-attempt';
@@ -15,7 +16,7 @@ import { StripePaymentForm } from './StripePaymentForm';
 import { useIntent } from './use-intent';
 
 // Only where the sandbox takes the payments: real ones do without it and what it is made of.
-const SandboxCardForm = lazy(async () => ({ default: (await import('./SandboxCardForm')).SandboxCardForm }));
+const SandboxCardForm = lazyNamed(() => import('./SandboxCardForm'), 'SandboxCardForm');
 
 interface PaymentStepProps {
   sessionId: string;
