@@ -81,7 +81,7 @@ from (values ('john.smith@demo.test', '+44 20 7946 0101'), ('ana.ruiz@demo.test'
   ('tom.bailey@demo.test', '+44 20 7946 0104')) as d (email, phone)
 where c.email = d.email;
 
--- Weekly hours, cut into rows of the therapist's default length, as the week screen saves them.
+-- Weekly hours, cut into rows of the therapist's default duration, as the week screen saves them.
 insert into public.availability_slots (therapist_id, day_of_week, start_time, end_time, duration_minutes, is_available)
 select u.id, d.day, (time '00:00' + make_interval(mins => m)), 
   case when m + h.minutes = 1440 then time '24:00' else (time '00:00' + make_interval(mins => m + h.minutes)) end,

@@ -45,7 +45,7 @@ export function oneOffProblem(hours: OneOffHours): { field: 'endsOn' | 'startTim
 }
 
 /** True when the override applies on a date. */
-export function isOn(hours: Pick<OneOffHours, 'startsOn' | 'endsOn'>, date: string): boolean {
+function isOn(hours: Pick<OneOffHours, 'startsOn' | 'endsOn'>, date: string): boolean {
   return hours.startsOn <= date && date <= hours.endsOn;
 }
 

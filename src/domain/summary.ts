@@ -51,7 +51,7 @@ export function nextSession<T extends SummarySession>(sessions: readonly T[], no
 }
 
 /** Figures of the local month that `date` (YYYY-MM-DD) is in. Cancelled sessions, no-shows and expired holds do not count. */
-export function monthFigures(sessions: readonly SummarySession[], date: string, zone: string, now: Date): MonthFigures {
+function monthFigures(sessions: readonly SummarySession[], date: string, zone: string, now: Date): MonthFigures {
   const from = startOfMonth(date);
   const inMonth = sessions.filter((session) => startOfMonth(localDate(new Date(session.startsAt), zone)) === from);
   const held = inMonth.filter((session) => isLive(session, now) && session.status !== 'no_show');

@@ -27,11 +27,8 @@ const START_AGAIN = { keepDirtyValues: false, keepErrors: false, keepFieldsRef: 
 /** To the first control marked as wrong, or into the first group marked with `data-wrong`: there to where Tab leads. */
 function focusFirstWrong(root: HTMLElement | null): void {
   const wrong = root?.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong]');
-  const isGroup = wrong?.matches('[data-wrong]:not(button)');
-  const target = isGroup
-    ? (wrong?.querySelector<HTMLElement>('[tabindex="0"]') ?? wrong?.querySelector<HTMLElement>('input, button'))
-    : wrong;
-  target?.focus();
+  const inside = wrong?.querySelector<HTMLElement>('[tabindex="0"]') ?? wrong?.querySelector<HTMLElement>('input, button');
+  (inside ?? wrong)?.focus();
 }
 
 /**

@@ -169,7 +169,7 @@ $$;
 revoke execute on function private.is_currency(text) from public, anon, authenticated;
 grant execute on function private.is_currency(text) to anon, authenticated, service_role;
 
--- The price of a session: hourly rate times length, rounded half up to the currency's digits. p_hourly_rate in major units
+-- The price of a session: hourly rate times duration, rounded half up to the currency's digits. p_hourly_rate in major units
 -- per 60 minutes; the answer is in major units. Any role may call it.
 create function private.session_price(p_hourly_rate numeric, p_minutes integer, p_currency text)
 returns numeric

@@ -64,7 +64,7 @@ comment on column public.therapist_profiles.id is 'The auth user.';
 comment on column public.therapist_profiles.slug is 'The public page is /therapists/<slug>.';
 comment on column public.therapist_profiles.time_zone is 'IANA zone in which the weekly hours are read. Changing it moves no booked session.';
 comment on column public.therapist_profiles.hourly_rate is 'Major units of currency per 60 minutes.';
-comment on column public.therapist_profiles.session_durations is 'Lengths in minutes that clients may choose, besides default_duration_minutes.';
+comment on column public.therapist_profiles.session_durations is 'Durations in minutes that clients may choose, besides default_duration_minutes.';
 comment on column public.therapist_profiles.slot_interval_minutes is 'Distance between offered starts, counted from the start of each stretch of working time.';
 comment on column public.therapist_profiles.buffer_before_minutes is 'Kept free before each session; adds up with the buffer after the session before it.';
 comment on column public.therapist_profiles.min_notice_minutes is 'A session cannot be booked later than this before its start.';

@@ -20,7 +20,7 @@ comment on table public.availability_slots is
   'Weekly working hours, wall-clock in the therapist''s time zone. Rows that touch or overlap form one stretch of working time; a row with is_available = false takes its hours out.';
 comment on column public.availability_slots.day_of_week is '0 = Sunday … 6 = Saturday.';
 comment on column public.availability_slots.end_time is 'Exclusive; 24:00 is the end of the day.';
-comment on column public.availability_slots.duration_minutes is 'The session length by which the therapist''s week screen cut the day into rows. It does not limit what clients may book.';
+comment on column public.availability_slots.duration_minutes is 'The session duration by which the therapist''s week screen cut the day into rows. It does not limit what clients may book.';
 
 -- The slot rule reads one therapist's week by day.
 create index idx_availability_slots_therapist_day on public.availability_slots (therapist_id, day_of_week);

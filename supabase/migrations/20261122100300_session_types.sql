@@ -1,9 +1,9 @@
--- Session types: what a therapist offers, each with its lengths, price, place and buffers.
+-- Session types: what a therapist offers, each with its durations, price, place and buffers.
 
 -- Where a session takes place.
 create type public.session_place as enum ('in_person', 'online', 'phone');
 
--- Optional: a therapist without session types offers the lengths and the rate of the profile.
+-- Optional: a therapist without session types offers the durations and the rate of the profile.
 create table public.session_types (
   id uuid primary key default gen_random_uuid(),
   therapist_id uuid not null default auth.uid() references public.therapist_profiles (id) on delete cascade,
@@ -28,8 +28,8 @@ create table public.session_types (
     buffer_before_minutes between 0 and 240 and buffer_after_minutes between 0 and 240)
 );
 comment on table public.session_types is
-  'What a therapist offers. While a therapist has active types, every booking is of one of them; otherwise the lengths and the rate of the profile apply.';
-comment on column public.session_types.price is 'A fixed price in the therapist''s currency; null: the hourly rate times the length.';
+  'What a therapist offers. While a therapist has active types, every booking is of one of them; otherwise the durations and the rate of the profile apply.';
+comment on column public.session_types.price is 'A fixed price in the therapist''s currency; null: the hourly rate times the duration.';
 comment on column public.session_types.buffer_before_minutes is 'Null: the profile''s buffer. The same for buffer_after_minutes.';
 comment on column public.session_types.first_visit_only is 'Offered only to clients who have not had a session with this therapist.';
 comment on column public.session_types.position is 'Order in the list. A booking that names no type gets the first one that fits.';

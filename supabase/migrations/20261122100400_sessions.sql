@@ -64,7 +64,7 @@ create table public.client_sessions (
 comment on table public.client_sessions is
   'One session. Clients insert it, the database checks and completes it; both parties update its status or its time.';
 comment on column public.client_sessions.id is 'The client may supply it: it is the idempotency key of a booking.';
-comment on column public.client_sessions.client_id is 'Null: the therapist booked for a person without an account.';
+comment on column public.client_sessions.client_id is 'Null: the therapist booked for a guest, who has no account.';
 comment on column public.client_sessions.session_date is 'Wall-clock date in time_zone.';
 comment on column public.client_sessions.start_time is 'Wall-clock time in time_zone.';
 comment on column public.client_sessions.time_zone is 'The therapist''s zone when the session was booked; frozen.';
@@ -78,7 +78,7 @@ comment on column public.client_sessions.hold_expires_at is 'While scheduled and
 comment on column public.client_sessions.is_outside_hours is 'The therapist booked it outside the working hours, on purpose.';
 comment on column public.client_sessions.cancellation_notice_hours is 'The therapist''s notice when the session was booked; frozen.';
 comment on column public.client_sessions.late_cancel_fee_percent is 'The therapist''s policy when the session was booked; frozen. The same for no_show_fee_percent. Null: no cancelling after the notice.';
-comment on column public.client_sessions.cancellation_reason is 'Written by the person who cancelled; hold_expired when a hold ran out.';
+comment on column public.client_sessions.cancellation_reason is 'Written by the person who cancelled; hold_expired when a hold expired.';
 comment on column public.client_sessions.during is 'starts_at to ends_at, half-open. The exclusion constraints compare it.';
 
 -- For: a therapist's day and week, a client's list, ending expired holds, and the foreign key.

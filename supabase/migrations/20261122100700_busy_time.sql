@@ -1,4 +1,4 @@
--- Busy time: the times that sessions and holds take up. A hold that ran out is ignored by each of the first four functions,
+-- Busy time: the times that sessions and holds take up. An expired hold is ignored by each of the first four functions,
 -- even if no job has cancelled it yet. Internal functions, unless a comment says who may call one.
 
 -- When a therapist is busy between p_from and p_to: live sessions and live holds, each with its own frozen buffers. Buffers

@@ -1,8 +1,8 @@
--- The terms of a booking (type private.slot_terms): its type, length, buffers, price and the therapist's limits. They are
+-- The terms of a booking (type private.slot_terms): its type, duration, buffers, price and the therapist's limits. They are
 -- worked out once, before any time is looked at. Internal functions.
 
--- Zone, grid step and limits of the therapist; length, buffers and price of the booking. All lengths in minutes but
--- window_days (of 24 hours); price in major units. `offered` is false when the therapist does not offer this length; the
+-- Zone, slot interval and limits of the therapist; duration, buffers and price of the booking. All times in minutes, except
+-- window_days (of 24 hours); price in major units. `offered` is false when the therapist does not offer this duration; the
 -- price is null then.
 create type private.slot_terms as (
   therapist_id uuid,
@@ -25,7 +25,7 @@ create type private.slot_terms as (
   place public.session_place
 );
 
--- True when a therapist without session types offers sessions of this length.
+-- True when a therapist without session types offers sessions of this duration.
 create function private.offers_duration(p_profile public.therapist_profiles, p_minutes integer)
 returns boolean
 language plpgsql
@@ -39,7 +39,7 @@ $$;
 revoke execute on function private.offers_duration(public.therapist_profiles, integer) from public, anon, authenticated;
 
 -- The active session type with this id, or with this name (in any case), or, when neither is given, the first one that has
--- this length; types for every client come before types for a first visit. All null when no active type matches.
+-- this duration; types for every client come before types for a first visit. All null when no active type matches.
 create function private.find_session_type(p_therapist_id uuid, p_type_id uuid, p_type_name text, p_minutes integer)
 returns public.session_types
 language plpgsql
@@ -61,7 +61,7 @@ end;
 $$;
 revoke execute on function private.find_session_type(uuid, uuid, text, integer) from public, anon, authenticated;
 
--- The terms that all bookings with a therapist share: therapist, zone, grid step and limits.
+-- The terms that all bookings with a therapist share: therapist, zone, slot interval and limits.
 create function private.therapist_terms(p_profile public.therapist_profiles)
 returns private.slot_terms
 language plpgsql
@@ -83,9 +83,9 @@ end;
 $$;
 revoke execute on function private.therapist_terms(public.therapist_profiles) from public, anon, authenticated;
 
--- The terms of a new booking. p_minutes null: the therapist's default length if the type has it, else the type's first. While
+-- The terms of a new booking. p_minutes null: the therapist's default duration if the type has it, else the type's first. While
 -- the therapist has active types, p_type_name must be one of them; otherwise any text is accepted as the session's name. The
--- price is worked out only for a length that is offered, so that an absurd length is refused later as INVALID_DURATION and
+-- price is worked out only for a duration that is offered, so that an absurd duration is refused later as INVALID_DURATION and
 -- does not overflow here. Refuses UNKNOWN_SESSION_TYPE 422.
 create function private.terms_for(
   p_profile public.therapist_profiles, p_type_id uuid, p_type_name text, p_minutes integer)
@@ -129,7 +129,7 @@ $$;
 revoke execute on function private.terms_for(public.therapist_profiles, uuid, text, integer)
   from public, anon, authenticated;
 
--- The terms for moving a booked session: its own frozen length, buffers and price, and the therapist's present grid and
+-- The terms for moving a booked session: its own frozen duration, buffers and price, and the therapist's present grid and
 -- limits. A session can be moved even while the therapist takes no new bookings.
 create function private.terms_of_session(p_profile public.therapist_profiles, p_session public.client_sessions)
 returns private.slot_terms

@@ -10,7 +10,7 @@
 --   * the day, in the therapist's zone, is not full;
 --   * the client, if there is one, has no other session then;
 --   * it keeps the notice and the booking window, to the second.
--- Empty when the therapist takes no bookings, or does not offer this length, or this type to this client.
+-- Empty when the therapist takes no bookings, or does not offer this duration, or this type to this client.
 -- Computed for each free piece of a stretch, because comparing every start with every session was most of a list's time.
 create function private.open_starts(
   p_terms private.slot_terms, p_from timestamptz, p_to timestamptz, p_client_id uuid, p_ignore uuid, p_now timestamptz)

@@ -21,7 +21,7 @@ $$;
 revoke execute on function private.therapist_or_refuse(uuid) from public, anon, authenticated;
 
 -- The terms for a question about slots, and the session to ignore. If p_session_id is a session of the caller with this
--- therapist (and p_minutes is null or its length): the terms for moving it. Otherwise: those of a new booking. Another
+-- therapist (and p_minutes is null or its duration): the terms for moving it. Otherwise: those of a new booking. Another
 -- person's session is never ignored, because the freed times would tell a stranger when it is. Internal.
 -- Refuses THERAPIST_NOT_FOUND 404, UNKNOWN_SESSION_TYPE 422.
 create function private.terms_of_question(
@@ -111,10 +111,10 @@ grant execute on function private.list_slots(uuid, timestamptz, timestamptz, int
 
 -- Every start in [p_from, p_to) that an insert into client_sessions would accept now, in order. p_duration_minutes null: the
 -- therapist's default. p_session_type_id null: the type that an insert without one gets. p_ignore_session_id: a session of
--- the caller that is to be moved, with its own length and price. session_date and start_time are wall clock in the
+-- the caller that is to be moved, with its own duration and price. session_date and start_time are wall clock in the
 -- therapist's zone, price is in major units. Times at which a signed-in client is busy are left out. Anyone may call it.
 -- Refuses THERAPIST_NOT_FOUND 404, INVALID_RANGE 422 (more than 62 days), UNKNOWN_SESSION_TYPE 422, INVALID_DURATION 422
--- (details.session_durations has the lengths on offer).
+-- (details.session_durations has the durations on offer).
 create function public.get_available_slots(
   p_therapist_id uuid, p_from timestamptz, p_to timestamptz, p_duration_minutes integer default null,
   p_ignore_session_id uuid default null, p_session_type_id uuid default null)

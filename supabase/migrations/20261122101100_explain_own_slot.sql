@@ -65,9 +65,9 @@ revoke execute on function private.explain_for_owner(timestamptz, integer, uuid)
 grant execute on function private.explain_for_owner(timestamptz, integer, uuid) to authenticated;
 
 -- Why a start of the caller can or cannot be booked: {code, because, session_id | override_id}. code: what explain_slot says
--- to a new client. because: open, paused, duration, past, notice, booking_window, weekly_hours, time_off, between_starts,
--- does_not_fit, session, buffer, day_full. For signed-in therapists. Refuses NOT_A_THERAPIST 403, INVALID_TIME 422 (no
--- start), UNKNOWN_SESSION_TYPE 422.
+-- to a new client. because, the slot reason: open, paused, duration, past, notice, booking_window, weekly_hours, time_off,
+-- between_starts, does_not_fit, session, buffer, day_full. For signed-in therapists. Refuses NOT_A_THERAPIST 403,
+-- INVALID_TIME 422 (no start), UNKNOWN_SESSION_TYPE 422.
 create function public.explain_own_slot(
   p_starts_at timestamptz, p_duration_minutes integer default null, p_session_type_id uuid default null)
 returns jsonb

@@ -1,6 +1,6 @@
 -- The directory: searching for a therapist, with the next bookable start of each.
 
--- A therapist's earliest bookable start within 62 days, for a booking that names no type and no length, or null. Looks at the
+-- A therapist's earliest bookable start within 62 days, for a booking that names no type and no duration, or null. Looks at the
 -- first two days first, which usually have one, then at the first week, then at the rest. Internal.
 create function private.next_start(p_profile public.therapist_profiles, p_client_id uuid, p_now timestamptz)
 returns timestamptz
@@ -69,7 +69,7 @@ grant execute on function private.search_therapists(text, integer, integer) to a
 
 -- Therapists who have working hours and match every word of p_search (in name, headline, specialties, languages or location):
 -- first those who take clients, then the verified ones, then by name. next_available_at: the earliest bookable start for the
--- default length within 62 days, or null. hourly_rate in major units. At most 100 rows a page; total_count counts all pages.
+-- default duration within 62 days, or null. hourly_rate in major units. At most 100 rows a page; total_count counts all pages.
 -- Anyone may call it. It refuses nothing.
 create function public.list_therapists(p_search text default null, p_limit integer default 24, p_offset integer default 0)
 returns table (

@@ -59,8 +59,8 @@ revoke execute on function private.after_fee(bigint, integer) from public, anon,
 grant execute on function private.after_fee(bigint, integer) to authenticated, service_role;
 
 -- Refuses a client's change that comes too late: after the start, or, for a confirmed session, less than the frozen notice
--- before it. A session that is not confirmed may be changed until the start. Never refuses a therapist. Signed-in people may call
--- it. Refuses TOO_LATE_TO_CHANGE 422 (details.cancellation_notice_hours).
+-- before it. A session that is not confirmed may be changed until the start. Never refuses a therapist. Signed-in people may
+-- call it. Refuses TOO_LATE_TO_CHANGE 422 (details.cancellation_notice_hours).
 create function private.refuse_late_change(p_session public.client_sessions, p_actor public.session_actor, p_now timestamptz)
 returns void
 language plpgsql

@@ -134,7 +134,7 @@ revoke execute on function private.resolve_new_start(public.client_sessions, pub
   from public, anon, authenticated;
 
 -- A session moved by one of its parties: takes the row before and the row as sent, returns the row to store. The slot rule
--- decides as for a booking, ignoring the session itself; length, buffers and price stay as agreed. Notice and booking window
+-- decides as for a booking, ignoring the session itself; duration, buffers and price stay as agreed. Notice and booking window
 -- limit a client, not a therapist. For signed-in people, through the trigger. Refuses 42501 (not a party),
 -- INVALID_TRANSITION 409 (not scheduled or confirmed), HOLD_EXPIRED 409, TOO_LATE_TO_CHANGE 422, and as resolve_start and
 -- refuse_slot. The update has locked the session's row already; the people are locked next.

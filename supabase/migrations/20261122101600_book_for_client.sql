@@ -1,4 +1,4 @@
--- A therapist books for one of their clients, or for a person without an account.
+-- A therapist books for one of their clients, or for a guest (a person without an account).
 
 -- See public.book_for_client. Security definer: writes a row on behalf of another person.
 create function private.book_for(
@@ -44,7 +44,7 @@ begin
   end if;
 
   v_terms := private.terms_for(v_therapist, p_type_id, null, p_minutes);
-  -- Notice, booking window, a pause and first-visit types limit clients, not the therapist.
+  -- Notice, booking window, not accepting clients and first-visit types limit clients, not the therapist.
   v_terms.notice_minutes := 0;
   v_terms.window_days := 3650;
   v_terms.accepting := true;
@@ -104,8 +104,8 @@ revoke execute on function private.book_for(uuid, timestamptz, integer, uuid, uu
 grant execute on function private.book_for(uuid, timestamptz, integer, uuid, uuid, text, text, text, text, public.payment_status, boolean)
   to authenticated;
 
--- Books a confirmed session with the caller, a therapist, for one of their clients (p_client_id) or for a person without an
--- account (p_client_name, and an email if there is one). Never over another session; outside the working hours, into a
+-- Books a confirmed session with the caller, a therapist, for one of their clients (p_client_id) or for a guest
+-- (p_client_name, and an email if there is one). Never over another session; outside the working hours, into a
 -- buffer or on a full day only with p_outside_hours. p_payment: not_required, or pending (paid later, without a hold).
 -- p_id makes a retry safe: the same booking sent again returns the session that it made. Returns the session.
 -- For signed-in therapists. Refuses NOT_A_THERAPIST 403, CLIENT_NOT_FOUND 404, CLIENT_NAME_MISSING 422, INVALID_EMAIL 422,

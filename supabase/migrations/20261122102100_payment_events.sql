@@ -13,7 +13,7 @@ declare
   v_outcome text := 'refund_owed';
 begin
   if p_session.status = 'scheduled' then
-    -- Also when the hold has just run out: while its row is scheduled, no one else can have the time.
+    -- Also when the hold has just expired: while its row is scheduled, no one else can have the time.
     v_outcome := 'confirmed';
   elsif p_session.status <> 'cancelled' then
     v_outcome := 'paid_later';
@@ -129,7 +129,7 @@ begin
     update public.payments set status = 'succeeded', error_message = null, processing_since = null where id = v_payment.id;
     if p_amount_received is distinct from v_payment.amount_minor or upper(p_currency) <> v_payment.currency then
       v_outcome := 'amount_mismatch';
-      -- The payment now says what really came, because no more than that may be refunded. The hold runs out by itself.
+      -- The payment now says what really came, because no more than that may be refunded. The hold expires by itself.
       update public.payments
       set error_message = format('expected %s %s', v_payment.amount_minor, v_payment.currency),
         amount_minor = case when p_amount_received > 0 then p_amount_received else amount_minor end, currency = upper(p_currency)

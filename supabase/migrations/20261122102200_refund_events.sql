@@ -21,7 +21,7 @@ begin
     update public.client_sessions as s
     set payment_status = case when v_payment.refunded_minor = v_payment.amount_minor
       then 'refunded' else 'partially_refunded' end::public.payment_status
-    -- After an amount_mismatch the session was never paid: it stays unpaid, and its hold runs out.
+    -- After an amount_mismatch the session was never paid: it stays unpaid, and its hold expires.
     where s.id = v_payment.session_id and s.payment_status in ('paid', 'partially_refunded');
   end if;
 end;

@@ -54,7 +54,7 @@ $$;
 revoke execute on function public.jobs_due(integer) from public, anon, authenticated;
 grant execute on function public.jobs_due(integer) to service_role;
 
--- Cancels a hold that ran out unpaid. Returns {expired}: false when it was paid, is cancelled already, or still runs.
+-- Cancels an expired hold. Returns {expired}: false when it was paid, is cancelled already, or still runs.
 create function public.expire_hold(p_session_id uuid)
 returns jsonb
 language plpgsql

@@ -29,7 +29,7 @@ revoke execute on function private.announce_availability(uuid, timestamptz, time
   from public, anon, authenticated;
 
 -- Trigger on sessions: tells both parties and the therapist's calendars. The times sent are the session's, without buffers. A
--- client without an account has no channel. Security definer: the party who changes a session may not send on channels.
+-- guest has no channel. Security definer: the party who changes a session may not send on channels.
 create function private.announce_session()
 returns trigger
 language plpgsql

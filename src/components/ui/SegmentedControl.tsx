@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { cn } from '@/lib/cn';
 
-export interface Segment<Value extends string = string> {
+interface Segment<Value extends string = string> {
   value: Value;
   label: ReactNode;
   disabled?: boolean;

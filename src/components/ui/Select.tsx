@@ -3,7 +3,7 @@ import { cn } from '@/lib/cn';
 import { controlStyles } from './control-styles';
 import { useFieldControl } from './field-context';
 
-export interface SelectOption<Value extends string = string> {
+interface SelectOption<Value extends string = string> {
   value: Value;
   label: string;
   disabled?: boolean;

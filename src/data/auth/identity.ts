@@ -17,7 +17,7 @@ const COLUMNS = 'id, full_name, time_zone';
  * Who a signed-in user is. The role is decided by which profile row exists; user metadata is never asked,
  * because its owner can write it. Throws AppError.
  */
-export async function fetchIdentity(userId: string, signal?: AbortSignal): Promise<Identity> {
+async function fetchIdentity(userId: string, signal?: AbortSignal): Promise<Identity> {
   const find = async (table: 'therapist_profiles' | 'client_profiles') => {
     const query = supabase.from(table).select(COLUMNS).eq('id', userId);
     const { data, error } = await (signal ? query.abortSignal(signal) : query).maybeSingle();

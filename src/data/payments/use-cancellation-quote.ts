@@ -35,7 +35,7 @@ export interface CancellationQuote {
 }
 
 /** What cancelling would pay back, asked of the database; null for a session that is not the caller's. Throws AppError. */
-export async function fetchCancellationQuote(sessionId: string, signal?: AbortSignal): Promise<CancellationQuote | null> {
+async function fetchCancellationQuote(sessionId: string, signal?: AbortSignal): Promise<CancellationQuote | null> {
   const query = supabase.rpc('cancellation_quote', { p_session_id: sessionId });
   const { data, error } = await (signal ? query.abortSignal(signal) : query);
   if (error) throw toAppError(error);

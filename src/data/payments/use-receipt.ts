@@ -7,7 +7,7 @@ import { selectListed, toListedPayment } from './listed-payment';
 import type { ListedPayment } from './listed-payment';
 
 /** A payment of the caller's by its id, or null where there is none they may see. Throws AppError. */
-export async function fetchReceipt(paymentId: string, signal?: AbortSignal): Promise<ListedPayment | null> {
+async function fetchReceipt(paymentId: string, signal?: AbortSignal): Promise<ListedPayment | null> {
   const query = selectListed().eq('id', paymentId);
   const { data, error } = await (signal ? query.abortSignal(signal) : query).maybeSingle();
   if (!error) return data && toListedPayment(data);

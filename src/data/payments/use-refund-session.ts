@@ -19,7 +19,7 @@ export const refundSchema = z.object({
  * A therapist's refund beyond the policy, with a reason. Throws AppError: `REFUND_TOO_LARGE` (details.refundable_minor),
  * `REASON_MISSING`, `PAYMENT_DISPUTED`, `SESSION_NOT_FOUND`.
  */
-export async function refundSession(input: z.input<typeof refundSchema>): Promise<Session> {
+async function refundSession(input: z.input<typeof refundSchema>): Promise<Session> {
   const { sessionId, amountMinor, note } = parseInput(refundSchema, input);
   const { error } = await supabase.rpc('refund_session', { p_session_id: sessionId, p_amount_minor: amountMinor, p_note: note });
   if (error) throw toAppError(error);

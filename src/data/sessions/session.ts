@@ -4,7 +4,7 @@ import { toInstant, toInstantOrNull, toWallTime } from '@/data/read-row';
 import { supabase } from '@/lib/supabase';
 
 /** A session with the public face of its therapist, and its payment. */
-export const SESSION_COLUMNS =
+const SESSION_COLUMNS =
   `id, therapist_id, client_id, client_name, client_email, client_phone, session_date, start_time, time_zone, starts_at, ends_at, duration_minutes, session_type, session_type_id, place, is_outside_hours, price, currency, notes, status, payment_status, hold_expires_at, cancellation_notice_hours, late_cancel_fee_percent, no_show_fee_percent, cancellation_reason, cancelled_at, cancelled_by, created_at, updated_at, therapist:therapist_profiles(slug, full_name, headline, location, time_zone), payment:payments(${PAYMENT_COLUMNS})` as const;
 
 /** All sessions the caller may see, ready for filters. */

@@ -11,7 +11,7 @@ import type { SessionEvent } from './session-event';
 const LIMIT = 200;
 
 /** The last move of each of the caller's sessions that was moved lately, by session id. Throws AppError. */
-export async function fetchSessionMoves(signal?: AbortSignal): Promise<Map<string, SessionEvent>> {
+async function fetchSessionMoves(signal?: AbortSignal): Promise<Map<string, SessionEvent>> {
   const query = supabase
     .from('session_events')
     .select(EVENT_COLUMNS)
@@ -25,7 +25,7 @@ export async function fetchSessionMoves(signal?: AbortSignal): Promise<Map<strin
   return last;
 }
 
-export function sessionMovesOptions(userId: string | null | undefined) {
+function sessionMovesOptions(userId: string | null | undefined) {
   return queryOptions({
     queryKey: sessionKeys.moves(userId ?? ''),
     queryFn: userId ? ({ signal }) => fetchSessionMoves(signal) : skipToken,

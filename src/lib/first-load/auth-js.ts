@@ -1,7 +1,7 @@
 import type { AuthChangeEvent, AuthClient as AuthClientClass, AuthError, Session } from '@supabase/supabase-js';
 
 /**
- * Stands in for `@supabase/auth-js` inside supabase-js in the built app (see vite.config.ts). The real one is 24 kB, and
+ * Stands in for `@supabase/auth-js` inside supabase-js in the built app (see build.ts). The real one is 24 kB, and
  * a visitor who looks at a therapist's free times does not need it: it is fetched when this browser
  * holds a session, when a link from a mail brings one, when another tab signs in, or when it is first asked for anything.
  */
@@ -13,7 +13,10 @@ type Subscription = ReturnType<RealAuthClient['onAuthStateChange']>['data']['sub
 
 const RETRY_MS = 3_000;
 
-/** As in auth-js; `lib/errors` asks it of every error. */
+/**
+ * As in auth-js; `lib/errors` asks it of every error.
+ * @public supabase-js re-exports it.
+ */
 export function isAuthError(error: unknown): error is AuthError {
   return typeof error === 'object' && error !== null && '__isAuthError' in error;
 }

@@ -7,7 +7,6 @@ import { z } from 'zod';
 
 /** POST /functions/v1/create-payment-intent */
 export const createPaymentIntentRequest = z.strictObject({ session_id: z.uuid() });
-export type CreatePaymentIntentRequest = z.infer<typeof createPaymentIntentRequest>;
 
 export const createPaymentIntentAnswer = z.object({
   payment_intent_id: z.string(),
@@ -25,7 +24,6 @@ export type CreatePaymentIntentAnswer = z.infer<typeof createPaymentIntentAnswer
 
 /** POST /functions/v1/send-refund, as a signed-in party of the session. */
 export const sendRefundRequest = z.strictObject({ session_id: z.uuid() });
-export type SendRefundRequest = z.infer<typeof sendRefundRequest>;
 
 /** How many of the refunds that this session owes Stripe took now, and how many it did not. Those stay due. */
 export const sendRefundAnswer = z.object({ sent: z.int(), failed: z.int() });

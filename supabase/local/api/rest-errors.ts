@@ -32,7 +32,7 @@ const STATUS_BY_CLASS: Record<string, number> = {
  * The HTTP status PostgREST gives an error of the database.
  * Source: https://docs.postgrest.org/en/v14/references/errors.html (23P01, too, is a 400 there).
  */
-export function statusOfSqlState(code: string, role: string): number {
+function statusOfSqlState(code: string, role: string): number {
   const custom = /^PT(\d{3})$/.exec(code);
   if (custom) {
     const status = Number(custom[1]);

@@ -20,7 +20,7 @@ export interface Auth {
 }
 
 /** The lowest cost of bcrypt: these passwords are for this machine only, and Lite hashes in the thread that serves all requests. */
-export const BCRYPT_COST = 4;
+const BCRYPT_COST = 4;
 const ACCESS_TOKEN_SECONDS = 3600;
 const LOCAL_PAGE = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/;
 const VERIFY_PATH = '/auth/v1/verify';

@@ -17,7 +17,7 @@ export const SANDBOX_WEBHOOK_SECRET = 'whsec_local_peer_care_connect';
 
 export const DATABASE_USER = 'postgres';
 export const DATABASE_PASSWORD = 'postgres';
-export const DATABASE_NAME = 'postgres';
+const DATABASE_NAME = 'postgres';
 
 const SUPABASE_DIR = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
@@ -50,7 +50,7 @@ export const PORT_VARIABLES: Record<keyof Ports, string> = {
 };
 
 /** A port number from the environment; refuses what is not one. */
-export function portFromEnv(variable: string, fallback: number): number {
+function portFromEnv(variable: string, fallback: number): number {
   const value = process.env[variable];
   if (!value) return fallback;
   const port = Number(value);

@@ -16,7 +16,7 @@ export interface MigrateOptions {
 }
 
 /** Turns the CLI's report of a failed run into one sentence with the file and Postgres' own words. */
-export function migrationFailure(output: string): StackError {
+function migrationFailure(output: string): StackError {
   const lines = output.split('\n').map((line) => line.trim());
   const error = lines.find((line) => line.startsWith('ERROR:'));
   const step = lines.findLast((line) => /^(Applying migration|Seeding data from) /.test(line));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
 import { PROJECT } from '../base/config.ts';
 import { createProjectFolder, queryRows } from '../testing/project-folder.ts';
@@ -40,17 +40,23 @@ it('a database made by the migrations of the project is up to date with them', a
 
 describe('a start on a database made by older migrations', () => {
   let project: ProjectFolder;
-
-  beforeEach(async () => {
-    project = await createProjectFolder();
+  const writeMigrations = async () => {
     await project.writeMigration('20260101000000_diary', DIARY);
     await project.writeMigration('20260102000000_mood', MOOD);
+  };
+
+  // One database for all of them, because making one takes seconds. Those that change it come last.
+  beforeAll(async () => {
+    project = await createProjectFolder();
+    await writeMigrations();
     await project.writeSeed("insert into public.diary values ('seeded');");
     const first = await project.start();
     await queryRows(first.dbUrl, "insert into public.diary values ('written')");
     await first.stop();
   });
-  afterEach(() => project.remove());
+  beforeEach(writeMigrations);
+  afterEach(() => project.stop());
+  afterAll(() => project.remove());
 
   /** Starts again. Returns what the start told the developer, and the lines that are in the diary then. */
   async function startAgain(confirmReset?: (sentence: string) => Promise<boolean>) {
@@ -82,6 +88,7 @@ describe('a start on a database made by older migrations', () => {
     await project.writeMigration('20260101000000_diary', DIARY.replace('line text', 'line text not null'));
     await project.writeMigration('20260103000000_place', 'alter table public.diary add column place text;');
     const { database, told, lines } = await startAgain();
+    await project.removeMigration('20260103000000_place');
     expect({ told, lines, isOutdated: database.isOutdated }).toEqual({
       told: [sentence('1 edited, 1 added')],
       lines: KEPT,
@@ -95,15 +102,6 @@ describe('a start on a database made by older migrations', () => {
     await project.writeMigration('20260101000000_diary', `${DIARY}${MOOD}`);
     const { told, lines } = await startAgain();
     expect({ told, lines }).toEqual({ told: [sentence('1 edited, 1 removed')], lines: KEPT });
-  });
-
-  it('notices a removed migration where the database has versions only and no statements', async () => {
-    const { database } = await startAgain();
-    await queryRows(database.dbUrl, 'update supabase_migrations.schema_migrations set statements = null');
-    await database.stop();
-    await project.removeMigration('20260102000000_mood');
-    const { told, lines } = await startAgain();
-    expect({ told, lines }).toEqual({ told: [sentence('1 removed')], lines: KEPT });
   });
 
   it('keeps the data when the developer declines the reset, and asks again at the next start', async () => {
@@ -120,6 +118,15 @@ describe('a start on a database made by older migrations', () => {
     expect(asked).toEqual([sentence('1 removed'), sentence('1 removed')]);
   });
 
+  it('notices a removed migration where the database has versions only and no statements', async () => {
+    const { database } = await startAgain();
+    await queryRows(database.dbUrl, 'update supabase_migrations.schema_migrations set statements = null');
+    await database.stop();
+    await project.removeMigration('20260102000000_mood');
+    const { told, lines } = await startAgain();
+    expect({ told, lines }).toEqual({ told: [sentence('1 removed')], lines: KEPT });
+  });
+
   it('rebuilds the database when the developer agrees to the reset, and says nothing at the next start', async () => {
     await project.removeMigration('20260102000000_mood');
     const reset = await startAgain(async () => true);
@@ -129,10 +136,11 @@ describe('a start on a database made by older migrations', () => {
   });
 
   it('a reset while the outdated database is running brings it up to date', async () => {
-    await project.removeMigration('20260102000000_mood');
-    const { database } = await startAgain();
+    await project.writeMigration('20260101000000_diary', DIARY.replace('line text', 'line text not null'));
+    const { database, told } = await startAgain();
+    expect(told).toEqual([sentence('1 edited, 1 added')]);
     await resetDatabase({ databaseUrl: database.dbUrl, seed: true, workdir: project.folder, log: () => undefined });
-    expect(await queryRows(database.dbUrl, 'select * from public.diary')).toEqual(DEMO_ONLY);
+    expect(await queryRows(database.dbUrl, 'select line from public.diary')).toEqual(DEMO_ONLY);
     expect(await readMigrationState(database.dbUrl, project.folder)).toEqual({ pending: [], edited: [], removed: [], seeded: true });
   });
 });

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { simpleParser } from 'mailparser';
 import type { AddressObject } from 'mailparser';
 
-export interface StoredAttachment {
+interface StoredAttachment {
   filename: string;
   contentType: string;
   content: Buffer;

@@ -14,8 +14,11 @@ export interface ProjectFolder {
   writeMigration: (name: string, text: string) => Promise<void>;
   removeMigration: (name: string) => Promise<void>;
   writeSeed: (text: string) => Promise<void>;
-  /** Starts the database of this folder; `remove` stops it, where the test did not. */
+  /** Starts the database of this folder. */
   start: (options?: Partial<DatabaseOptions>) => Promise<Database>;
+  /** Stops what was started and still runs. */
+  stop: () => Promise<void>;
+  /** Stops and deletes the folder. */
   remove: () => Promise<void>;
 }
 
@@ -27,6 +30,9 @@ export async function createProjectFolder(): Promise<ProjectFolder> {
   const dataDir = path.join(folder, 'data');
   const started: Database[] = [];
   const migrationFile = (name: string) => path.join(folder, `supabase/migrations/${name}.sql`);
+  const stop = async () => {
+    for (const database of started.splice(0).reverse()) await database.stop();
+  };
   return {
     folder,
     dataDir,
@@ -46,8 +52,9 @@ export async function createProjectFolder(): Promise<ProjectFolder> {
       started.push(database);
       return database;
     },
+    stop,
     remove: async () => {
-      for (const database of started.reverse()) await database.stop();
+      await stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

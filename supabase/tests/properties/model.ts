@@ -90,7 +90,7 @@ const FLOOR = 18_262;
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** What a booking of this type and length means, or null for a type that is not offered. */
-export function termsOf(rules: Rules, booked: Booked[], question: Question): Terms | null {
+function termsOf(rules: Rules, booked: Booked[], question: Question): Terms | null {
   const moved = booked.find((session) => session.id === question.moving);
   if (moved)
     return {

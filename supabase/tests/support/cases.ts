@@ -162,7 +162,7 @@ function fitting(sessions: Booked[]): Booked[] {
   return kept;
 }
 
-export const YEARS = [2024, 2025, 2026, 2027, 2028, 2029, 2030, 2031, 2032];
+const YEARS = [2024, 2025, 2026, 2027, 2028, 2029, 2030, 2031, 2032];
 const yearOf = (index: number) => YEARS[index % YEARS.length] ?? 2024;
 
 export const FIRST_MINUTE = Date.UTC(2024, 0, 1) / 60_000;

@@ -12,7 +12,7 @@ import { database } from './sql.ts';
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** An access token as Auth signs them, good for an hour. */
-export function tokenFor(userId: string): string {
+function tokenFor(userId: string): string {
   const body = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({
     sub: userId,
     role: 'authenticated',

@@ -33,7 +33,7 @@ export const ALWAYS: Hours[] = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({
 }));
 
 /** A supabase-js client for one key, without a stored session. */
-export function apiClient(key: string): Client {
+function apiClient(key: string): Client {
   return createClient<Database>(inject('stack').apiUrl, key, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
   });

@@ -79,7 +79,7 @@ export async function therapistOnTrack(
   return id;
 }
 
-export const EVERY_HOUR: Hours[] = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, start_time: '00:00', end_time: '23:55' }));
+const EVERY_HOUR: Hours[] = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, start_time: '00:00', end_time: '23:55' }));
 
 export const booking = (therapist: string, start: string, id: string = randomUUID()): string =>
   `insert into public.client_sessions (id, therapist_id, starts_at) values ('${id}', '${therapist}', '${start}')`;

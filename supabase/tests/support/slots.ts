@@ -132,7 +132,7 @@ export function wallClock(instant: number, timeZone: string): { day: number; min
 }
 
 /** Offset from UTC in minutes. */
-export function offsetMinutes(instant: number, timeZone: string): number {
+function offsetMinutes(instant: number, timeZone: string): number {
   const { text } = wallClock(instant, timeZone);
   return (Date.parse(`${text.replace(' ', 'T')}:00Z`) - Math.floor(instant / MINUTE) * MINUTE) / MINUTE;
 }

@@ -9,13 +9,13 @@ import { database, type ApiRole } from './sql.ts';
 
 type Tables = Database['public']['Tables'];
 export type SessionRow = Tables['client_sessions']['Row'];
-export type ProfileChange = Tables['therapist_profiles']['Update'] & { is_verified?: boolean };
+type ProfileChange = Tables['therapist_profiles']['Update'] & { is_verified?: boolean };
 
 /** What a client may send to book; the tests send other columns too, to see them refused. */
 export type Booking = Partial<Tables['client_sessions']['Insert']> & { starts_at?: string };
 
 /** A refused statement: the SQLSTATE, and for refusals of ours the reason code and its details. */
-export interface Refusal {
+interface Refusal {
   sqlState: string;
   hint: string | null;
   message: string;
@@ -23,7 +23,7 @@ export interface Refusal {
 }
 
 /** Every day but for its last five minutes. A break each night keeps the search for the start of a stretch short. */
-export const ALL_DAY: Hours[] = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, start_time: '00:00', end_time: '23:55' }));
+const ALL_DAY: Hours[] = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, start_time: '00:00', end_time: '23:55' }));
 
 /** New people and their requests, inside one database transaction that is always rolled back. */
 export interface TestTransaction {

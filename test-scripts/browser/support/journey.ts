@@ -15,7 +15,7 @@ export const DESKTOP = { width: 1440, height: 900 };
 const PATIENCE_MS = 15_000;
 
 /** One browser of one person, and everything it complained about. */
-export interface Visitor {
+interface Visitor {
   page: Page;
   context: BrowserContext;
   /** Console errors and uncaught exceptions so far, without those a refused request causes. */

@@ -4,7 +4,7 @@ import { Textarea } from '@/components/ui/Textarea';
 import type { BookableType } from './bookable-types';
 
 /** The database refuses longer notes. */
-export const NOTES_LIMIT = 2000;
+const NOTES_LIMIT = 2000;
 
 interface SessionDetailsProps {
   /** The session types to choose from; empty where that is asked elsewhere. */

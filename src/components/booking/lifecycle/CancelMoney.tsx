@@ -59,7 +59,7 @@ function Line({ name, amount }: { name: string; amount: string }) {
 }
 
 /** What happens to the money as a sentence: where the money goes, and when. */
-export function cancelMoneyText(quote: CancellationQuote, session: Session, role: Role): string {
+function cancelMoneyText(quote: CancellationQuote, session: Session, role: Role): string {
   const refund = formatMoney(quote.refund, quote.currency);
   const forClient = role === 'client';
   if (!quote.canCancel) return 'It can no longer be cancelled.';

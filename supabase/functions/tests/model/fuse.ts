@@ -1,7 +1,7 @@
 import type { ServiceClient } from '../../_shared/payments-db.ts';
 
 /** Thrown by every call of a program that has crashed, so that none of them has an effect. */
-export class Crashed extends Error {}
+class Crashed extends Error {}
 
 /**
  * Crashes a program at its n-th outside call: before the call, or after its effect and before its answer. All calls of a

@@ -15,7 +15,7 @@ type SeenIntent = {
 export type Problem = { rule: string; id: string; detail: string };
 
 /** Every intent at Stripe that names a session, with the amount refunded. */
-export async function intentsAtStripe(stripe: Stripe): Promise<SeenIntent[]> {
+async function intentsAtStripe(stripe: Stripe): Promise<SeenIntent[]> {
   const disputed = new Set<string>();
   for await (const dispute of stripe.disputes.list({ limit: 100 })) {
     if (dispute.status !== 'won' && typeof dispute.payment_intent === 'string') disputed.add(dispute.payment_intent);

@@ -44,7 +44,7 @@ const MINIMUM: Record<string, number> = {
 };
 const MAXIMUM = 99_999_999;
 
-export function minorDigits(currency: string): 0 | 2 | 3 {
+function minorDigits(currency: string): 0 | 2 | 3 {
   if (ZERO_DECIMAL.has(currency)) return 0;
   return THREE_DECIMAL.has(currency) ? 3 : 2;
 }

@@ -4,7 +4,7 @@ import type { Stripe } from 'stripe';
 import type { CardBehaviour } from './cards.ts';
 
 /** What is remembered under an Idempotency-Key. Times are milliseconds since 1970. */
-export type IdempotencyRecord = {
+type IdempotencyRecord = {
   fingerprint: string;
   status: number;
   body: string;
@@ -39,7 +39,7 @@ export type EventRecord = {
 export type PaymentMethodRecord = { method: Stripe.PaymentMethod; behaviour: CardBehaviour };
 
 /** A payment on its way. Times are milliseconds since 1970. */
-export type ProcessingRecord = { endsAt: number; fails: boolean };
+type ProcessingRecord = { endsAt: number; fails: boolean };
 
 export type SandboxState = {
   intents: Record<string, Stripe.PaymentIntent>;
