@@ -162,8 +162,8 @@ const rowsOf = (table: string) => {
   const rows: Record<string, { key: [string, string]; insert: object; upsert: object; update: object }> = {
     therapist_profiles: {
       key: ['id', theo.id],
-      insert: { id: randomUUID(), slug: `s-${hour}`, full_name: 'S' },
-      upsert: { id: theo.id, slug: `theo-${hour}`, full_name: 'Theo' },
+      insert: { id: randomUUID(), slug: `s-${randomUUID()}`, full_name: 'S' },
+      upsert: { id: theo.id, slug: `theo-${randomUUID()}`, full_name: 'Theo' },
       update: { headline: `h${hour}` },
     },
     client_profiles: {

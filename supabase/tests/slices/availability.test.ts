@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { newClient, newTherapist, visitor, type Person } from '../support/people.ts';
+import { dayFromNow, HOUR, iso } from '../support/slots.ts';
 import { inTransaction } from '../support/test-transaction.ts';
 import { database } from '../support/sql.ts';
 
@@ -168,7 +169,7 @@ describe('save_availability', () => {
       const theo = await therapist();
       const session = await book(await client(), {
         therapist_id: theo,
-        starts_at: new Date(Math.ceil(Date.now() / 3.6e6) * 3.6e6 + 8.64e7).toISOString(),
+        starts_at: iso(dayFromNow(2) + 10 * HOUR),
       });
       await as('authenticated', theo, () => sql`select * from public.save_availability('[]')`);
       const [row] = await sql`select status, starts_at from public.client_sessions where id = ${session.id}`;
