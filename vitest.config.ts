@@ -21,6 +21,8 @@ const onStack = (order: number) => ({
   fileParallelism: false,
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  // What is waited for may come late on a busy machine; the one second of the default is no rule of ours.
+  expect: { poll: { timeout: 15_000 } },
 });
 
 /** Needs nobody else. Vitest would leave one core to itself, which is half of two; it has little to do. */

@@ -57,8 +57,8 @@ it('a booking notifies a visitor of the calendar without names, and the client o
   });
   expect(booked.status).toBe(201);
 
-  await vi.waitFor(() => expect(calendar.messages[0]).toMatchObject({ event: 'availability_changed' }));
-  await vi.waitFor(() => expect(sessions.messages[0]).toMatchObject({ event: 'session_changed', payload: { session_id: id } }));
+  await expect.poll(() => calendar.messages[0]).toMatchObject({ event: 'availability_changed' });
+  await expect.poll(() => sessions.messages[0]).toMatchObject({ event: 'session_changed', payload: { session_id: id } });
   expect(JSON.stringify(calendar.messages)).not.toContain(john.id);
 });
 

@@ -118,7 +118,7 @@ describe('joining a channel', () => {
     await reaches(visitor, 'CHANNEL_ERROR');
     expect(other.errors[0]).toContain('Unauthorized');
     await send(`sessions:${ANN}`, { n: 1 });
-    await vi.waitFor(() => expect(own.messages).toHaveLength(1));
+    await expect.poll(() => own.messages).toHaveLength(1);
     expect([...other.messages, ...visitor.messages]).toEqual([]);
   });
 
@@ -147,7 +147,7 @@ describe('a message from the database', () => {
     for (let n = 0; n < 20; n++) {
       const start = performance.now();
       await send('availability:t2', { n });
-      await vi.waitFor(() => expect(listening.messages).toHaveLength(n + 1), { interval: 1 });
+      await vi.waitFor(() => expect(listening.messages).toHaveLength(n + 1), { interval: 1, timeout: 15_000 });
       delays.push((listening.messages[n]?.at ?? Infinity) - start);
     }
     expect(listening.messages.map((message) => message.payload['n'])).toEqual(Array.from({ length: 20 }, (_, n) => n));
@@ -159,7 +159,7 @@ describe('a message from the database', () => {
     const listening = listen(await connect(), 'availability:t3');
     await reaches(listening, 'SUBSCRIBED');
     await send('availability:t3', { text: 'x'.repeat(50_000) });
-    await vi.waitFor(() => expect(String(listening.messages[0]?.payload['text'])).toHaveLength(50_000));
+    await expect.poll(() => String(listening.messages[0]?.payload['text'])).toHaveLength(50_000);
   });
 
   it('reaches no public channel when it is private, and no channel when it is rolled back', async () => {
@@ -175,8 +175,8 @@ describe('a message from the database', () => {
       .catch(() => undefined);
     await send('availability:t4', { n: 1 });
     await send('availability:t4', { n: 2 }, false);
-    await vi.waitFor(() => expect(outside.messages).toHaveLength(1));
-    await vi.waitFor(() => expect(inside.messages).toHaveLength(1));
+    await expect.poll(() => outside.messages).toHaveLength(1);
+    await expect.poll(() => inside.messages).toHaveLength(1);
     expect(inside.messages[0]?.payload['n']).toBe(1);
     expect(outside.messages[0]?.payload['n']).toBe(2);
   });
@@ -197,7 +197,7 @@ describe('a message from the database', () => {
     const again = listen(client, 'availability:t5');
     await reaches(again, 'SUBSCRIBED');
     await send('availability:t5', { n: 1 });
-    await vi.waitFor(() => expect(again.messages).toHaveLength(1));
+    await expect.poll(() => again.messages).toHaveLength(1);
     expect(listening.messages).toEqual([]);
   });
 });
@@ -210,7 +210,7 @@ describe('a client that sends', () => {
     await reaches(bob, 'SUBSCRIBED');
     expect(await bob.channel.send({ type: 'broadcast', event: 'hi', payload: { from: 'bob' } })).toBe('error');
     expect(await ann.channel.send({ type: 'broadcast', event: 'hi', payload: { from: 'ann' } })).toBe('ok');
-    await vi.waitFor(() => expect(bob.messages.map((message) => message.payload)).toEqual([{ from: 'ann' }]));
+    await expect.poll(() => bob.messages.map((message) => message.payload)).toEqual([{ from: 'ann' }]);
     expect(ann.messages).toEqual([]);
   });
 
@@ -223,8 +223,8 @@ describe('a client that sends', () => {
       .on('system', {}, (message: { message: string }) => systemMessages.push(message.message));
     const statuses: string[] = [];
     channel.subscribe((status) => statuses.push(status));
-    await vi.waitFor(() => expect(statuses).toEqual(['SUBSCRIBED']));
-    await vi.waitFor(() => expect(systemMessages[0]).toContain('not part of the embedded Realtime'));
+    await expect.poll(() => statuses).toEqual(['SUBSCRIBED']);
+    await expect.poll(() => systemMessages[0]).toContain('not part of the embedded Realtime');
     expect(await channel.track({ here: true })).toBe('error');
   });
 });
@@ -236,7 +236,7 @@ describe('the authorisation of a channel', () => {
     await reaches(listening, 'SUBSCRIBED');
     await client.realtime.setAuth(tokenOf(ANN, 90_000));
     await send(`sessions:${ANN}`, { n: 1 });
-    await vi.waitFor(() => expect(listening.messages).toHaveLength(1));
+    await expect.poll(() => listening.messages).toHaveLength(1);
     await client.realtime.setAuth(tokenOf(BOB));
     await reaches(listening, 'CLOSED');
     await send(`sessions:${ANN}`, { n: 2 });
@@ -262,7 +262,7 @@ describe('the Realtime server', () => {
     socket.on('message', (data) => (reply = Buffer.isBuffer(data) ? data.toString('utf8', 0, 200) : ''));
     await new Promise((resolve) => socket.once('open', resolve));
     socket.send(JSON.stringify(['1', '1', 'realtime:availability:slow', 'phx_join', { config: { private: true } }]));
-    await vi.waitFor(() => expect(reply).toContain('"ok"'));
+    await expect.poll(() => reply).toContain('"ok"');
     const closed = new Promise((resolve) => socket.once('close', resolve));
     socket.pause();
     const text = 'x'.repeat(200_000);
@@ -278,6 +278,6 @@ describe('the Realtime server', () => {
     await database.restart();
     await reaches(listening, 'SUBSCRIBED', 2);
     await vi.waitFor(() => send('availability:t7', { n: 1 }), { timeout: 5000 });
-    await vi.waitFor(() => expect(listening.messages).toHaveLength(1));
+    await expect.poll(() => listening.messages).toHaveLength(1);
   }, 30_000);
 });

@@ -6,10 +6,10 @@ import type { TransactionSql } from 'postgres';
 import { describe, expect, it } from 'vitest';
 
 import { randomPractice, type Practice } from '../support/practice.ts';
+import { HOUR, dayFromNow, iso } from '../support/slots.ts';
 import { inTransaction, type SessionRow } from '../support/test-transaction.ts';
 
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
-const MINUTE = 60_000;
 
 interface DayRow {
   id: string;
@@ -208,8 +208,11 @@ describe('A first visit', () => {
           return row?.has_visited;
         });
       expect(await visited()).toBe(false);
-      const start = new Date(Math.ceil((await now(db.sql)) / (60 * MINUTE)) * 60 * MINUTE + 48 * 60 * MINUTE);
-      const { id } = await db.book(clientId, { therapist_id: therapistId, starts_at: start.toISOString(), duration_minutes: 60 });
+      const { id } = await db.book(clientId, {
+        therapist_id: therapistId,
+        starts_at: iso(dayFromNow(2) + 10 * HOUR),
+        duration_minutes: 60,
+      });
       expect(await visited()).toBe(true);
       await db.as('authenticated', clientId, (sql) => sql`update public.client_sessions set status = 'cancelled' where id = ${id}`);
       expect(await visited()).toBe(false);

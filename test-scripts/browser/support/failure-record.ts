@@ -6,7 +6,7 @@ import { TestRunner } from 'vitest';
 
 const RESULTS = path.resolve(import.meta.dirname, '../../../test-results');
 /** TRACE=0 leaves traces out, TRACE=1 adds to each what the page looked like at every step. */
-const TRACE = process.env['TRACE'] ?? '1';
+const TRACE = process.env['TRACE'];
 
 /** What one browser has said and shown so far, to be kept should the test fail. */
 export interface Recording {
