@@ -15,7 +15,7 @@ export const THERAPIST: TherapistProfile = {
   durations: [30, 60],
 };
 
-/** A start in Postgres' form, as `get_available_slots` answers it. */
+/** A start in Postgres' form, as `suggest_alternatives` answers it. */
 export function slotRow(startsAt: string, minutes = 60, price = 80) {
   const at = new Date(startsAt);
   return {
@@ -25,6 +25,12 @@ export function slotRow(startsAt: string, minutes = 60, price = 80) {
     start_time: `${startsAt.slice(11, 16)}:00`,
     price,
   };
+}
+
+/** The same starts as `get_open_starts` answers them. */
+function openStarts(slots: ReturnType<typeof slotRow>[], minutes: number) {
+  const starts = slots.map((slot) => Date.parse(slot.starts_at) / 1000);
+  return { duration_minutes: minutes, price: slots[0]?.price ?? 80, starts };
 }
 
 /** A held, unpaid session of tomorrow week as `client_sessions` answers it, with its therapist. */
@@ -109,12 +115,12 @@ export class FakeApi {
 
   get asked(): Asked[] {
     return this.requests
-      .filter(({ path }) => path.endsWith('/rpc/get_available_slots'))
+      .filter(({ path }) => path.endsWith('/rpc/get_open_starts'))
       .map(({ body }) => ({
         from: field(body, 'p_from'),
         to: field(body, 'p_to'),
         typeId: field(body, 'p_session_type_id'),
-        minutes: Number(typeof body === 'object' && body !== null ? Reflect.get(body, 'p_duration_minutes') : 0),
+        minutes: numberField(body, 'p_duration_minutes'),
       }));
   }
 
@@ -129,9 +135,10 @@ export class FakeApi {
     await Promise.resolve();
     if (pathname.endsWith('/rpc/server_time')) return Response.json(this.now);
     if (pathname.endsWith('/rpc/has_visited')) return Response.json(this.hasVisited);
-    if (pathname.endsWith('/rpc/get_available_slots')) {
+    if (pathname.endsWith('/rpc/get_open_starts')) {
       const [from, to] = [Date.parse(field(body, 'p_from')), Date.parse(field(body, 'p_to'))];
-      return Response.json(this.slots.filter((slot) => Date.parse(slot.starts_at) >= from && Date.parse(slot.starts_at) < to));
+      const found = this.slots.filter((slot) => Date.parse(slot.starts_at) >= from && Date.parse(slot.starts_at) < to);
+      return Response.json(openStarts(found, numberField(body, 'p_duration_minutes')));
     }
     if (pathname.endsWith('/rpc/suggest_alternatives')) {
       const distance = (slot: { starts_at: string }) => Math.abs(Date.parse(slot.starts_at) - Date.parse(field(body, 'p_starts_at')));
@@ -151,6 +158,10 @@ export class FakeApi {
 function field(body: unknown, name: string): string {
   const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
   return typeof value === 'string' ? value : '';
+}
+
+function numberField(body: unknown, name: string): number {
+  return Number(typeof body === 'object' && body !== null ? Reflect.get(body, name) : 0);
 }
 
 /** A refusal as PostgREST sends it: SQLSTATE, code in `hint`, JSON in `details`. */

@@ -322,6 +322,11 @@ isOneToOne: false
               "ends_at": string,"price": number,"session_date": string,"start_time": string,"starts_at": string
             }[]
                            },
+"get_open_starts":
+{ Args: { "p_duration_minutes"?: number,"p_from": string,"p_ignore_session_id"?: string,"p_session_type_id"?: string,"p_therapist_id": string,"p_to": string }; Returns: {
+              "duration_minutes": number,"price": number,"starts": (number)[]
+            }[]
+                           },
 "has_visited":
 { Args: { "p_therapist_id": string }; Returns: boolean
                            },

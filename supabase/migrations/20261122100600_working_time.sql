@@ -14,19 +14,18 @@ declare
   v_extra tsmultirange;
   v_off tsmultirange;
 begin
-  -- Each row falls on the first such weekday from p_first on, and on every seventh day after it.
-  select range_agg(tsrange(d + s.start_time, d + s.end_time)) filter (where s.is_available),
-    range_agg(tsrange(d + s.start_time, d + s.end_time)) filter (where not s.is_available)
-  into v_hours, v_closed
-  from public.availability_slots as s
-  cross join lateral generate_series(
-    (p_first + ((s.day_of_week - extract(dow from p_first)::integer + 7) % 7))::timestamp, p_last::timestamp, interval '7 days') as d
-  where s.therapist_id = p_therapist_id;
-
-  select range_agg(c.hours) filter (where c.is_available), range_agg(c.hours) filter (where not c.is_available)
-  into v_extra, v_off
+  select range_agg(c.hours) filter (where c.is_weekly and c.is_available), range_agg(c.hours) filter (where c.is_weekly and not c.is_available),
+    range_agg(c.hours) filter (where not c.is_weekly and c.is_available), range_agg(c.hours) filter (where not c.is_weekly and not c.is_available)
+  into v_hours, v_closed, v_extra, v_off
   from (
-    select o.is_available, tsrange(d + coalesce(o.start_time, time '00:00'), d + coalesce(o.end_time, time '24:00')) as hours
+    -- Each weekly row falls on the first such weekday from p_first on, and on every seventh day after it.
+    select true as is_weekly, s.is_available, tsrange(d + s.start_time, d + s.end_time) as hours
+    from public.availability_slots as s
+    cross join lateral generate_series(
+      (p_first + ((s.day_of_week - extract(dow from p_first)::integer + 7) % 7))::timestamp, p_last::timestamp, interval '7 days') as d
+    where s.therapist_id = p_therapist_id
+    union all
+    select false, o.is_available, tsrange(d + coalesce(o.start_time, time '00:00'), d + coalesce(o.end_time, time '24:00'))
     from public.availability_overrides as o
     cross join lateral generate_series(
       greatest(o.starts_on, p_first)::timestamp, least(o.ends_on, p_last)::timestamp, interval '1 day') as d

@@ -1,9 +1,10 @@
 -- Busy time: the times that sessions and holds take up. An expired hold is ignored by each of the first four functions,
--- even if no job has cancelled it yet. Internal functions, unless a comment says who may call one.
+-- even if no job has cancelled it yet. Internal functions, unless a comment says who may call one. Each reads by the start, as no
+-- session is longer than 480 minutes: that index is several times as fast as the one on the ranges.
 
 -- When a therapist is busy between p_from and p_to: live sessions and live holds, each with its own frozen buffers. Buffers
--- of neighbours add up: the buffer after one session, then the buffer before the next. Read with one GiST scan, over 240
--- minutes more on each side, the longest buffer. p_ignore: the session that is being moved.
+-- of neighbours add up: the buffer after one session, then the buffer before the next. Looks 240 minutes further on each side, the
+-- longest buffer. p_ignore: the session that is being moved.
 create function private.busy_time(
   p_therapist_id uuid, p_from timestamptz, p_to timestamptz, p_ignore uuid, p_now timestamptz)
 returns tstzmultirange
@@ -18,7 +19,8 @@ begin
         s.ends_at + make_interval(mins => s.buffer_after_minutes))), '{}')
     from public.client_sessions as s
     where s.therapist_id = p_therapist_id
-      and s.during && tstzrange(p_from - interval '240 minutes', p_to + interval '240 minutes')
+      and s.starts_at > p_from - interval '720 minutes' and s.starts_at < p_to + interval '240 minutes'
+      and s.ends_at > p_from - interval '240 minutes'
       and s.status in ('scheduled', 'confirmed', 'in_progress')
       and not (s.status = 'scheduled' and s.payment_status in ('pending', 'failed')
                and s.hold_expires_at is not null and s.hold_expires_at <= p_now)
@@ -44,7 +46,7 @@ begin
     select coalesce(range_agg(s.during), '{}')
     from public.client_sessions as s
     where s.client_id = p_client_id
-      and s.during && tstzrange(p_from, p_to)
+      and s.starts_at > p_from - interval '480 minutes' and s.starts_at < p_to and s.ends_at > p_from
       and s.status in ('scheduled', 'confirmed', 'in_progress')
       and not (s.status = 'scheduled' and s.payment_status in ('pending', 'failed')
                and s.hold_expires_at is not null and s.hold_expires_at <= p_now)
@@ -123,7 +125,7 @@ begin
     select array_agg(s.id) into v_expired
     from public.client_sessions as s
     where (s.therapist_id = p_therapist_id or s.client_id = p_client_id)
-      and s.during && p_during
+      and s.starts_at > lower(p_during) - interval '480 minutes' and s.starts_at < upper(p_during) and s.ends_at > lower(p_during)
       and s.status = 'scheduled' and s.payment_status in ('pending', 'failed') and s.hold_expires_at <= p_now;
     exit when v_expired is null;
     with mine as (
@@ -157,7 +159,8 @@ begin
     select exists (
         select 1 from public.client_sessions as s
         where (s.therapist_id = p_therapist_id or s.client_id = p_client_id) and s.id is distinct from p_ignore
-          and s.during && p_during and s.status in ('scheduled', 'confirmed', 'in_progress')));
+          and s.starts_at > lower(p_during) - interval '480 minutes' and s.starts_at < upper(p_during) and s.ends_at > lower(p_during)
+          and s.status in ('scheduled', 'confirmed', 'in_progress')));
 end;
 $$;
 revoke execute on function private.is_taken(uuid, uuid, tstzrange, uuid) from public, anon, authenticated;

@@ -1,8 +1,8 @@
 -- The slot rule: which starts can be booked. Listing, explaining, suggesting, booking and moving all ask it. Internal
 -- functions.
 
--- THE RULE. Every start in [p_from, p_to) that can be booked at p_now, in order. A start can be booked when all of this is
--- true:
+-- THE RULE. Every start in [p_from, p_to) that can be booked at p_now, in order, as whole seconds since 1970-01-01 00:00 UTC. A
+-- start can be booked when all of this is true:
 --   * it is on the grid: a multiple of step_minutes after the beginning of its unbroken stretch of working time (a booking
 --     removes starts and never shifts the grid);
 --   * the session ends within that stretch (its buffers may reach past it);
@@ -11,63 +11,85 @@
 --   * the client, if there is one, has no other session then;
 --   * it keeps the notice and the booking window, to the second.
 -- Empty when the therapist takes no bookings, or does not offer this duration, or this type to this client.
--- Computed for each free piece of a stretch, because comparing every start with every session was most of a list's time.
-create function private.open_starts(
+-- Working time is in whole seconds, and so is every start. Computed in integers, and for each free piece of a stretch: a month has
+-- hundreds of starts, and comparing each of them with every session, or as timestamps, was most of a list's time.
+create function private.open_start_seconds(
   p_terms private.slot_terms, p_from timestamptz, p_to timestamptz, p_client_id uuid, p_ignore uuid, p_now timestamptz)
-returns setof timestamptz
+returns bigint[]
 language plpgsql
 stable
 set search_path = ''
 as $$
 declare
   v_length constant interval := make_interval(mins => p_terms.minutes);
-  v_step constant interval := make_interval(mins => p_terms.step_minutes);
   v_before constant interval := make_interval(mins => p_terms.before_minutes);
   v_after constant interval := make_interval(mins => p_terms.after_minutes);
+  v_zone constant text := p_terms.time_zone;
+  v_seconds constant bigint := 60 * p_terms.minutes::bigint;
+  v_step constant bigint := p_terms.step_minutes * 60;
   v_from constant timestamptz := greatest(p_from, p_now + make_interval(mins => p_terms.notice_minutes));
   -- p_to is exclusive, the end of the booking window is inclusive.
   v_latest constant timestamptz := p_now + make_interval(hours => 24 * p_terms.window_days);
   v_to constant timestamptz := least(p_to, v_latest + interval '1 microsecond');
-  v_last constant timestamptz := v_to - interval '1 microsecond';
-  v_blocked tstzmultirange;
+  v_first bigint;
+  v_end bigint;
+  v_blocked int8multirange;
   v_full date[];
 begin
   if v_from >= v_to or not p_terms.accepting or not p_terms.offered
      or (p_terms.first_visit_only and private.has_visited(p_terms.therapist_id, p_client_id, p_ignore, p_now)) then
-    return;
+    return '{}';
   end if;
+  v_first := ceil(date_part('epoch', v_from));
+  v_end := ceil(date_part('epoch', v_to));
 
-  -- Starts at which the session would overlap another. Open bounds: touching sessions do not conflict.
-  select coalesce(range_agg(b.starts), '{}') into v_blocked
+  -- Starts at which the session would overlap another. Touching sessions do not conflict, so neither bound is blocked.
+  select coalesce(range_agg(int8range(floor(date_part('epoch', b.after))::bigint + 1, ceil(date_part('epoch', b.until))::bigint)), '{}')
+  into v_blocked
   from (
-    select tstzrange(lower(r) - v_length - v_after, upper(r) + v_before, '()') as starts
+    select lower(r) - v_length - v_after as after, upper(r) + v_before as until
     from unnest(private.busy_time(p_terms.therapist_id, v_from - v_before, v_to + v_length + v_after, p_ignore, p_now)) as r
     union all
-    select tstzrange(lower(r) - v_length, upper(r), '()')
+    select lower(r) - v_length, upper(r)
     from unnest(private.client_busy_time(p_client_id, v_from, v_to + v_length, p_ignore, p_now)) as r
   ) as b;
-  v_full := private.full_days(p_terms.therapist_id, p_terms.time_zone, p_terms.max_per_day, v_from, v_to, p_ignore, p_now);
+  v_full := private.full_days(p_terms.therapist_id, v_zone, p_terms.max_per_day, v_from, v_to, p_ignore, p_now);
 
-  return query
+  return array(
     select c.start_at
     from (
-      select lower(s) as origin, greatest(lower(s), v_from) as first, least(upper(s) - v_length, v_last) as last
-      from private.stretches(p_terms.therapist_id, p_terms.time_zone, v_from, v_to, p_terms.minutes) as s
+      select s.origin, greatest(s.origin, v_first) as first, least(s.last_end - v_seconds + 1, v_end) as until
+      from (
+        select date_part('epoch', lower(r))::bigint as origin, date_part('epoch', upper(r))::bigint as last_end
+        from private.stretches(p_terms.therapist_id, v_zone, v_from, v_to, p_terms.minutes) as r
+        offset 0
+      ) as s
     ) as w
-    cross join lateral unnest(
-      case when w.first <= w.last then tstzmultirange(tstzrange(w.first, w.last, '[]')) - v_blocked end) as p (piece)
+    cross join lateral unnest(case when w.first < w.until then int8multirange(int8range(w.first, w.until)) - v_blocked end) as p (piece)
     -- From the first grid point in each piece, in steps.
     cross join lateral generate_series(
-      w.origin + v_step * ceil(extract(epoch from lower(p.piece) - w.origin) / (60 * p_terms.step_minutes))::integer,
-      upper(p.piece), v_step) as c (start_at)
-    where v_full = '{}' or not (c.start_at at time zone p_terms.time_zone)::date = any (v_full)
-    order by c.start_at;
+      w.origin + (lower(p.piece) - w.origin + v_step - 1) / v_step * v_step, upper(p.piece) - 1, v_step) as c (start_at)
+    where v_full = '{}' or not (to_timestamp(c.start_at) at time zone v_zone)::date = any (v_full)
+    order by c.start_at);
 end;
+$$;
+revoke execute on function private.open_start_seconds(private.slot_terms, timestamptz, timestamptz, uuid, uuid, timestamptz)
+  from public, anon, authenticated;
+
+-- The same starts as instants.
+create function private.open_starts(
+  p_terms private.slot_terms, p_from timestamptz, p_to timestamptz, p_client_id uuid, p_ignore uuid, p_now timestamptz)
+returns setof timestamptz
+language sql
+stable
+set search_path = ''
+as $$
+  select to_timestamp(s) from unnest(private.open_start_seconds(p_terms, p_from, p_to, p_client_id, p_ignore, p_now)) as s;
 $$;
 revoke execute on function private.open_starts(private.slot_terms, timestamptz, timestamptz, uuid, uuid, timestamptz)
   from public, anon, authenticated;
 
--- The reason code why a start cannot be booked, or null when it can. open_starts decides; the rest only finds the reason, the
+-- The reason code why a start cannot be booked, or null when it can. open_start_seconds decides; the rest only finds the reason, the
 -- first that applies of: NOT_ACCEPTING_CLIENTS, INVALID_DURATION, NOT_FIRST_VISIT, IN_THE_PAST, TOO_SOON, TOO_FAR_AHEAD,
 -- OUTSIDE_WORKING_HOURS (also for a start that is not on the grid), SLOT_TAKEN, DAY_FULL, CLIENT_BUSY.
 create function private.slot_refusal(
@@ -80,8 +102,7 @@ as $$
 declare
   v_length constant interval := make_interval(mins => p_terms.minutes);
 begin
-  if exists (select 1 from private.open_starts(
-      p_terms, p_starts_at, p_starts_at + interval '1 microsecond', p_client_id, p_ignore, p_now)) then
+  if private.open_start_seconds(p_terms, p_starts_at, p_starts_at + interval '1 microsecond', p_client_id, p_ignore, p_now) <> '{}' then
     return null;
   end if;
   if not p_terms.accepting then return 'NOT_ACCEPTING_CLIENTS'; end if;
@@ -200,7 +221,7 @@ begin
   while v_habitual is null and v_local + make_interval(days => 7 * v_week) < (v_base at time zone p_terms.time_zone) + interval '31 days' loop
     select min(i) into v_habitual
     from unnest(private.local_to_instants(v_local + make_interval(days => 7 * v_week), p_terms.time_zone)) as i
-    where exists (select 1 from private.open_starts(p_terms, i, i + interval '1 microsecond', p_client_id, null, p_now));
+    where private.open_start_seconds(p_terms, i, i + interval '1 microsecond', p_client_id, null, p_now) <> '{}';
     v_week := v_week + 1;
   end loop;
 

@@ -51,13 +51,12 @@ async function problemsOf(page: Page): Promise<string[]> {
 
 const TIMES = 'section[aria-label^="Times on"] [role="group"] button';
 const NOW = '2026-09-28T12:00:00.000Z';
-const startAt = (hour: number) => ({
-  starts_at: `2026-09-30T${hour}:00:00.000Z`,
-  ends_at: `2026-09-30T${hour + 1}:00:00.000Z`,
-  session_date: '2026-09-30',
-  start_time: `${hour + 1}:00:00`,
+/** Seven starts of that Wednesday, as `get_open_starts` answers them. */
+const OPEN_STARTS = {
+  duration_minutes: 60,
   price: 1_000_000,
-});
+  starts: [14, 15, 16, 17, 18, 19, 20].map((hour) => Date.UTC(2026, 8, 30, hour) / 1000),
+};
 
 test.each([
   ['Wednesday 30 September', 'en-GB', DESKTOP],
@@ -69,7 +68,7 @@ test.each([
   // The page's clock, and the two answers that decide which day it shows.
   await page.clock.setFixedTime(NOW);
   await page.route(/rpc\/server_time/, (route) => route.fulfill({ json: NOW }));
-  await page.route(/rpc\/get_available_slots/, (route) => route.fulfill({ json: [14, 15, 16, 17, 18, 19, 20].map(startAt) }));
+  await page.route(/rpc\/get_open_starts/, (route) => route.fulfill({ json: OPEN_STARTS }));
   await answerLate(page);
   await watchFirstLoad(page, TIMES);
   await page.goto(await pathOf(therapist));

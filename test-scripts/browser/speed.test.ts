@@ -52,7 +52,7 @@ describe('speed of the booking route, signed out', () => {
     test(`nothing moves while the times load, on a ${size}`, async () => {
       const { page } = await stage.open({ viewport });
       // Late enough that the skeleton is really seen.
-      await page.route(/rpc\/get_available_slots/, async (route) => {
+      await page.route(/rpc\/get_open_starts/, async (route) => {
         await new Promise((resolve) => setTimeout(resolve, 400));
         await route.continue();
       });

@@ -4,42 +4,26 @@ import { slotFreshness } from '@/data/freshness';
 import { onlyGiven } from '@/data/only-given';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
-import { toAvailableSlot } from './available-slot';
+import { toAvailableSlots } from './available-slot';
 import type { AvailableSlot } from './available-slot';
 import { availabilityKeys } from './keys';
 import type { SlotRange } from './keys';
-
-/** The API answers no more rows than this at once: `max_rows`, the same here and on hosted Supabase. */
-const MOST_ROWS = 1_000;
-
-async function fetchPage(range: SlotRange, from: string, signal?: AbortSignal): Promise<AvailableSlot[]> {
-  const query = supabase.rpc('get_available_slots', {
-    p_therapist_id: range.therapistId,
-    p_from: from,
-    p_to: range.to,
-    p_duration_minutes: range.durationMinutes,
-    ...onlyGiven({ p_session_type_id: range.sessionTypeId ?? undefined, p_ignore_session_id: range.ignoreSessionId ?? undefined }),
-  });
-  const { data, error } = await (signal ? query.abortSignal(signal) : query);
-  if (error) throw toAppError(error);
-  return data.map(toAvailableSlot);
-}
 
 /**
  * The starts that can be booked in a range, earliest first. What is listed here, the database accepts at that moment.
  * Throws AppError: `INVALID_RANGE` above 62 days, `INVALID_DURATION`, `UNKNOWN_SESSION_TYPE`, `THERAPIST_NOT_FOUND`.
  */
 export async function fetchAvailableSlots(range: SlotRange, signal?: AbortSignal): Promise<AvailableSlot[]> {
-  const slots: AvailableSlot[] = [];
-  for (let from = range.from; ;) {
-    // A month of five-minute starts is more than one answer holds; each page goes on behind the last.
-    // oxlint-disable-next-line no-await-in-loop
-    const page = await fetchPage(range, from, signal);
-    slots.push(...page);
-    const last = page.at(-1);
-    if (!last || page.length < MOST_ROWS) return slots;
-    from = new Date(Date.parse(last.startsAt) + 1).toISOString();
-  }
+  const query = supabase.rpc('get_open_starts', {
+    p_therapist_id: range.therapistId,
+    p_from: range.from,
+    p_to: range.to,
+    p_duration_minutes: range.durationMinutes,
+    ...onlyGiven({ p_session_type_id: range.sessionTypeId ?? undefined, p_ignore_session_id: range.ignoreSessionId ?? undefined }),
+  });
+  const { data, error } = await (signal ? query.abortSignal(signal) : query).single();
+  if (error) throw toAppError(error);
+  return toAvailableSlots(data);
 }
 
 export function availableSlotsOptions(range: SlotRange) {

@@ -73,6 +73,7 @@ const FUNCTIONS = `
                         visitor  Cleo                 Cara                 Theo     Tess     service
   server_time           runs     runs                 runs                 runs     runs     runs
   get_available_slots   runs     runs                 runs                 runs     runs     runs
+  get_open_starts       runs     runs                 runs                 runs     runs     runs
   explain_slot          runs     runs                 runs                 runs     runs     runs
   suggest_alternatives  runs     runs                 runs                 runs     runs     runs
   list_therapists       runs     runs                 runs                 runs     runs     runs
@@ -289,6 +290,7 @@ describe('Who may call each function', () => {
     ({
       server_time: {},
       get_available_slots: { p_therapist_id: theo.id, p_from: iso(SOON), p_to: iso(SOON + HOUR) },
+      get_open_starts: { p_therapist_id: theo.id, p_from: iso(SOON), p_to: iso(SOON + HOUR) },
       explain_slot: { p_therapist_id: theo.id, p_starts_at: iso(SOON) },
       suggest_alternatives: { p_therapist_id: theo.id, p_starts_at: iso(SOON) },
       list_therapists: { p_search: 'theo', p_limit: 1 },

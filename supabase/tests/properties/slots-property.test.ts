@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
 import { inTransaction } from '../support/test-transaction.ts';
-import { DAY, HOUR, MINUTE, dayFromNow, every, explained, inserted, iso, listed } from '../support/slots.ts';
+import { DAY, HOUR, MINUTE, dayFromNow, every, explained, inserted, iso, listed, openListed } from '../support/slots.ts';
 
 const CASES = 80;
 const seed = Number(process.env.FC_SEED ?? Date.now() % 1_000_000_007);
@@ -80,6 +80,7 @@ it(`listed, explained and accepted starts are the same, for ${CASES} random rule
       const [start, end] = [from + offset * MINUTE, from + offset * MINUTE + 3 * DAY];
       await as('authenticated', cleo, async () => {
         const list = await listed(sql, theo, start, end, rule.duration);
+        expect((await openListed(sql, theo, start, end, rule.duration)).starts).toEqual(list);
         // Listed starts, others near them, and some of anywhere.
         const near = list.slice(0, 5).flatMap((slot) => [slot - MINUTE, slot + rule.interval * MINUTE, slot + 5 * MINUTE]);
         const asked = [...new Set([...list.slice(0, 20), ...near, ...every(197 * MINUTE, start, end)])].filter(

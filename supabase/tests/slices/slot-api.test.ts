@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Hours } from '../support/people.ts';
 import { inTransaction, type TestTransaction } from '../support/test-transaction.ts';
-import { DAY, HOUR, MINUTE, dayFromNow, every, explained, inserted, iso, listed } from '../support/slots.ts';
+import { DAY, HOUR, MINUTE, dayFromNow, every, explained, inserted, iso, listed, openListed } from '../support/slots.ts';
 
 /** The second day from now: nothing here depends on the time of day at which the tests run. */
 const SOON = dayFromNow(2);
@@ -128,6 +128,36 @@ describe('get_available_slots', () => {
     await inTransaction(async ({ sql, therapist }) =>
       expect(await listed(sql, await therapist({ profile: { is_accepting_clients: false } }), SOON, SOON + DAY)).toEqual([]),
     );
+  });
+});
+
+describe('get_open_starts', () => {
+  it('answers one row: what all starts share, and each start as seconds since 1970', async () => {
+    await inTransaction(async ({ sql, therapist, client, book }) => {
+      const theo = await therapist({
+        hours: [hours('09:00', '12:00')],
+        profile: { hourly_rate: 90, session_durations: [40], slot_interval_minutes: 20 },
+      });
+      await book(await client(), { therapist_id: theo, starts_at: iso(SOON + 10 * HOUR), duration_minutes: 40 });
+      expect(await sql`select * from public.get_open_starts(${theo}, ${iso(SOON)}, ${iso(SOON + DAY)}, 40)`).toEqual([
+        { duration_minutes: 40, price: '60.00', starts: [540, 560, 640, 660, 680].map((minute) => String(SOON / 1000 + minute * 60)) },
+      ]);
+      expect(await openListed(sql, theo, SOON + DAY, SOON + 2 * DAY, 40)).toMatchObject({ duration_minutes: 40, starts: [] });
+    });
+  });
+
+  it('refuses what get_available_slots refuses', async () => {
+    await inTransaction(async ({ sql, therapist, client, refusal }) => {
+      const theo = await therapist({ profile: { session_durations: [30] } });
+      const refused = async (id: string, to: number, minutes: number) => {
+        const compact = await refusal(() => openListed(sql, id, SOON, to, minutes));
+        expect(compact).toEqual(await refusal(() => listed(sql, id, SOON, to, minutes)));
+        return compact;
+      };
+      expect(await refused(theo, SOON + 63 * DAY, 30)).toMatchObject({ hint: 'INVALID_RANGE' });
+      expect(await refused(theo, SOON + DAY, 77)).toMatchObject({ hint: 'INVALID_DURATION', details: { session_durations: [30] } });
+      expect(await refused(await client(), SOON + DAY, 30)).toMatchObject({ hint: 'THERAPIST_NOT_FOUND' });
+    });
   });
 });
 

@@ -25,6 +25,14 @@ export async function listed(
   return rows.map((row) => row.starts_at.getTime());
 }
 
+/** The same question in the compact form that calendars ask: its starts in milliseconds, and what they share. */
+export async function openListed(sql: TransactionSql, therapist: string, from: number, to: number, minutes: number | null = null) {
+  const [row] = await sql<{ duration_minutes: number; price: string; starts: string[] }[]>`
+    select * from public.get_open_starts(${therapist}, ${iso(from)}, ${iso(to)}, ${minutes})`;
+  if (!row) throw new Error('get_open_starts answers one row');
+  return { ...row, starts: row.starts.map((start) => Number(start) * 1000) };
+}
+
 /** The rule itself at a chosen instant `now`, which no client can choose: for limits that are exact to the second. */
 export async function openStarts(
   sql: TransactionSql,

@@ -23,15 +23,11 @@ vi.mock('@/data/availability/use-available-slots', () => ({
       {
         startsAt: '2099-12-07T10:00:00.000Z',
         endsAt: '2099-12-07T11:00:00.000Z',
-        sessionDate: '2099-12-07',
-        startTime: '10:00',
         price: 80,
       },
       {
         startsAt: '2099-12-08T11:00:00.000Z',
         endsAt: '2099-12-08T12:00:00.000Z',
-        sessionDate: '2099-12-08',
-        startTime: '11:00',
         price: 80,
       },
     ],

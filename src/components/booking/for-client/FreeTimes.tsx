@@ -3,10 +3,11 @@ import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { Field } from '@/components/ui/Field';
 import { Input } from '@/components/ui/Input';
 import { Skeleton } from '@/components/ui/Skeleton';
+import type { AvailableSlot } from '@/data/availability/available-slot';
 import { useAvailableSlots } from '@/data/availability/use-available-slots';
 import { addDays, isCalendarDate } from '@/domain/calendar-date';
 import { formatDate, formatTime, type FormatOptions } from '@/domain/format';
-import { startOfDay } from '@/domain/time-zone';
+import { localDate, startOfDay } from '@/domain/time-zone';
 import { cn } from '@/lib/cn';
 import type { SessionTypeChoice } from '@/components/booking/times/use-session-type-choice';
 
@@ -36,9 +37,12 @@ export function FreeTimes({ therapistId, zone, format, typeChoice, date, today, 
     durationMinutes: typeChoice.minutes,
     sessionTypeId: typeChoice.type?.id,
   });
-  const day = date === null ? (slots.data?.[0]?.sessionDate ?? asked) : asked;
-  const ofDay = slots.data?.filter((slot) => slot.sessionDate === day) ?? [];
-  const next = slots.data?.find((slot) => slot.sessionDate > day)?.sessionDate;
+  const dateOf = (slot: AvailableSlot) => localDate(new Date(slot.startsAt), zone);
+  const first = slots.data?.[0];
+  const day = date === null && first ? dateOf(first) : asked;
+  const ofDay = slots.data?.filter((slot) => dateOf(slot) === day) ?? [];
+  const nextSlot = slots.data?.find((slot) => dateOf(slot) > day);
+  const next = nextSlot && dateOf(nextSlot);
 
   return (
     <div className="grid gap-3">

@@ -91,7 +91,7 @@ async function show(viewer = john) {
 describe('RescheduleDialog', () => {
   it('shows the session’s day with its own time counted as free, but not as a choice', async () => {
     const { dialog } = await show();
-    expect(api.requests.find(({ path }) => path.endsWith('/get_available_slots'))?.body).toMatchObject({
+    expect(api.requests.find(({ path }) => path.endsWith('/get_open_starts'))?.body).toMatchObject({
       p_ignore_session_id: SESSION.id,
       p_duration_minutes: 60,
     });

@@ -7,7 +7,7 @@ import { useAvailabilityChannel } from '@/data/availability/use-availability-cha
 import { useAvailableSlots } from '@/data/availability/use-available-slots';
 import type { TherapistProfile } from '@/data/therapists/therapist';
 import { addDays, dayOfWeek } from '@/domain/calendar-date';
-import { formatDate, formatWallTime } from '@/domain/format';
+import { formatDate, formatTime } from '@/domain/format';
 import { localDate, startOfDay, zoneCity } from '@/domain/time-zone';
 import { SessionTypeSelect } from './SessionTypeSelect';
 import { useSessionTypeChoice } from './use-session-type-choice';
@@ -83,7 +83,9 @@ export function ClientPreview({ profile, now }: ClientPreviewProps) {
             <li key={day} className="text-sm">
               <PreviewDay
                 day={day}
-                times={slots.data.flatMap((slot) => (slot.sessionDate === day ? formatWallTime(slot.startTime) : []))}
+                times={slots.data.flatMap(({ startsAt }) =>
+                  localDate(new Date(startsAt), zone) === day ? formatTime(startsAt, zone) : [],
+                )}
               />
             </li>
           ))}
