@@ -90,8 +90,6 @@ export function sessionOf(change: Partial<Session> = {}): Session {
     clientName: john.fullName,
     clientEmail: 'john.smith@demo.test',
     clientPhone: '+44 20 7946 0101',
-    sessionDate: '2026-12-10',
-    startTime: '14:00',
     timeZone: 'Europe/London',
     startsAt: '2026-12-10T14:00:00Z',
     endsAt: '2026-12-10T15:00:00Z',
@@ -113,8 +111,6 @@ export function sessionOf(change: Partial<Session> = {}): Session {
     cancellationReason: null,
     cancelledAt: null,
     cancelledBy: null,
-    createdAt: '2026-12-01T09:00:00Z',
-    updatedAt: '2026-12-01T09:00:00Z',
     ...change,
   };
 }

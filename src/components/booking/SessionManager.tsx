@@ -37,6 +37,9 @@ const HEADINGS: Record<Role, { title: string; description: string; search: strin
   },
 };
 
+/** What has been is asked for less often than what is to come. */
+const FIRST_EARLIER = 10;
+
 /** A person's sessions, filtered by the address and read a page at a time, with the actions allowed now. */
 export function SessionManager({ viewer }: SessionManagerProps) {
   const { role } = viewer;
@@ -48,7 +51,7 @@ export function SessionManager({ viewer }: SessionManagerProps) {
   const now = useNow(15_000, serverNow);
   const counts = useSessionCounts(asked);
   const upcoming = useSessionPages('upcoming', asked);
-  const earlier = useSessionPages('earlier', asked);
+  const earlier = useSessionPages('earlier', asked, FIRST_EARLIER);
   const shown = [...upcoming.ids, ...earlier.ids];
   const isElsewhere = focusedId !== null && upcoming.isSuccess && earlier.isSuccess && !shown.includes(focusedId);
   const linked = useSession(focusedId ?? '', { enabled: isElsewhere });

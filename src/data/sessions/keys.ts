@@ -23,8 +23,8 @@ export type SessionPart = 'upcoming' | 'earlier';
 export const sessionKeys = {
   all: ['sessions'] as const,
   of: (userId: string) => [...sessionKeys.all, userId] as const,
-  list: (userId: string, part: SessionPart, filters: SessionListFilters, pageSize: number) =>
-    [...sessionKeys.of(userId), 'list', part, filters, pageSize] as const,
+  list: (userId: string, part: SessionPart, filters: SessionListFilters, firstPage: number) =>
+    [...sessionKeys.of(userId), 'list', part, filters, firstPage] as const,
   counts: (userId: string, filters: SessionListFilters) => [...sessionKeys.of(userId), 'counts', filters] as const,
   /** A therapist's day. */
   day: (userId: string, needs: number) => [...sessionKeys.of(userId), 'day', needs] as const,

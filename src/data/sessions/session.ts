@@ -1,11 +1,11 @@
 import type { QueryData } from '@supabase/supabase-js';
 import { PAYMENT_COLUMNS, toPayment } from '@/data/payments/payment';
-import { toInstant, toInstantOrNull, toWallTime } from '@/data/read-row';
+import { toInstant, toInstantOrNull } from '@/data/read-row';
 import { supabase } from '@/lib/supabase';
 
 /** A session with the public face of its therapist, and its payment. */
 const SESSION_COLUMNS =
-  `id, therapist_id, client_id, client_name, client_email, client_phone, session_date, start_time, time_zone, starts_at, ends_at, duration_minutes, session_type, session_type_id, place, is_outside_hours, price, currency, notes, status, payment_status, hold_expires_at, cancellation_notice_hours, late_cancel_fee_percent, no_show_fee_percent, cancellation_reason, cancelled_at, cancelled_by, created_at, updated_at, therapist:therapist_profiles(slug, full_name, headline, location, time_zone), payment:payments(${PAYMENT_COLUMNS})` as const;
+  `id, therapist_id, client_id, client_name, client_email, client_phone, time_zone, starts_at, ends_at, duration_minutes, session_type, session_type_id, place, is_outside_hours, price, currency, notes, status, payment_status, hold_expires_at, cancellation_notice_hours, late_cancel_fee_percent, no_show_fee_percent, cancellation_reason, cancelled_at, cancelled_by, therapist:therapist_profiles(slug, full_name, headline, location, time_zone), payment:payments(${PAYMENT_COLUMNS})` as const;
 
 /** All sessions the caller may see, ready for filters. */
 export function selectSessions() {
@@ -13,7 +13,7 @@ export function selectSessions() {
 }
 type Row = QueryData<ReturnType<typeof selectSessions>>[number];
 
-/** A session as the app speaks of it. Instants are ISO in UTC; `sessionDate` and `startTime` are wall clock in `timeZone`. */
+/** A session as the app speaks of it. Instants are ISO in UTC. */
 export function toSession(row: Row) {
   return {
     id: row.id,
@@ -28,8 +28,6 @@ export function toSession(row: Row) {
     clientName: row.client_name,
     clientEmail: row.client_email,
     clientPhone: row.client_phone,
-    sessionDate: row.session_date,
-    startTime: toWallTime(row.start_time),
     /** The therapist's zone when it was booked; frozen. */
     timeZone: row.time_zone,
     startsAt: toInstant(row.starts_at),
@@ -61,8 +59,6 @@ export function toSession(row: Row) {
     cancellationReason: row.cancellation_reason,
     cancelledAt: toInstantOrNull(row.cancelled_at),
     cancelledBy: row.cancelled_by,
-    createdAt: toInstant(row.created_at),
-    updatedAt: toInstant(row.updated_at),
   };
 }
 

@@ -32,21 +32,21 @@ export async function findSessions(
 }
 
 /**
- * The signed-in user's sessions to come, or the others, a page at a time, renewed by `useSessionsChannel`. What was found for other
- * filters stays until the new answer is there.
+ * The signed-in user's sessions to come, or the others, a page at a time, renewed by `useSessionsChannel`: first `firstPage` of them,
+ * then SESSION_PAGE more at a time. What was found for other filters stays until the new answer is there.
  */
-export function useSessionPages(part: SessionPart, filters: SessionListFilters, pageSize = SESSION_PAGE) {
+export function useSessionPages(part: SessionPart, filters: SessionListFilters, firstPage = SESSION_PAGE) {
   const userId = useCurrentUserId();
   const queryClient = useQueryClient();
   const query = useInfiniteQuery({
-    queryKey: sessionKeys.list(userId ?? '', part, filters, pageSize),
+    queryKey: sessionKeys.list(userId ?? '', part, filters, firstPage),
     queryFn: async ({ pageParam, signal }) => {
-      const ids = await findSessions(part, filters, { after: pageParam, limit: pageSize }, signal);
+      const ids = await findSessions(part, filters, { after: pageParam, limit: pageParam === null ? firstPage : SESSION_PAGE }, signal);
       await loadRows(queryClient, sessionRows, ids, signal);
       return ids;
     },
     initialPageParam: null as string | null,
-    getNextPageParam: (page) => (page.length < pageSize ? undefined : page.at(-1)),
+    getNextPageParam: (page, pages) => (page.length < (pages.length === 1 ? firstPage : SESSION_PAGE) ? undefined : page.at(-1)),
     enabled: Boolean(userId),
     placeholderData: keepPreviousData,
     ...sessionFreshness,

@@ -4,6 +4,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { signIn } from '../support/app-data.ts';
 import { inHours, newClient, newTherapist, service, type Person } from '../support/people.ts';
+import { database } from '../support/sql.ts';
 
 /** The app's own data layer, pointed at the stack, as one client's browser runs it. */
 async function app(person: Person) {
@@ -55,8 +56,9 @@ describe('app data: booking', () => {
       notes: 'A first talk',
       cancellationNoticeHours: 24,
     });
-    const holdMinutes = (Date.parse(session.holdExpiresAt ?? '') - Date.parse(session.createdAt)) / 60_000;
-    expect(holdMinutes).toBe(15);
+    const [held] = await database()`
+      select created_at + interval '15 minutes' as until from public.client_sessions where id = ${input.id}`;
+    expect(new Date(session.holdExpiresAt ?? '')).toEqual(held?.['until']);
   });
 
   it('answers with the same session when a lost answer is asked again with the id', async () => {

@@ -2,14 +2,13 @@ import { useOverrides } from '@/data/overrides/use-overrides';
 import { useComingSessions, type ComingSession } from '@/data/sessions/use-coming-sessions';
 import { sessionsOutside } from '@/domain/overrides';
 import type { WeeklySlot } from '@/domain/slots';
-import { isUpcoming } from '@/domain/status';
 
 const NONE: readonly ComingSession[] = [];
 
 /** The therapist's sessions still to come, holds included; none while they load, as this only informs. `now` lets them end. */
 export function useBookedSessions(now: Date): readonly ComingSession[] {
   const sessions = useComingSessions();
-  return sessions.data?.filter((session) => isUpcoming(session, now)) ?? NONE;
+  return sessions.data?.filter(({ endsAt }) => Date.parse(endsAt) > now.getTime()) ?? NONE;
 }
 
 interface HoursInForce {
