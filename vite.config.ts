@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
+import compression from 'compression';
 import { defineConfig, loadEnv, type Plugin } from 'vite';
 import { chunkGroups, lighterPackages } from './src/lib/first-load/build.ts';
 
@@ -71,6 +72,11 @@ function builtPage(policy: string): Plugin {
   };
 }
 
+/** `vite preview` compresses, brotli or gzip, as every host does. */
+function compressedPreview(): Plugin {
+  return { name: 'compressed-preview', configurePreviewServer: (server) => void server.middlewares.use(compression()) };
+}
+
 /** The headers of `public/_headers` for every path, so that `vite preview` shows what a host will do. */
 function hostHeaders(): Record<string, string> {
   const block = /^\/\*\n((?: {2}.+\n?)+)/m.exec(readFileSync(`${root}/public/_headers`, 'utf8'))?.[1] ?? '';
@@ -83,10 +89,10 @@ function hostHeaders(): Record<string, string> {
 }
 
 export default defineConfig(({ mode }) => {
-  const port = Number(process.env.PORT ?? 5173);
+  const { PORT, PREVIEW_PORT } = process.env;
   const policy = contentSecurityPolicy(settings(mode));
   return {
-    plugins: [react(), tailwindcss(), lighterPackages(), builtPage(policy)],
+    plugins: [react(), tailwindcss(), lighterPackages(), builtPage(policy), compressedPreview()],
     resolve: {
       alias: {
         '@': fileURLToPath(new URL('./src', import.meta.url)),
@@ -94,8 +100,9 @@ export default defineConfig(({ mode }) => {
         '@functions': fileURLToPath(new URL('./supabase/functions', import.meta.url)),
       },
     },
-    server: { host: '127.0.0.1', port, strictPort: true },
-    preview: { host: '127.0.0.1', port, strictPort: true, headers: hostHeaders() },
+    server: { host: '127.0.0.1', port: Number(PORT ?? 5173), strictPort: true },
+    // A port of its own: the built app is looked at beside the one that is being worked on.
+    preview: { host: '127.0.0.1', port: Number(PREVIEW_PORT ?? PORT ?? 4173), strictPort: true, headers: hostHeaders() },
     build: {
       // Inlined fonts or images would need `data:` in the policy.
       assetsInlineLimit: 0,

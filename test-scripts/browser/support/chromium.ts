@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 
 /** Where distributions and vendors put Chrome or Chromium. */
 const INSTALLED = [
-  process.env['CHROME_PATH'],
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -26,13 +25,29 @@ const ARGS = [
 ];
 
 /**
- * A headless Chromium: the one on this machine (CHROME_PATH, or a usual place), else the one that npm brought, so that
- * `npm test` needs nothing installed by hand. BUNDLED_CHROMIUM=1 takes the npm one in any case.
+ * The Chromium to start: that of CHROME_PATH, else on Linux the headless one that npm brought, else the one on this machine. So
+ * `npm test` needs nothing installed by hand, and is the same everywhere; an installed one draws for a screen and takes a fifth
+ * longer.
  */
+async function executable(): Promise<string> {
+  const chosen = process.env['CHROME_PATH'];
+  if (chosen) return chosen;
+  if (process.platform === 'linux' && process.arch === 'x64') {
+    const { default: packaged } = await import('@sparticuz/chromium');
+    return packaged.executablePath();
+  }
+  const installed = INSTALLED.find((file) => existsSync(file));
+  if (!installed) throw new Error('No Chrome or Chromium was found. Install one, or set CHROME_PATH to its file.');
+  return installed;
+}
+
+/** A headless Chromium. */
 export async function launchBrowser(): Promise<Browser> {
-  const bundled = process.env['BUNDLED_CHROMIUM'] === '1';
-  const installed = INSTALLED.find((file) => file !== undefined && existsSync(file));
-  if (installed && !bundled) return chromium.launch({ executablePath: installed, args: ARGS });
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: ARGS });
+  return chromium.launch({ executablePath: await executable(), args: ARGS });
+}
+
+/** The same with a profile in this folder, and open to a tool that speaks DevTools on this port. */
+export async function launchProfile(folder: string, port: number): Promise<BrowserContext> {
+  const args = [...ARGS, `--remote-debugging-port=${port}`];
+  return chromium.launchPersistentContext(folder, { executablePath: await executable(), args, viewport: null });
 }
