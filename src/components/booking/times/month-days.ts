@@ -22,8 +22,11 @@ interface WithWeekInfo {
   weekInfo?: { firstDay: number };
 }
 
+/** The locale in which dates are written. Unlike `navigator.language` (`en-US@posix` here and there) it is always one that `Intl` takes. */
+const ownLocale = () => new Intl.DateTimeFormat().resolvedOptions().locale;
+
 /** First day of the week where the reader lives; Monday where the browser does not say (it is in no TypeScript yet). */
-export function weekStart(locale = navigator.language): 0 | 1 | 6 {
+export function weekStart(locale = ownLocale()): 0 | 1 | 6 {
   const known: Intl.Locale & WithWeekInfo = new Intl.Locale(locale);
   const firstDay = (known.getWeekInfo?.() ?? known.weekInfo)?.firstDay;
   if (firstDay === 7) return 0;
