@@ -4,7 +4,8 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import compression from 'compression';
 import { defineConfig, loadEnv, type Plugin } from 'vite';
-import { chunkGroups, lighterPackages } from './src/lib/first-load/build.ts';
+import { EARLY_REQUESTS } from './src/data/early-requests.ts';
+import { chunkGroups, earlyScript, inlineScriptHashes, lighterPackages } from './src/lib/first-load/build.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -24,19 +25,26 @@ function settings(mode: string): Record<string, string> {
   return env;
 }
 
+/** Where Supabase answers, and the key that every request brings. */
+const apiOf = (env: Record<string, string>) => ({
+  url: (env.VITE_SUPABASE_URL ?? embedded.VITE_SUPABASE_URL).replace(/\/+$/, ''),
+  key: env.VITE_SUPABASE_ANON_KEY ?? embedded.VITE_SUPABASE_ANON_KEY,
+});
+const originOf = (env: Record<string, string>) => new URL(apiOf(env).url).origin;
+
 /**
  * Everything from ourselves; Supabase to talk to (HTTPS and WebSocket); Stripe's script and frames, or the sandbox.
  * https://docs.stripe.com/security/guide#content-security-policy
  */
-function contentSecurityPolicy(env: Record<string, string>): string {
-  const supabase = new URL(env.VITE_SUPABASE_URL ?? embedded.VITE_SUPABASE_URL).origin;
+function contentSecurityPolicy(env: Record<string, string>, html: string): string {
+  const supabase = originOf(env);
   const realtime = supabase.replace(/^http/, 'ws');
   const isSandbox = (env.VITE_STRIPE_PUBLISHABLE_KEY ?? embedded.VITE_STRIPE_PUBLISHABLE_KEY).startsWith('pk_test_local_');
   const sandbox = isSandbox ? new URL(env.VITE_STRIPE_SANDBOX_URL ?? embedded.VITE_STRIPE_SANDBOX_URL).origin : '';
   const stripe = (origins: string) => (isSandbox ? '' : origins);
   const directives: Record<string, string> = {
     'default-src': "'self'",
-    'script-src': `'self' ${stripe('https://js.stripe.com https://*.js.stripe.com')}`,
+    'script-src': `'self' ${inlineScriptHashes(html)} ${stripe('https://js.stripe.com https://*.js.stripe.com')}`,
     'style-src': "'self'",
     'font-src': "'self'",
     'img-src': `'self' data: ${stripe('https://*.stripe.com')}`,
@@ -52,14 +60,19 @@ function contentSecurityPolicy(env: Record<string, string>): string {
 }
 
 /** The built page carries its policy itself, and asks early for the two faces that every page uses. */
-function builtPage(policy: string): Plugin {
+function builtPage(env: Record<string, string>): Plugin {
   return {
     name: 'built-page',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler: (_html, { bundle }) => [
-        { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: policy }, injectTo: 'head-prepend' },
+      handler: (html, { bundle }) => [
+        {
+          tag: 'meta',
+          attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy(env, html) },
+          injectTo: 'head-prepend',
+        },
+        { tag: 'link', attrs: { rel: 'preconnect', href: originOf(env), crossorigin: true }, injectTo: 'head-prepend' },
         ...Object.keys(bundle ?? {})
           .filter((file) => /(fraunces-latin-opsz|figtree-latin-wght)-normal.*\.woff2$/.test(file))
           .map((file) => ({
@@ -90,9 +103,9 @@ function hostHeaders(): Record<string, string> {
 
 export default defineConfig(({ mode }) => {
   const { PORT, PREVIEW_PORT } = process.env;
-  const policy = contentSecurityPolicy(settings(mode));
+  const env = settings(mode);
   return {
-    plugins: [react(), tailwindcss(), lighterPackages(), builtPage(policy), compressedPreview()],
+    plugins: [react(), tailwindcss(), lighterPackages(), earlyScript(EARLY_REQUESTS, apiOf(env)), builtPage(env), compressedPreview()],
     resolve: {
       alias: {
         '@': fileURLToPath(new URL('./src', import.meta.url)),

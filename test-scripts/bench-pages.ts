@@ -1,7 +1,8 @@
 /**
  * How fast the pages are on a cheap phone: `npm run bench:pages`. Lighthouse's mobile preset (a slow 4G line and a processor four
  * times slower, both simulated) on the built app, served compressed as a host does, with the demo data behind it. Prints the
- * middle one of RUNS=3 runs of each page; judges nothing in a test. `-- home` measures only the pages whose name has that word.
+ * middle one of RUNS=3 runs of each page; judges nothing in a test. Then the screens of a practice of ten years: what each asks of
+ * the API, and after how long it can be used. `-- home` measures only the pages whose name has that word, and no practice.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -9,16 +10,19 @@ import path from 'node:path';
 
 import { createClient } from '@supabase/supabase-js';
 import lighthouse, { type Result } from 'lighthouse';
-import type { BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
+import postgres from 'postgres';
 import WebSocket from 'ws';
 
 import { DEMO_PASSWORD } from '../supabase/local/commands/demo-accounts.ts';
 import { freePort } from '../supabase/local/base/ports.ts';
-import { startStack } from '../supabase/local/stack/stack.ts';
+import { startStack, type Stack } from '../supabase/local/stack/stack.ts';
 
 import { report, targetsMissed } from './bench/measure.ts';
+import { placePractice } from './bench/practice.ts';
+import { measureScreens } from './bench/screens.ts';
 import { buildApp, newAppFolder, serveApp } from './browser/support/app.ts';
-import { launchProfile } from './browser/support/chromium.ts';
+import { launchBrowser, launchProfile } from './browser/support/chromium.ts';
 
 if (!('WebSocket' in globalThis)) Reflect.set(globalThis, 'WebSocket', WebSocket);
 
@@ -74,18 +78,54 @@ async function measurePage(page: PageToMeasure, url: string, port: number): Prom
   );
 }
 
-/** Signs the demo's therapist in where the app looks for its session. */
-async function signIn(context: BrowserContext, appUrl: string, stack: { apiUrl: string; publishableKey: string }): Promise<void> {
+/** Where src/lib/supabase.ts keeps the session. */
+const KEY = 'peer-care-connect-auth';
+
+/** What the app would have stored had this person signed in here. */
+async function sessionOf(stack: Stack, email: string, password: string): Promise<string> {
   const api = createClient(stack.apiUrl, stack.publishableKey, { auth: { persistSession: false } });
-  const { data, error } = await api.auth.signInWithPassword({ email: 'sarah.johnson@demo.test', password: DEMO_PASSWORD });
+  const { data, error } = await api.auth.signInWithPassword({ email, password });
   if (error) throw error;
+  return JSON.stringify(data.session);
+}
+
+/** Signs the demo's therapist in where the app looks for its session. */
+async function signIn(context: BrowserContext, appUrl: string, stack: Stack): Promise<void> {
+  const session = await sessionOf(stack, 'sarah.johnson@demo.test', DEMO_PASSWORD);
   const page = await context.newPage();
   await page.goto(`${appUrl}/nowhere`);
-  await page.evaluate(([key, value]) => localStorage.setItem(key, value), [
-    'peer-care-connect-auth',
-    JSON.stringify(data.session),
-  ] as const);
+  await page.evaluate(([key, value]) => localStorage.setItem(key, value), [KEY, session] as const);
   await page.close();
+}
+
+/** A therapist of this stack with ten years of sessions, and her screens. */
+async function measurePracticeOf(stack: Stack, appUrl: string, browser: Browser): Promise<void> {
+  const [email, password] = ['bea.busy@practice.test', 'a-long-enough-password'];
+  const service = createClient(stack.apiUrl, stack.secretKey, { auth: { persistSession: false } });
+  const user_metadata = { role: 'therapist', full_name: 'Bea Busy', time_zone: 'Europe/London' };
+  const made = await service.auth.admin.createUser({ email, password, email_confirm: true, user_metadata });
+  if (made.error) throw made.error;
+  const therapist = made.data.user.id;
+  const sql = postgres(stack.dbUrl, { max: 1, onnotice: () => undefined });
+  try {
+    await placePractice(sql, therapist);
+    await sql`
+      insert into public.availability_slots (therapist_id, day_of_week, start_time, end_time)
+      select ${therapist}, d, '08:00', '18:00' from generate_series(1, 5) as d`;
+    const stored = { name: KEY, value: await sessionOf(stack, email, password) };
+    const context = await browser.newContext({
+      baseURL: appUrl,
+      viewport: { width: 390, height: 844 },
+      locale: 'en-GB',
+      timezoneId: 'Europe/London',
+      storageState: { cookies: [], origins: [{ origin: appUrl, localStorage: [stored] }] },
+    });
+    console.log('a practice of ten years, 20,000 sessions of one therapist, on a processor four times slower:');
+    await measureScreens(context, sql, therapist);
+    await context.close();
+  } finally {
+    await sql.end({ timeout: 2 });
+  }
 }
 
 const folder = await newAppFolder();
@@ -104,6 +144,10 @@ try {
     for (const page of asked) {
       if (page.signedIn) await signIn(context, app.url, stack);
       await measurePage(page, `${app.url}${page.path}`, port);
+    }
+    if (only.length === 0) {
+      const browser = await launchBrowser();
+      await measurePracticeOf(stack, app.url, browser).finally(() => browser.close());
     }
     console.log(`load after: ${(loadavg()[0] ?? 0).toFixed(1)}; ${targetsMissed()} targets missed`);
   } finally {

@@ -11,9 +11,10 @@ import postgres, { type Sql } from 'postgres';
 import { freePorts } from '../supabase/local/base/ports.ts';
 import { startDatabase } from '../supabase/local/database/database.ts';
 
-import { THERAPISTS, personId, placeFor, placePeople, placeSessions } from './bench/data.ts';
+import { THERAPISTS, personId, placeFor, placeMoreTherapists, placePeople, placeSessions } from './bench/data.ts';
 import { insertThroughput } from './bench/inserts.ts';
 import { alternate, describeTiming, parallel, repeat, report, targetsMissed } from './bench/measure.ts';
+import { measurePractice, placePractice } from './bench/practice.ts';
 
 const SESSIONS = Number(process.env.SESSIONS ?? 1_000_000);
 const SECONDS = Number(process.env.SECONDS ?? 4) * 1000;
@@ -38,9 +39,30 @@ const random = () => 1 + Math.floor(Math.random() * THERAPISTS);
 const month = (sql: Sql, therapist: () => number) => () => sql`
   select coalesce(json_agg(r), '[]')::text as body from (
     select * from public.get_available_slots(${personId('therapist', therapist())}, now(), now() + interval '31 days')) as r`;
-/** The same in the database alone: rows counted, not sent. */
+/** The same as calendars ask it: the starts alone. */
+const compact = (sql: Sql, therapist: () => number) => () => sql`
+  select json_agg(r)::text as body from (
+    select * from public.get_open_starts(${personId('therapist', therapist())}, now(), now() + interval '31 days')) as r`;
+/** In the database alone: rows counted, not sent. */
 const counted = (sql: Sql, therapist: () => number) => () =>
   sql`select count(*) from public.get_available_slots(${personId('therapist', therapist())}, now(), now() + interval '31 days')`;
+/** The compact form in a loop of the database's own, without the way to it: milliseconds, the best of five rounds. */
+async function timeInside(sql: Sql): Promise<number> {
+  const rounds: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    const [row] = await sql<{ ms: number }[]>`
+      with began as materialized (select clock_timestamp() as at),
+      ran as materialized (
+        select count(j.body) as n from began, generate_series(1, 400) as k
+        cross join lateral (
+          select json_agg(r)::text || k as body
+          from public.get_open_starts(('10000000-0000-4000-8000-' || lpad((k * 2)::text, 12, '0'))::uuid, now(), now() + interval '31 days') as r
+        ) as j)
+      select (extract(epoch from clock_timestamp() - began.at) * 1000 / ran.n)::float8 as ms from began, ran`;
+    rounds.push(row?.ms ?? Number.NaN);
+  }
+  return Math.min(...rounds);
+}
 const ratio = (a: number, b: number) => Number((a / b).toFixed(2));
 
 try {
@@ -99,6 +121,11 @@ try {
 
   const one = await repeat(month(reader, random), SECONDS);
   report('a month as JSON under row level security, 1 connection', describeTiming(one), { value: one.p95, limit: 5, unit: ' ms p95' });
+  const [short, long] = await alternate([compact(reader, random), month(reader, random)], SECONDS);
+  if (short && long)
+    report('the same in the compact form of calendars', `${describeTiming(short)}; ${ratio(long.median, short.median)} times as fast`);
+  const inside = await timeInside(reader);
+  report('of that the database alone', `${inside.toFixed(2)} ms`, { value: Number(inside.toFixed(2)), limit: 0.5, unit: ' ms' });
   const readers = await Promise.all(Array.from({ length: 8 }, visitor));
   const eight = await parallel(
     readers.map((sql) => month(sql, random)),
@@ -111,13 +138,19 @@ try {
     unit: ' calls/s',
   });
 
-  const page = await repeat(
-    () => reader`select coalesce(json_agg(r), '[]')::text as body from (select * from public.list_therapists()) as r`,
-    SECONDS,
-  );
+  const directory = () => reader`select coalesce(json_agg(r), '[]')::text as body from (select * from public.list_therapists()) as r`;
+  const page = await repeat(directory, SECONDS);
   report(`first page of the directory, ${THERAPISTS} therapists, next free times`, describeTiming(page));
 
   await insertThroughput(database.dbUrl, admin, SECONDS);
+
+  await placeMoreTherapists(admin, 10_000);
+  const crowded = await repeat(directory, SECONDS);
+  report('first page of the directory, 10,000 therapists', describeTiming(crowded), { value: crowded.p95, limit: 30, unit: ' ms p95' });
+
+  console.log('a practice of ten years, 20,000 sessions of one therapist; what its screens ask:');
+  await placePractice(admin, personId('therapist', 1006));
+  await measurePractice(await visitor(), personId('therapist', 1006), SECONDS / 4);
   console.log(`load after: ${(loadavg()[0] ?? 0).toFixed(1)}; ${targetsMissed()} targets missed`);
 } finally {
   await Promise.all(open.map((sql) => sql.end({ timeout: 2 })));

@@ -1,5 +1,6 @@
 import { createClient } from '@supabase/supabase-js';
 import { env } from '@/lib/env';
+import { fetchOrTakeEarly } from '@/lib/first-load/early-answers';
 import type { AppDatabase } from '@/types/app-database';
 
 /**
@@ -13,4 +14,5 @@ export const supabase = createClient<AppDatabase>(env.supabaseUrl, env.supabaseA
     detectSessionInUrl: true,
     storageKey: 'peer-care-connect-auth',
   },
+  global: { fetch: fetchOrTakeEarly },
 });

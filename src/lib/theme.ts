@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 export type Theme = 'system' | 'light' | 'dark';
 
-/** Kept in step with public/theme.js, which applies the choice before the first paint. */
+/** Kept in step with first-load/early.js, which applies the choice before the first paint. */
 const KEY = 'peer-care-connect-theme';
 
 const listeners = new Set<() => void>();

@@ -26,6 +26,12 @@ $$;
 revoke execute on function private.next_start(public.therapist_profiles, uuid, timestamptz)
   from public, anon, authenticated;
 
+-- The order of the directory.
+create index idx_therapist_profiles_directory
+  on public.therapist_profiles (is_accepting_clients desc, is_verified desc, full_name, id);
+-- Whether a therapist has hours is asked for every therapist there is.
+create index idx_availability_slots_open on public.availability_slots (therapist_id) where is_available;
+
 -- See public.list_therapists. Security definer: next_available_at depends on sessions the caller cannot read.
 create function private.search_therapists(p_search text, p_limit integer, p_offset integer)
 returns table (
@@ -45,8 +51,9 @@ declare
   v_caller constant uuid := (select auth.uid());
 begin
   return query
-    with found as (
-      select p.id, count(*) over () as total
+    -- Once for the page, which stops at its last row in the order of the index, and once for the count, which needs no order.
+    with matching as not materialized (
+      select p.id, p.is_accepting_clients, p.is_verified, p.full_name
       from public.therapist_profiles as p
       where exists (select 1 from public.availability_slots as a where a.therapist_id = p.id and a.is_available)
         -- Every word must occur in one of these. strpos, because % and _ in a search are ordinary characters.
@@ -54,12 +61,14 @@ begin
           select 1 from unnest(v_words) as w
           where strpos(lower(concat_ws(' ', p.full_name, p.headline, p.location,
             array_to_string(p.specialties, ' '), array_to_string(p.languages, ' '))), w) = 0))
-      order by p.is_accepting_clients desc, p.is_verified desc, p.full_name, p.id
+    ), found as (
+      select m.id from matching as m
+      order by m.is_accepting_clients desc, m.is_verified desc, m.full_name, m.id
       limit least(greatest(coalesce(p_limit, 24), 1), 100) offset greatest(coalesce(p_offset, 0), 0)
     )
     select p.id, p.slug, p.full_name, p.headline, p.specialties, p.languages, p.location, p.time_zone, p.hourly_rate,
       p.currency::text, p.is_verified, p.is_accepting_clients, p.default_duration_minutes,
-      private.next_start(p, v_caller, now()), f.total
+      private.next_start(p, v_caller, now()), (select count(*) from matching)
     from found as f join public.therapist_profiles as p on p.id = f.id
     order by p.is_accepting_clients desc, p.is_verified desc, p.full_name, p.id;
 end;

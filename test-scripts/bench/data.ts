@@ -9,29 +9,40 @@ export const personId = (kind: 'therapist' | 'client', number: number): string =
   `${kind === 'therapist' ? '1' : '2'}0000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 /** Switches the triggers of this connection's transaction off: what is written here is not booked but placed. */
-async function placing(sql: Sql, statements: string): Promise<void> {
+export async function placing(sql: Sql, statements: string): Promise<void> {
   await sql.unsafe(`begin; set local session_replication_role = replica; ${statements}; commit`);
 }
 
 const id = (kind: 'therapist' | 'client', number: string) =>
   `('${kind === 'therapist' ? 1 : 2}0000000-0000-4000-8000-' || lpad((${number})::text, 12, '0'))::uuid`;
 
+const therapists = (from: number, to: number) => `
+    insert into public.therapist_profiles (id, slug, full_name, time_zone, min_notice_minutes, requires_payment, headline, specialties, languages, location)
+    select ${id('therapist', 't')}, 'therapist-' || t, 'Therapist ' || t, 'Europe/London', 0, false, 'Physiotherapy and sports massage',
+      array['Sports massage', 'Physiotherapy'], array['English'], 'London'
+    from generate_series(${from}, ${to}) as t;`;
+const officeHours = (from: number, to: number) => `
+    insert into public.availability_slots (therapist_id, day_of_week, start_time, end_time)
+    select ${id('therapist', 't')}, d, '09:00', '17:00' from generate_series(${from}, ${to}) as t, generate_series(1, 5) as d;`;
+
 /** A thousand therapists, nine to five on weekdays in London, and ten times as many clients. */
 export async function placePeople(sql: Sql): Promise<void> {
   await placing(
     sql,
     `
-    insert into public.therapist_profiles (id, slug, full_name, time_zone, min_notice_minutes, requires_payment, headline, specialties, languages, location)
-    select ${id('therapist', 't')}, 'therapist-' || t, 'Therapist ' || t, 'Europe/London', 0, false, 'Physiotherapy and sports massage',
-      array['Sports massage', 'Physiotherapy'], array['English'], 'London'
-    from generate_series(1, ${THERAPISTS + 10}) as t;
+    ${therapists(1, THERAPISTS + 10)}
     insert into public.client_profiles (id, full_name, email) select ${id('client', 'c')}, 'Client ' || c, 'client-' || c || '@bench.test' from generate_series(1, ${THERAPISTS * 10 + 10}) as c;
-    insert into public.availability_slots (therapist_id, day_of_week, start_time, end_time)
-    select ${id('therapist', 't')}, d, '09:00', '17:00' from generate_series(1, ${THERAPISTS}) as t, generate_series(1, 5) as d;
+    ${officeHours(1, THERAPISTS)}
     insert into public.availability_slots (therapist_id, day_of_week, start_time, end_time)
     select ${id('therapist', 't')}, d, '00:00', '23:55' from generate_series(${THERAPISTS + 1}, ${THERAPISTS + 10}) as t, generate_series(0, 6) as d`,
   );
   await sql.unsafe('analyze');
+}
+
+/** Therapists with the same hours and no sessions, up to this many in all. */
+export async function placeMoreTherapists(sql: Sql, total: number): Promise<void> {
+  await placing(sql, therapists(THERAPISTS + 11, total + 10) + officeHours(THERAPISTS + 11, total + 10));
+  await sql.unsafe('vacuum analyze public.therapist_profiles, public.availability_slots');
 }
 
 const COLUMNS = `therapist_id, client_id, client_name, session_date, start_time, time_zone, starts_at, ends_at, duration_minutes, price, currency, status, payment_status`;

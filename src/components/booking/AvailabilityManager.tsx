@@ -4,6 +4,7 @@ import { LinkButton } from '@/components/ui/LinkButton';
 import { useWeeklyAvailability } from '@/data/availability/use-weekly-availability';
 import { useSessionsChannel } from '@/data/sessions/use-sessions-channel';
 import { useOwnTherapistProfile } from '@/data/therapists/use-own-therapist-profile';
+import { InSlices } from '@/lib/first-load/InSlices';
 import { WeekEditor } from './availability/WeekEditor';
 import { WeekSkeleton } from './availability/WeekSkeleton';
 
@@ -27,5 +28,9 @@ export function AvailabilityManager({ therapistId }: { therapistId: string }) {
       />
     );
   }
-  return <WeekEditor profile={profile.data} rows={week.data} />;
+  return (
+    <InSlices placeholder={<WeekSkeleton />}>
+      <WeekEditor profile={profile.data} rows={week.data} />
+    </InSlices>
+  );
 }

@@ -1,5 +1,6 @@
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import type { TherapistProfile } from '@/data/therapists/therapist';
+import { InSlices } from '@/lib/first-load/InSlices';
 import { CalendarCard } from './calendar/CalendarCard';
 import { CalendarSkeleton } from './times/CalendarSkeleton';
 import { useBookableTypes } from './calendar/use-bookable-types';
@@ -13,6 +14,10 @@ export function BookingCalendar({ therapist }: { therapist: TherapistProfile }) 
     case 'error':
       return <ErrorNotice error={bookable.error} title="The calendar could not be loaded" onRetry={bookable.retry} />;
     case 'ready':
-      return <CalendarCard therapist={therapist} types={bookable.types} />;
+      return (
+        <InSlices placeholder={<CalendarSkeleton />}>
+          <CalendarCard therapist={therapist} types={bookable.types} />
+        </InSlices>
+      );
   }
 }

@@ -10,6 +10,7 @@ import { useSessionCounts } from '@/data/sessions/use-session-counts';
 import { useSessionMoves } from '@/data/sessions/use-session-moves';
 import { useSessionPages } from '@/data/sessions/use-session-pages';
 import { useSessionsChannel } from '@/data/sessions/use-sessions-channel';
+import { InSlices } from '@/lib/first-load/InSlices';
 import { useNow } from '@/lib/use-now';
 import type { Viewer } from '@/components/viewer/viewer';
 import { BookForClient } from './for-client/BookForClient';
@@ -83,7 +84,7 @@ export function SessionManager({ viewer }: SessionManagerProps) {
       ) : counts.data.total === 0 ? (
         <NoSessions role={role} />
       ) : (
-        <>
+        <InSlices placeholder={<SessionsSkeleton />}>
           <dl className="flex flex-wrap gap-x-6 gap-y-3 sm:gap-x-8">
             <Stat layout="plain" label="total" value={counts.data.total} />
             <Stat layout="plain" label="completed" value={counts.data.completed} />
@@ -105,7 +106,7 @@ export function SessionManager({ viewer }: SessionManagerProps) {
             moves={moves.data}
             onClearFilters={clear}
           />
-        </>
+        </InSlices>
       )}
     </div>
   );

@@ -5,8 +5,10 @@ import { useViewerClock } from '@/components/viewer/use-viewer-clock';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LinkButton } from '@/components/ui/LinkButton';
-import { THERAPISTS_PER_PAGE, useTherapists } from '@/data/therapists/use-therapists';
+import { THERAPISTS_PER_PAGE } from '@/data/early-requests';
+import { useTherapists } from '@/data/therapists/use-therapists';
 import { zoneCity } from '@/domain/time-zone';
+import { InSlices } from '@/lib/first-load/InSlices';
 import { useNow } from '@/lib/use-now';
 import { Pager } from './Pager';
 import { TherapistCard, TherapistCardSkeleton } from './TherapistCard';
@@ -52,20 +54,13 @@ export function TherapistList() {
     <div className="grid gap-6">
       <TherapistSearch value={address.search} onSearch={search} />
       {query.isPending ? (
-        <div aria-busy="true" className={GRID}>
-          <span role="status" className="sr-only">
-            Loading therapists
-          </span>
-          {['one', 'two', 'three', 'four', 'five', 'six'].map((key) => (
-            <TherapistCardSkeleton key={key} />
-          ))}
-        </div>
+        <CardSkeletons />
       ) : query.isLoadingError ? (
         <ErrorNotice error={query.error} title="The therapists could not be loaded" onRetry={() => void query.refetch()} />
       ) : query.data.therapists.length === 0 ? (
         <NothingFound {...address} />
       ) : (
-        <>
+        <InSlices placeholder={<CardSkeletons />}>
           <p role="status" className="-mb-2 text-sm text-muted">
             {query.data.total === 1 ? '1 therapist' : `${query.data.total} therapists`}
             {address.search && ` for “${address.search}”`}. Times are in {zoneCity(zone)}.
@@ -82,8 +77,21 @@ export function TherapistList() {
             pages={Math.ceil(query.data.total / THERAPISTS_PER_PAGE)}
             hrefFor={(page) => listHref({ ...address, page })}
           />
-        </>
+        </InSlices>
       )}
+    </div>
+  );
+}
+
+function CardSkeletons() {
+  return (
+    <div aria-busy="true" className={GRID}>
+      <span role="status" className="sr-only">
+        Loading therapists
+      </span>
+      {['one', 'two', 'three', 'four', 'five', 'six'].map((key) => (
+        <TherapistCardSkeleton key={key} />
+      ))}
     </div>
   );
 }

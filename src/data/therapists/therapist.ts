@@ -2,10 +2,6 @@ import type { Database } from '@/types/database';
 
 type Row = Database['public']['Tables']['therapist_profiles']['Row'];
 
-/** Columns of a whole profile; all of them are public. */
-export const THERAPIST_COLUMNS =
-  'id, slug, full_name, headline, bio, specialties, languages, location, time_zone, hourly_rate, currency, default_duration_minutes, session_durations, slot_interval_minutes, buffer_before_minutes, buffer_after_minutes, min_notice_minutes, booking_window_days, cancellation_notice_hours, late_cancel_fee_percent, no_show_fee_percent, max_sessions_per_day, requires_payment, is_accepting_clients, is_verified';
-
 /** A therapist's profile and booking rules, as the app speaks of them. `hourlyRate` is in main units of `currency`. */
 export function toTherapist(row: Omit<Row, 'created_at' | 'updated_at'>) {
   return {

@@ -1,9 +1,10 @@
 import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
+import { THERAPIST_COLUMNS } from '@/data/early-requests';
 import { useCurrentUserId } from '@/data/current-user';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { therapistKeys } from './keys';
-import { THERAPIST_COLUMNS, toTherapist } from './therapist';
+import { toTherapist } from './therapist';
 import type { TherapistProfile } from './therapist';
 
 /** The profile of a user, or null when the user is not a therapist. Throws AppError. */

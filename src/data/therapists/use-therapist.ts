@@ -1,9 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { THERAPIST_COLUMNS } from '@/data/early-requests';
 import { slotFreshness } from '@/data/freshness';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { therapistKeys } from './keys';
-import { THERAPIST_COLUMNS, toTherapist } from './therapist';
+import { toTherapist } from './therapist';
 import type { TherapistProfile } from './therapist';
 
 /** The profile at `/therapists/<slug>`, or null when there is none. Throws AppError. */

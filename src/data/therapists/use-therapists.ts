@@ -1,11 +1,10 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { THERAPISTS_PER_PAGE } from '@/data/early-requests';
 import { toInstantOrNull } from '@/data/read-row';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import type { Database } from '@/types/database';
 import { therapistKeys } from './keys';
-
-export const THERAPISTS_PER_PAGE = 24;
 
 type Row = Database['public']['Functions']['list_therapists']['Returns'][number];
 

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
+import { THERAPIST_COLUMNS } from '@/data/early-requests';
 import { authKeys } from '@/data/auth/keys';
 import { availabilityKeys } from '@/data/availability/keys';
 import { onlyGiven } from '@/data/only-given';
@@ -8,7 +9,7 @@ import { isTimeZone } from '@/domain/time-zone';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { therapistKeys } from './keys';
-import { THERAPIST_COLUMNS, toTherapist } from './therapist';
+import { toTherapist } from './therapist';
 import type { TherapistProfile } from './therapist';
 
 const minutes = (min: number, max: number, what: string) =>

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin, Rolldown } from 'vite';
 
@@ -58,3 +60,64 @@ export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
   { name: 'app', tags: ['$initial'], test: isOurs },
   { name: sharedByPages, test: (id) => isOurs(id) && !isOfSomePages(id), minShareCount: 4 },
 ];
+
+/** Which code each page is drawn with at first, by its address: more than once is right, what all pages have is left out. */
+const PAGES: { address: string; modules: string[] }[] = [
+  { address: '^/$', modules: ['src/pages/HomePage.tsx'] },
+  { address: '^/therapists/?$', modules: ['src/pages/therapists/TherapistsPage.tsx'] },
+  { address: '^/therapists/.', modules: ['src/pages/therapists/TherapistPage.tsx'] },
+  { address: '^/sign-in/?$', modules: ['src/pages/auth/SignInPage.tsx'] },
+  { address: '^/sign-up/?$', modules: ['src/pages/auth/SignUpPage.tsx'] },
+  {
+    address: '^/booking/?$',
+    modules: [
+      'src/pages/booking/BookingDashboard.tsx',
+      'src/components/layout/UserMenu.tsx',
+      'src/components/layout/NavList.tsx',
+      'node_modules/@supabase/auth-js/dist/module/index.js',
+    ],
+  },
+];
+
+/** The files of these modules and of all that they import, without those that the page names itself. */
+function filesOf(modules: readonly string[], bundle: Rolldown.OutputBundle, known: (file: string) => boolean): string[] {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+  const found = new Set<string>();
+  const add = (name: string) => {
+    if (found.has(name) || known(name)) return;
+    found.add(name);
+    chunks.find(({ fileName }) => fileName === name)?.imports.forEach(add);
+  };
+  for (const module of modules) {
+    const chunk = chunks.find(({ moduleIds }) => moduleIds.includes(fileOf(module)));
+    if (!chunk) throw new Error(`${module} is in no file of the build: correct PAGES in src/lib/first-load/build.ts.`);
+    add(chunk.fileName);
+  }
+  return [...found].map((name) => `/${name}`);
+}
+
+/** Puts early.js into the page, as it must not wait for a request of its own. `api`: where the requests go, and the key they bring. */
+export function earlyScript(requests: readonly object[], api: { url: string; key: string }): Plugin {
+  const source = readFileSync(fileOf('src/lib/first-load/early.js'), 'utf8').replace(/^ *\/\/.*\n/gm, '');
+  return {
+    name: 'early-script',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { bundle }) => {
+        const known = (file: string) => html.includes(`/${file}"`);
+        const pages = bundle ? PAGES.map(({ address, modules }) => ({ address, files: filesOf(modules, bundle, known) })) : [];
+        const given: Record<string, unknown> = { PAGES: pages, REQUESTS: bundle ? requests : [], API: api };
+        const script = source.replaceAll(/\b(PAGES|REQUESTS|API)\b/g, (name) => JSON.stringify(given[name]));
+        // A function, as the script may hold `$1`.
+        return html.replace('</title>', () => `</title>\n    <script>${script}</script>`);
+      },
+    },
+  };
+}
+
+/** For the Content-Security-Policy: the hashes of the scripts that stand in the page itself. */
+export function inlineScriptHashes(html: string): string {
+  return [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)]
+    .map(([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`)
+    .join(' ');
+}

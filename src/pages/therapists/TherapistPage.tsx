@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/EmptyState';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LinkButton } from '@/components/ui/LinkButton';
 import { useTherapist } from '@/data/therapists/use-therapist';
+import { InSlices } from '@/lib/first-load/InSlices';
 import { useDocumentTitle } from '@/lib/use-document-title';
 
 /** `/therapists/:slug`: one therapist and their calendar, readable without an account. */
@@ -33,14 +34,16 @@ export function TherapistPage() {
     );
   }
   return (
-    // On a phone the calendar comes right after the name, and the rest of the introduction after it.
-    <div className="grid gap-5 lg:grid-cols-[18.5rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr] lg:gap-x-7">
-      <TherapistHeader therapist={query.data} />
-      <div className="min-w-0 lg:row-span-2">
-        {/* Another therapist is another calendar: nothing of the last one's choice may stay. */}
-        <BookingCalendar key={query.data.id} therapist={query.data} />
+    <InSlices placeholder={<TherapistSkeleton />}>
+      {/* On a phone the calendar comes right after the name, and the rest of the introduction after it. */}
+      <div className="grid gap-5 lg:grid-cols-[18.5rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr] lg:gap-x-7">
+        <TherapistHeader therapist={query.data} />
+        <div className="min-w-0 lg:row-span-2">
+          {/* Another therapist is another calendar: nothing of the last one's choice may stay. */}
+          <BookingCalendar key={query.data.id} therapist={query.data} />
+        </div>
+        <TherapistDetails therapist={query.data} />
       </div>
-      <TherapistDetails therapist={query.data} />
-    </div>
+    </InSlices>
   );
 }

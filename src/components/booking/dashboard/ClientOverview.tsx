@@ -13,6 +13,7 @@ import { useSessionsChannel } from '@/data/sessions/use-sessions-channel';
 import { formatDay } from '@/domain/format';
 import { isHoldLive, isUpcoming } from '@/domain/status';
 import { nextSession } from '@/domain/summary';
+import { InSlices } from '@/lib/first-load/InSlices';
 import { useNow } from '@/lib/use-now';
 import { AwaitingPayment } from './AwaitingPayment';
 import { ClientSessionRows } from './ClientSessionRows';
@@ -53,51 +54,53 @@ export function ClientOverview({ viewer }: { viewer: Viewer }) {
   const laterCount = counts.data.upcoming - upcoming.sessions.length;
 
   return (
-    <div className="grid gap-8 wrap-anywhere">
-      <HeaderSlot>
-        <LiveBadge status={channel.status} />
-      </HeaderSlot>
-      <PageHeader
-        title={`${greeting(now, viewer.timeZone)}, ${firstName(viewer.fullName)}`}
-        description={formatDay(now, viewer.timeZone, { long: true })}
-        actions={
-          next || unpaid.length > 0 ? (
-            <LinkButton variant="secondary" to="/therapists" className="max-lg:hidden">
-              Find therapists
-            </LinkButton>
-          ) : null
-        }
-      />
-      {unpaid.length > 0 ? <AwaitingPayment sessions={unpaid} viewer={viewer} now={now} /> : null}
-      {next ? (
-        <NextSessionCard session={next} viewer={viewer} now={now} as="h2" />
-      ) : unpaid.length === 0 ? (
-        <Card className="p-0">
-          <EmptyState
-            title={past.length === 0 ? 'Nothing booked yet' : 'Nothing coming up'}
-            description="Look at who is free and when. You decide nothing until you pay."
-            action={<LinkButton to="/therapists">Find therapists</LinkButton>}
+    <InSlices placeholder={<OverviewSkeleton />}>
+      <div className="grid gap-8 wrap-anywhere">
+        <HeaderSlot>
+          <LiveBadge status={channel.status} />
+        </HeaderSlot>
+        <PageHeader
+          title={`${greeting(now, viewer.timeZone)}, ${firstName(viewer.fullName)}`}
+          description={formatDay(now, viewer.timeZone, { long: true })}
+          actions={
+            next || unpaid.length > 0 ? (
+              <LinkButton variant="secondary" to="/therapists" className="max-lg:hidden">
+                Find therapists
+              </LinkButton>
+            ) : null
+          }
+        />
+        {unpaid.length > 0 ? <AwaitingPayment sessions={unpaid} viewer={viewer} now={now} /> : null}
+        {next ? (
+          <NextSessionCard session={next} viewer={viewer} now={now} as="h2" />
+        ) : unpaid.length === 0 ? (
+          <Card className="p-0">
+            <EmptyState
+              title={past.length === 0 ? 'Nothing booked yet' : 'Nothing coming up'}
+              description="Look at who is free and when. You decide nothing until you pay."
+              action={<LinkButton to="/therapists">Find therapists</LinkButton>}
+            />
+          </Card>
+        ) : null}
+        {later.length > 0 ? (
+          <ClientSessionRows
+            title="Also booked"
+            sessions={later}
+            viewer={viewer}
+            now={now}
+            more={laterCount > 0 ? `${laterCount} more under Sessions` : undefined}
           />
-        </Card>
-      ) : null}
-      {later.length > 0 ? (
-        <ClientSessionRows
-          title="Also booked"
-          sessions={later}
-          viewer={viewer}
-          now={now}
-          more={laterCount > 0 ? `${laterCount} more under Sessions` : undefined}
-        />
-      ) : null}
-      {past.length > 0 ? (
-        <ClientSessionRows
-          title="Before"
-          sessions={past}
-          viewer={viewer}
-          now={now}
-          more={pastCount > past.length ? `All ${pastCount} under Sessions` : undefined}
-        />
-      ) : null}
-    </div>
+        ) : null}
+        {past.length > 0 ? (
+          <ClientSessionRows
+            title="Before"
+            sessions={past}
+            viewer={viewer}
+            now={now}
+            more={pastCount > past.length ? `All ${pastCount} under Sessions` : undefined}
+          />
+        ) : null}
+      </div>
+    </InSlices>
   );
 }

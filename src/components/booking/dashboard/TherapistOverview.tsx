@@ -18,6 +18,7 @@ import { formatDay } from '@/domain/format';
 import { formatHourlyRate } from '@/domain/price';
 import { stretchesOf } from '@/domain/slots';
 import { sessionsToday } from '@/domain/summary';
+import { InSlices } from '@/lib/first-load/InSlices';
 import { useNow } from '@/lib/use-now';
 import { focusSession } from './focus-session';
 import { dayText, firstName, greeting } from './greeting';
@@ -63,50 +64,52 @@ export function TherapistOverview({ viewer, bookForClient }: { viewer: Viewer; b
   const hasHours = working.length > 0;
 
   return (
-    <div className="grid gap-8 wrap-anywhere">
-      <HeaderSlot>
-        <LiveBadge status={channel.status} />
-      </HeaderSlot>
-      <PageHeader
-        title={`${greeting(now, viewer.timeZone)}, ${firstName(viewer.fullName)}`}
-        description={`${day} · ${dayText(today, viewer, now)}`}
-        actions={isNew ? null : <QuickActions slug={own.slug}>{bookForClient}</QuickActions>}
-      />
-      <div className="grid items-start gap-7 xl:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid min-w-0 gap-8 max-xl:contents">
-          {isNew ? (
-            <OnboardingChecklist
-              therapistId={own.id}
-              slug={own.slug}
-              hasHours={hasHours}
-              hasIntroduction={own.headline !== ''}
-              rateText={formatHourlyRate(own.hourlyRate, own.currency)}
-            />
-          ) : null}
-          {hasHours || !isNew ? <TodaySchedule sessions={sessions} working={working} viewer={viewer} now={now} /> : null}
-          {!hasHours && !isNew ? (
-            <Card className="p-0">
-              <EmptyState
-                title="You have no working hours"
-                description="Clients see no times until you set some. Sessions already booked stay."
-                action={<LinkButton to="/booking?tab=availability">Set hours</LinkButton>}
+    <InSlices placeholder={<OverviewSkeleton />}>
+      <div className="grid gap-8 wrap-anywhere">
+        <HeaderSlot>
+          <LiveBadge status={channel.status} />
+        </HeaderSlot>
+        <PageHeader
+          title={`${greeting(now, viewer.timeZone)}, ${firstName(viewer.fullName)}`}
+          description={`${day} · ${dayText(today, viewer, now)}`}
+          actions={isNew ? null : <QuickActions slug={own.slug}>{bookForClient}</QuickActions>}
+        />
+        <div className="grid items-start gap-7 xl:grid-cols-[minmax(0,1fr)_20rem]">
+          <div className="grid min-w-0 gap-8 max-xl:contents">
+            {isNew ? (
+              <OnboardingChecklist
+                therapistId={own.id}
+                slug={own.slug}
+                hasHours={hasHours}
+                hasIntroduction={own.headline !== ''}
+                rateText={formatHourlyRate(own.hourlyRate, own.currency)}
               />
-            </Card>
-          ) : null}
-          {isNew ? null : (
-            <MonthOverview className="max-xl:order-2" figures={figures.data} currency={own.currency} zone={viewer.timeZone} now={now} />
-          )}
-        </div>
-        <div className="grid gap-5 max-xl:contents">
-          <NeedsYou
-            needs={needsBesides.slice(0, NEEDS_SHOWN)}
-            total={dayQuery.data.needsTotal - (needs.length - needsBesides.length)}
-            viewer={viewer}
-            now={now}
-          />
-          <RecentActivity viewer={viewer} now={now} />
+            ) : null}
+            {hasHours || !isNew ? <TodaySchedule sessions={sessions} working={working} viewer={viewer} now={now} /> : null}
+            {!hasHours && !isNew ? (
+              <Card className="p-0">
+                <EmptyState
+                  title="You have no working hours"
+                  description="Clients see no times until you set some. Sessions already booked stay."
+                  action={<LinkButton to="/booking?tab=availability">Set hours</LinkButton>}
+                />
+              </Card>
+            ) : null}
+            {isNew ? null : (
+              <MonthOverview className="max-xl:order-2" figures={figures.data} currency={own.currency} zone={viewer.timeZone} now={now} />
+            )}
+          </div>
+          <div className="grid gap-5 max-xl:contents">
+            <NeedsYou
+              needs={needsBesides.slice(0, NEEDS_SHOWN)}
+              total={dayQuery.data.needsTotal - (needs.length - needsBesides.length)}
+              viewer={viewer}
+              now={now}
+            />
+            <RecentActivity viewer={viewer} now={now} />
+          </div>
         </div>
       </div>
-    </div>
+    </InSlices>
   );
 }
