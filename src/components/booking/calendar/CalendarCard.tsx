@@ -2,6 +2,7 @@ import { Suspense, useCallback, useState } from 'react';
 import { Card } from '@/components/ui/Card';
 import { ErrorNotice } from '@/components/ui/ErrorNotice';
 import { LiveBadge } from '@/components/ui/LiveBadge';
+import { Skeleton } from '@/components/ui/Skeleton';
 import { useWanted } from '@/lib/first-load/use-wanted';
 import { useAvailabilityChannel } from '@/data/availability/use-availability-channel';
 import { useNextAvailable } from '@/data/availability/use-next-available';
@@ -23,12 +24,23 @@ import { useNotesDraft } from './use-notes-draft';
 import { useTakenSlots } from './use-taken-slots';
 import { useViewerClock } from '@/components/viewer/use-viewer-clock';
 import { ZonePicker } from './ZonePicker';
+import { InSlices } from '@/lib/first-load/InSlices';
 import { lazyNamed } from '@/lib/first-load/lazy-named';
 
 const fetchTrouble = () => import('./BookingTrouble');
 const BookingTrouble = lazyNamed(fetchTrouble, 'BookingTrouble');
 const fetchEmpty = () => import('./EmptyTimes');
 const EmptyTimes = lazyNamed(fetchEmpty, 'EmptyTimes');
+
+/** As high as MonthGrid. */
+function MonthSkeleton() {
+  return (
+    <div aria-busy="true" className="grid min-h-[368px] content-start gap-6">
+      <Skeleton className="h-8 w-48" />
+      <Skeleton className="h-72 max-w-sm rounded-card" />
+    </div>
+  );
+}
 
 interface CalendarCardProps {
   therapist: TherapistProfile;
@@ -75,17 +87,24 @@ export function CalendarCard({ therapist, types }: CalendarCardProps) {
       )}
       <div className="grid md:grid-cols-[minmax(0,1fr)_minmax(0,0.9fr)]">
         <div className="grid content-start gap-3 border-line p-4 max-md:border-b md:border-r md:p-6">
-          <MonthGrid
-            month={month}
-            onMonthChange={choice.setMonth}
-            first={choice.span.first}
-            last={choice.span.last}
-            today={choice.today}
-            selected={date}
-            onSelect={choice.chooseDate}
-            freeTimes={choice.freeTimes}
-            pending={query.isPending}
-          />
+          {/* Drawn once, with its times: a month of days that all change a moment later costs a slow phone a tenth of a second. */}
+          {started ? (
+            <InSlices placeholder={<MonthSkeleton />}>
+              <MonthGrid
+                month={month}
+                onMonthChange={choice.setMonth}
+                first={choice.span.first}
+                last={choice.span.last}
+                today={choice.today}
+                selected={date}
+                onSelect={choice.chooseDate}
+                freeTimes={choice.freeTimes}
+                pending={query.isPending}
+              />
+            </InSlices>
+          ) : (
+            <MonthSkeleton />
+          )}
           <ZonePicker
             zone={zone}
             therapistZone={therapist.timeZone}
