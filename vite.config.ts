@@ -4,7 +4,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import compression from 'compression';
 import { defineConfig, loadEnv, type Plugin } from 'vite';
-import { EARLY_REQUESTS } from './src/data/early-requests.ts';
+import { earlyRequests } from './src/data/early-requests.ts';
 import { chunkGroups, earlyScript, inlineScriptHashes, lighterPackages } from './src/lib/first-load/build.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -105,7 +105,7 @@ export default defineConfig(({ mode }) => {
   const { PORT, PREVIEW_PORT } = process.env;
   const env = settings(mode);
   return {
-    plugins: [react(), tailwindcss(), lighterPackages(), earlyScript(EARLY_REQUESTS, apiOf(env)), builtPage(env), compressedPreview()],
+    plugins: [react(), tailwindcss(), lighterPackages(), earlyScript(earlyRequests(), apiOf(env)), builtPage(env), compressedPreview()],
     resolve: {
       alias: {
         '@': fileURLToPath(new URL('./src', import.meta.url)),

@@ -1,6 +1,6 @@
 /**
  * What the first screen of a page asks for, said without any code of the app: index.html asks before that code is there (see
- * first-load/early.js), and the same request of the app then takes the answer. Only for people who are not signed in.
+ * first-load/early.js), and the same request of the app then takes the answer.
  */
 
 /** The columns of a therapist's public profile. */
@@ -9,19 +9,32 @@ export const THERAPIST_COLUMNS =
 
 export const THERAPISTS_PER_PAGE = 24;
 
+/** What says who is signed in: the profile of either role. */
+export const IDENTITY_COLUMNS = 'id, full_name, time_zone';
+
 export interface EarlyRequest {
-  /** What the path and the search of the page's address match; its first group stands for $1 in `path`. */
+  /** What the path and the search of the page's address match; its first group stands for $1 in `path`, the signed-in one's id for $user. */
   address: string;
+  /** For people who are signed in; left out: only for those who are not. */
+  signedIn?: true;
   /** Behind the address of Supabase, as supabase-js writes it. */
   path: string;
   /** Of a POST, as supabase-js writes it. */
   body?: string;
 }
 
-const columns = encodeURIComponent(THERAPIST_COLUMNS.replaceAll(' ', ''));
+const asked = (columns: string) => encodeURIComponent(columns.replaceAll(' ', ''));
+const identity = (table: string): EarlyRequest => ({
+  address: '^/(booking|payments|checkout|receipts)\\b',
+  signedIn: true,
+  path: `/rest/v1/${table}?select=${asked(IDENTITY_COLUMNS)}&id=eq.$user`,
+});
 
-export const EARLY_REQUESTS: EarlyRequest[] = [
-  { address: '^/therapists/([\\w-]+)(\\?|$)', path: `/rest/v1/therapist_profiles?select=${columns}&slug=eq.$1` },
+/** A function, so that the app, which needs the constants alone, does not carry it. */
+export const earlyRequests = (): EarlyRequest[] => [
+  identity('therapist_profiles'),
+  identity('client_profiles'),
+  { address: '^/therapists/([\\w-]+)(\\?|$)', path: `/rest/v1/therapist_profiles?select=${asked(THERAPIST_COLUMNS)}&slug=eq.$1` },
   {
     address: '^/therapists/?$',
     path: '/rest/v1/rpc/list_therapists',

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { IDENTITY_COLUMNS } from '@/data/early-requests';
 import { toAppError } from '@/lib/errors';
 import { supabase } from '@/lib/supabase';
 import { authKeys } from './keys';
@@ -11,15 +12,13 @@ export interface Identity {
   profile: { id: string; full_name: string; time_zone: string } | null;
 }
 
-const COLUMNS = 'id, full_name, time_zone';
-
 /**
  * Who a signed-in user is. The role is decided by which profile row exists; user metadata is never asked,
  * because its owner can write it. Throws AppError.
  */
 async function fetchIdentity(userId: string, signal?: AbortSignal): Promise<Identity> {
   const find = async (table: 'therapist_profiles' | 'client_profiles') => {
-    const query = supabase.from(table).select(COLUMNS).eq('id', userId);
+    const query = supabase.from(table).select(IDENTITY_COLUMNS).eq('id', userId);
     const { data, error } = await (signal ? query.abortSignal(signal) : query).maybeSingle();
     if (error) throw toAppError(error);
     return data;

@@ -21,16 +21,32 @@
     document.head.append(link);
   }
 
-  // Its first data, likewise; see early-answers.ts. What a person who is signed in sees may be another.
-  const match = (address) => new RegExp(address).exec(location.pathname + location.search);
-  const request = stored('peer-care-connect-auth') ? undefined : REQUESTS.find(({ address }) => match(address));
-  if (!request) return;
-  const url = API.url + request.path.replace('$1', match(request.address)[1] ?? '');
-  const headers = { apikey: API.key, ...(request.body && { 'content-type': 'application/json' }) };
-  const answer = fetch(url, request.body ? { method: 'POST', headers, body: request.body } : { headers });
-  // Nobody may ever take it.
-  answer.catch(() => undefined);
-  globalThis.earlyAnswers = new Map([[url + (request.body ?? ''), answer]]);
+  // Its first data, likewise; see early-answers.ts. Each request is for people who are signed in, or for those who are not: what they
+  // see may differ. A session that is about to end is left to the app, which renews it.
+  const kept = stored('peer-care-connect-auth');
+  let session = null;
+  try {
+    session = JSON.parse(kept);
+  } catch {
+    // Whatever it is, the app will say.
+  }
+  if (kept && !(session?.user?.id && session.expires_at * 1000 > Date.now() + 60_000)) return;
+  const answers = new Map();
+  for (const { address, signedIn, path, body } of REQUESTS) {
+    const match = new RegExp(address).exec(location.pathname + location.search);
+    if (!match || Boolean(signedIn) !== Boolean(session)) continue;
+    const url = API.url + path.replace('$user', session?.user.id).replace('$1', match[1] ?? '');
+    const headers = {
+      apikey: API.key,
+      ...(session && { authorization: `Bearer ${session.access_token}` }),
+      ...(body && { 'content-type': 'application/json' }),
+    };
+    const answer = fetch(url, body ? { method: 'POST', headers, body } : { headers });
+    // Nobody may ever take it.
+    answer.catch(() => undefined);
+    answers.set(url + (body ?? ''), answer);
+  }
+  globalThis.earlyAnswers = answers;
   // What is older is no longer how things are.
-  setTimeout(() => globalThis.earlyAnswers.clear(), 10_000);
+  setTimeout(() => answers.clear(), 10_000);
 })();
