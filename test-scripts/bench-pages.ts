@@ -147,7 +147,8 @@ try {
     }
     if (only.length === 0) {
       const browser = await launchBrowser();
-      await measurePracticeOf(stack, app.url, browser).finally(() => browser.close());
+      await measurePracticeOf(stack, app.url, browser);
+      await browser.close();
     }
     console.log(`load after: ${(loadavg()[0] ?? 0).toFixed(1)}; ${targetsMissed()} targets missed`);
   } finally {
