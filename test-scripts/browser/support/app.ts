@@ -44,14 +44,16 @@ export async function buildApp(stack: StackOfApp, outDir: string): Promise<void>
   });
 }
 
-/** Serves a built app on a free port of 127.0.0.1. */
+/** Serves a built app on a free port of 127.0.0.1. What vite.config.ts puts into the environment is taken out again: see buildApp. */
 export async function serveApp(outDir: string): Promise<ServedApp> {
+  const before = new Set(Object.keys(process.env));
   const server = await preview({
     root,
     logLevel: 'warn',
     build: { outDir },
     preview: { host: '127.0.0.1', port: 0, strictPort: false },
   });
+  for (const name of Object.keys(process.env)) if (!before.has(name)) delete process.env[name];
   const address = server.httpServer.address();
   if (!address || typeof address === 'string') throw new Error('the preview server has no port');
   return { url: `http://127.0.0.1:${address.port}`, stop: () => server.close() };

@@ -3,7 +3,6 @@ import { expect, inject } from 'vitest';
 
 import type { Person } from '../../../supabase/tests/support/people.ts';
 
-import { serveApp, type ServedApp } from './app.ts';
 import { launchBrowser } from './chromium.ts';
 import { keepIfFailed, record, type Recording } from './failure-record.ts';
 
@@ -23,7 +22,7 @@ interface Visitor {
 }
 
 export interface Stage {
-  app: ServedApp;
+  app: { url: string };
   browser: Browser;
   /** A new person's browser: its own storage, zone and size. Opens no page of the app yet. */
   open(options?: BrowserContextOptions): Promise<Visitor>;
@@ -50,16 +49,16 @@ function listen(page: Page, complaints: string[]) {
 }
 
 /** What the app would have stored had this person signed in here; see src/lib/supabase.ts. */
-async function signedInStorage(app: ServedApp, person: Person): Promise<NonNullable<BrowserContextOptions['storageState']>> {
+async function signedInStorage(appUrl: string, person: Person): Promise<NonNullable<BrowserContextOptions['storageState']>> {
   const { data, error } = await person.api.auth.getSession();
   if (error ?? !data.session) throw error ?? new Error(`${person.name} is not signed in`);
   const stored = { name: 'peer-care-connect-auth', value: JSON.stringify(data.session) };
-  return { cookies: [], origins: [{ origin: app.url, localStorage: [stored] }] };
+  return { cookies: [], origins: [{ origin: appUrl, localStorage: [stored] }] };
 }
 
 /** The built app on this run's stack, and a browser to open it with. */
 export async function setStage(): Promise<Stage> {
-  const app = await serveApp(inject('appFolder'));
+  const app = { url: inject('appUrl') };
   const browser = await launchBrowser();
   let visitors: (Visitor & { recording: Recording })[] = [];
 
@@ -95,12 +94,9 @@ export async function setStage(): Promise<Stage> {
     app,
     browser,
     open,
-    openAs: async (person, options = {}) => open({ ...options, storageState: await signedInStorage(app, person) }),
+    openAs: async (person, options = {}) => open({ ...options, storageState: await signedInStorage(app.url, person) }),
     clear,
-    close: async () => {
-      await browser.close();
-      await app.stop();
-    },
+    close: () => browser.close(),
   };
 }
 
