@@ -147,8 +147,11 @@ try {
     }
     if (only.length === 0) {
       const browser = await launchBrowser();
-      await measurePracticeOf(stack, app.url, browser);
-      await browser.close();
+      try {
+        await measurePracticeOf(stack, app.url, browser);
+      } finally {
+        await browser.close();
+      }
     }
     console.log(`load after: ${(loadavg()[0] ?? 0).toFixed(1)}; ${targetsMissed()} targets missed`);
   } finally {
